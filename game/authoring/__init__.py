@@ -1,0 +1,1 @@
+"""For authors: checks that run the model, scripts, autoplay and the balance report."""

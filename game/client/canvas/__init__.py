@@ -1,0 +1,1 @@
+"""Theme, fonts and text shaping, drawing, geometry, map and charts."""

@@ -1,0 +1,1 @@
+"""From a view to what is shown: pure functions to frozen rows and labels, without pygame."""

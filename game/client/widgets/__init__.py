@@ -1,0 +1,1 @@
+"""Themed controls; they know nothing of the game."""

@@ -1,0 +1,1 @@
+"""Frozen vocabulary of the game: what a scenario is made of, in words without behaviour."""

@@ -1,0 +1,1 @@
+"""Everything that is read from YAML: scenarios, parameters and scripts, with positions and diagnostics."""

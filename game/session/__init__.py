@@ -1,0 +1,1 @@
+"""The rules of play: commands, events, phases, legality, views, scoring and forecasts."""

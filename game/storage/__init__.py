@@ -1,0 +1,1 @@
+"""Saves in SQLite, settings, and access to files."""
