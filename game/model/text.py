@@ -25,3 +25,8 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate a sentence whose wording depends on ``number``."""
     return _translations.ngettext(singular, plural, number)
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for the catalogues that is translated later, where it is shown."""
+    return message
