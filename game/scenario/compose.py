@@ -183,11 +183,11 @@ class _Composer:
         start = span_of(event)
         span = Span(start.line, start.column, start.line, start.column + 1)
         if isinstance(event, yaml.AliasEvent):
-            message = _("{text} is a reference (alias); these are not used.").format(text=quoted("*" + event.anchor))
+            message = _("{text} is a reference (alias); these are not used.").format(text=quoted(f"*{event.anchor}"))
             self._find(codes.ANCHOR, span, message, _("Write the value out, or put a text in quotes."))
             return
         if event.anchor is not None:
-            message = _("{text} is an anchor; these are not used.").format(text=quoted("&" + event.anchor))
+            message = _("{text} is an anchor; these are not used.").format(text=quoted(f"&{event.anchor}"))
             self._find(codes.ANCHOR, span, message, _("Delete it, or put a text in quotes."))
         tag = getattr(event, "tag", None)
         if tag is not None:

@@ -154,7 +154,8 @@ def _limited(loader: Any, source: Source) -> Iterator[yaml.Event]:
 
 def span_of(event: yaml.Event) -> Span:
     """Give the place of an event."""
-    start, end = event.start_mark, event.end_mark
+    start: Any = event.start_mark
+    end: Any = event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 

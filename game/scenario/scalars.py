@@ -5,6 +5,7 @@ Only ``true``, ``false``, ``null``, ``~`` and numbers are more than text: ``NO``
 
 import math
 import re
+from typing import NoReturn
 
 from game.model.text import _
 from game.scenario.codes_reading import BAD_NUMBER, LEADING_ZERO
@@ -87,10 +88,10 @@ def _decimal(text: str) -> float:
 
 
 def _within(value: int) -> int:
-    return value if abs(value) <= LARGEST_WHOLE else int(_too_large())
+    return value if abs(value) <= LARGEST_WHOLE else _too_large()
 
 
-def _too_large() -> float:
+def _too_large() -> NoReturn:
     raise ScalarError(
         BAD_NUMBER,
         _("This number is too large."),
