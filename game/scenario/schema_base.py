@@ -1,0 +1,97 @@
+"""Ground types of the scenario schema: closed mappings, figures with their sources, ids and texts.
+
+Every key carries a description: it becomes the hover text in an editor and the line in the reference.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from game.model.taxonomy import ActorId, BlockId, MarketId, Mode
+
+
+class Keys(BaseModel):
+    """A mapping with a closed list of keys, in which "7" is not 7."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class Figure(Keys):
+    """One number with its own source."""
+
+    value: float = Field(description="The number itself.")
+    source: str | None = Field(default=None, description="Id of the entry in sources that the number is taken from.")
+    stylised: bool = Field(
+        default=False, description="true when nobody measured the number: it was chosen to make a good game."
+    )
+
+
+def _as_figure(value: object) -> object:
+    """Let a bare number stand for a figure whose source is that of its item."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {"value": value}
+    if isinstance(value, dict):
+        return value
+    raise PydanticCustomError("figure_type", "a number, or value with source or stylised")
+
+
+def _within(low: float, high: float) -> Any:
+    def check(figure: Figure) -> Figure:
+        if not low <= figure.value <= high:
+            raise PydanticCustomError("out_of_range", "from {low} to {high}", {"low": low, "high": high})
+        return figure
+
+    return AfterValidator(check)
+
+
+def _figure_schema(low: float, high: float) -> WithJsonSchema:
+    number = {"type": "number", "minimum": low, "maximum": high}
+    properties = {
+        "value": {**number, "description": Figure.model_fields["value"].description},
+        "source": {"type": "string", "description": Figure.model_fields["source"].description},
+        "stylised": {"type": "boolean", "description": Figure.model_fields["stylised"].description},
+    }
+    mapping = {"type": "object", "required": ["value"], "additionalProperties": False, "properties": properties}
+    return WithJsonSchema({"anyOf": [number, mapping]})
+
+
+def _as_list(value: object) -> object:
+    """Let one text stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+_TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_LARGEST = 1e12
+
+Share = Annotated[Figure, BeforeValidator(_as_figure), _within(0.0, 1.0), _figure_schema(0.0, 1.0)]
+Score = Annotated[Figure, BeforeValidator(_as_figure), _within(1.0, 10.0), _figure_schema(1.0, 10.0)]
+Amount = Annotated[Figure, BeforeValidator(_as_figure), _within(0.0, _LARGEST), _figure_schema(0.0, _LARGEST)]
+Rate = Annotated[Figure, BeforeValidator(_as_figure), _within(-1.0, 1.0), _figure_schema(-1.0, 1.0)]
+Corruption = Annotated[Figure, BeforeValidator(_as_figure), _within(0.02, 0.95), _figure_schema(0.02, 0.95)]
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+JurisdictionId = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Line = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(max_length=6000)]
+Formula = Annotated[str, Field(min_length=1, max_length=2000)]
+Texts = Annotated[list[Text], BeforeValidator(_as_list), WithJsonSchema(_TEXT_OR_LIST)]
+SourceIds = Annotated[list[str], BeforeValidator(_as_list), WithJsonSchema(_TEXT_OR_LIST)]
+
+# Enumerations are written as their words; strict mode would ask for the Python objects.
+Market = Annotated[MarketId, Field(strict=False)]
+Block = Annotated[BlockId, Field(strict=False)]
+Actor = Annotated[ActorId, Field(strict=False)]
+Travel = Annotated[Mode, Field(strict=False)]
+
+
+class Sourced(Keys):
+    """An item whose figures come from somewhere."""
+
+    source: SourceIds = Field(
+        default=[], description="Where the figures of this item come from: one id of sources, or a list of ids."
+    )
+    stylised: bool = Field(
+        default=False,
+        description="true when the figures of this item that name no source were chosen to make a good game.",
+    )
