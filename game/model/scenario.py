@@ -46,7 +46,8 @@ class Rules:
 class Jurisdiction:
     """A country or territory with its cited start.
 
-    ``population`` [million]; ``corruption`` in [0.02, 0.95]; ``criminality`` and every score in [1, 10];
+    ``population`` [million], 0 where the file does not say it; ``corruption`` in [0.02, 0.95]; ``criminality`` and every score in [1, 10];
+    ``markets`` has a score for every market of the scenario and for money (``financial``);
     ``secrecy`` in [0, 1], what makes it attractive to layered money.
     """
 
@@ -158,6 +159,7 @@ class Habitat:
     trend: float
     product: float
     source: tuple[str, ...] = (STYLISED,)
+    figure_sources: Mapping[str, str] = field(default_factory=dict)  # "population" -> source id or "stylised"
 
 
 @dataclass(frozen=True, slots=True)
