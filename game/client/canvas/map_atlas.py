@@ -105,8 +105,19 @@ class Atlas:
     def spread_places(self, jurisdiction: str, count: int) -> list[tuple[float, float]]:
         """Up to ``count`` places inside the largest part, apart from each other and from the label point.
 
-        Used where a scenario names a habitat and its jurisdiction and no coordinates. The same input gives the same places.
+        Used where a scenario names a habitat and its jurisdiction and no coordinates. The same input gives the same
+        places.
         """
+        kept = self._spread.setdefault((jurisdiction, count), [])
+        if not kept:
+            kept.extend(self._find_spread(jurisdiction, count))
+        return list(kept)
+
+    @cached_property
+    def _spread(self) -> dict[tuple[str, int], list[tuple[float, float]]]:
+        return {}
+
+    def _find_spread(self, jurisdiction: str, count: int) -> list[tuple[float, float]]:
         row = self.index[jurisdiction]
         rings = np.flatnonzero((self.ring_owner == row) & ~self.ring_hole)
         label = self.label_point[row]
@@ -114,8 +125,9 @@ class Atlas:
             return [(float(label[0]), float(label[1]))] * count
         ring = int(rings[self.ring_area[rings].argmax()])
         outline = self.ring(ring)
+        outline = outline[:: max(1, len(outline) // 300)]
         low, high = outline.min(axis=0), outline.max(axis=0)
-        grid = np.stack(np.meshgrid(*np.linspace(low, high, 24).T), axis=-1).reshape(-1, 2)
+        grid = np.stack(np.meshgrid(*np.linspace(low, high, 16).T), axis=-1).reshape(-1, 2)
         inside = np.array([place for place in grid if contains(outline, place[0], place[1])]).reshape(-1, 2)
         if not len(inside):
             return [(float(label[0]), float(label[1]))] * count

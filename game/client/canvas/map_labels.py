@@ -1,0 +1,118 @@
+"""Finding places for labels where they hide neither one another nor what they name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.client.canvas.geometry import Rect
+
+# Directions around an anchor, best first: right, left, above, below, then the corners.
+_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+_ROUNDS = 3
+# Distances tried, in heights of the label, and what it costs to go on to the next direction or distance.
+_AWAY = (0.0, 0.6, 1.2, 2.4, 3.6, 5.0)
+_RANK_COST = 3.0
+_RING_COST = 34.0
+_BAND_COST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """A label looking for a place.
+
+    ``sizes`` are widths and heights of its forms in pixels, the fullest first. ``reach`` is the radius of the dot it stands at.
+    ``centred`` labels may lie on their anchor. Lower ``rank`` is placed first.
+    """
+
+    anchor: tuple[float, float]
+    sizes: tuple[tuple[int, int], ...]
+    reach: float = 0.0
+    rank: int = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """Where a label came to lie, which of its forms fits, and whether it is so far off that it needs a line."""
+
+    rect: Rect
+    form: int
+    leader: bool
+
+
+def place_labels(
+    wishes: Sequence[LabelWish], frame: Rect, obstacles: Sequence[Rect], bands: NDArray[np.float64], gap: int
+) -> list[PlacedLabel | None]:
+    """Place labels in ``frame``; one that fits nowhere in any form is left out (None), since hovering tells it too.
+
+    ``bands`` has shape (n, 3): points that are better kept free and the width there, all in pixels.
+    """
+    placed: list[PlacedLabel | None] = [None] * len(wishes)
+    order = sorted(range(len(wishes)), key=lambda row: wishes[row].rank)
+    bands = bands[::2]
+    offers = [[_offers(wish, size, frame, bands, gap) for size in wish.sizes] for wish in wishes]
+    blocked = [pygame.Rect(rect).inflate(gap, gap) for rect in obstacles]
+    for turn in range(_ROUNDS):
+        for row in order:
+            others = [pygame.Rect(p.rect).inflate(gap, gap) for i, p in enumerate(placed) if p is not None and i != row]
+            best = _best(wishes[row], offers[row], [*blocked, *others], gap)
+            # A later round only looks for something better, and never takes a label away.
+            if best is not None or turn == 0:
+                placed[row] = best
+    return placed
+
+
+def _best(
+    wish: LabelWish, offers: list[list[tuple[float, Rect]]], taken: list[pygame.Rect], gap: int
+) -> PlacedLabel | None:
+    for form, candidates in enumerate(offers):
+        for _cost, rect in candidates:
+            if pygame.Rect(rect).collidelist(taken) < 0:
+                return PlacedLabel(rect, form, _distance(rect, wish.anchor) > wish.reach + 2 * gap + 4)
+    return None
+
+
+def _offers(
+    wish: LabelWish, size: tuple[int, int], frame: Rect, bands: NDArray[np.float64], gap: int
+) -> list[tuple[float, Rect]]:
+    """Places inside the frame, cheapest first."""
+    rects = [(rect, cost) for rect, cost in _candidates(wish, size, gap) if frame.encloses(rect)]
+    return sorted((cost + _crossed(rect, bands), rect) for rect, cost in rects)
+
+
+def _candidates(wish: LabelWish, size: tuple[int, int], gap: int) -> list[tuple[Rect, float]]:
+    w, h = size
+    x, y = wish.anchor
+    found: list[tuple[Rect, float]] = []
+    if wish.centred:
+        found.append((Rect(round(x - w / 2), round(y - h / 2), w, h), 0.0))
+    for ring, away in enumerate(_AWAY):
+        off = wish.reach + gap + away * h
+        for rank, (dx, dy) in enumerate(_DIRECTIONS):
+            across = off if dy == 0 else off * 0.7
+            left = x + dx * across - (w if dx < 0 else w / 2 if dx == 0 else 0)
+            down = off if dx == 0 else off * 0.7
+            top = y + dy * down - (h if dy < 0 else h / 2 if dy == 0 else 0)
+            cost = rank * _RANK_COST + ring * _RING_COST + (5.0 if wish.centred else 0.0)
+            found.append((Rect(round(left), round(top), w, h), cost))
+    return found
+
+
+def _crossed(rect: Rect, bands: NDArray[np.float64]) -> float:
+    """Cost of the bands under a label: their widths, summed over the points of them that it would hide."""
+    if not len(bands):
+        return 0.0
+    pad = bands[:, 2] / 2 + 1
+    x, y = bands[:, 0], bands[:, 1]
+    hidden = (x > rect.x - pad) & (x < rect.right + pad) & (y > rect.y - pad) & (y < rect.bottom + pad)
+    return float((4.0 + bands[hidden, 2]).sum()) * _BAND_COST
+
+
+def _distance(rect: Rect, anchor: tuple[float, float]) -> float:
+    x, y = anchor
+    dx = max(rect.x - x, 0.0, x - rect.right)
+    dy = max(rect.y - y, 0.0, y - rect.bottom)
+    return float(np.hypot(dx, dy))

@@ -1,0 +1,245 @@
+"""Where everything on a map lies: computed once for a scene, a size and a size of text; positions in pixels of the map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from game.client.canvas.geometry import Rect
+from game.client.canvas.map_atlas import Atlas
+from game.client.canvas.map_bands import BandPath, band_paths, band_width, link_path, occupied
+from game.client.canvas.map_labels import LabelWish, PlacedLabel, place_labels
+from game.client.canvas.map_scene import HabitatMark, JurisdictionMark, LegMark, MapScene, PinKind, PinMark
+from game.client.canvas.projection import MapView, Points, fit
+from game.client.canvas.text import TextEngine
+
+Position = tuple[float, float]
+Kind = Literal["jurisdiction", "leg", "habitat", "pin", "displacement"]
+
+DOT = 4.5
+_GAP = 4
+_PULL = 0.1  # how far outlines are pulled towards the label point before a view is fitted to them
+_SMALLEST_HABITAT, _LARGEST_HABITAT = 8.0, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """One way of writing a label: an icon, a strong and a plain part, each may be empty."""
+
+    strong: str = ""
+    plain: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLabel:
+    """A label with its place; ``kind`` and ``id`` name what it stands for."""
+
+    kind: Kind
+    id: str
+    form: LabelForm
+    rect: Rect
+    anchor: Position
+    leader: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How labels are written: the engine and the two steps of the type scale."""
+
+    text: TextEngine
+    plain: str = "caption"
+    strong: str = "caption_strong"
+
+    @property
+    def scale(self) -> float:
+        """Pixels per design pixel; bigger labels make bigger marks."""
+        return self.text.size(self.plain) / 13
+
+    def size(self, form: LabelForm) -> tuple[int, int]:
+        """Width and height of a label with its margins, in pixels."""
+        parts = [self.text.width(form.strong, self.strong)] if form.strong else []
+        if form.plain:
+            parts.append(self.text.width(form.plain, self.plain))
+        if form.icon:
+            parts.append(self.icon_size)
+        gaps = self.gap * (len(parts) - 1)
+        return sum(parts) + gaps + 2 * self.margin, self.text.line_height(self.plain) + round(2 * self.scale)
+
+    @property
+    def gap(self) -> int:
+        """Pixels between the parts of a label."""
+        return round(5 * self.scale)
+
+    @property
+    def margin(self) -> int:
+        """Pixels left and right of a label's parts."""
+        return round(6 * self.scale)
+
+    @property
+    def icon_size(self) -> int:
+        """Side of an icon in a label."""
+        return round(14 * self.scale)
+
+
+@dataclass(frozen=True, eq=False)
+class MapPlan:
+    """The arrangement of one map."""
+
+    view: MapView
+    anchors: dict[str, Position]
+    paths: list[BandPath]
+    displaced: list[BandPath]
+    habitats: list[tuple[HabitatMark, Position, float]]
+    labels: list[PlannedLabel]
+    scale: float
+
+
+def fitted_view(atlas: Atlas, ids: tuple[str, ...], size: tuple[int, int], padding: int) -> MapView:
+    """View on the jurisdictions ``ids`` that exist in the atlas."""
+    parts: list[Points] = []
+    for name in ids:
+        place = atlas.place(name)
+        if place is not None:
+            outline = atlas.outline_points(name)
+            parts.append(outline + (np.array(place) - outline) * _PULL)
+    points = np.concatenate(parts) if parts else np.zeros((0, 2))
+    side = min(padding, size[0] // 6)
+    over = min(padding * 2 // 3, size[1] // 6)
+    return fit(points, size, (side, over, side, over))
+
+
+def plan_map(
+    atlas: Atlas, scene: MapScene, size: tuple[int, int], lettering: Lettering, focus: tuple[str, ...] = ()
+) -> MapPlan:
+    """Arrange a scene; ``focus`` limits the view to some of its jurisdictions."""
+    scale = lettering.scale
+    ids = focus or tuple(mark.id for mark in scene.jurisdictions)
+    view = fitted_view(atlas, ids, size, round(56 * scale))
+    known = [mark.id for mark in scene.jurisdictions if mark.id in atlas.index]
+    places = np.array([atlas.place(name) for name in known], dtype=np.float64).reshape(-1, 2)
+    anchors: dict[str, Position] = {
+        name: (float(x), float(y)) for name, (x, y) in zip(known, view.to_pixels(_near(places, view)), strict=True)
+    }
+    paths = band_paths(scene, anchors, scale)
+    by_leg = {path.leg.id: path for path in paths}
+    displaced = [
+        link_path(LegMark(f"{mark.from_leg}>{mark.to_leg}", "", "", "", by_leg[mark.from_leg].leg.carries, "land", 0, 1),
+                  by_leg[mark.from_leg].at(0.5), by_leg[mark.to_leg].at(0.5), scale)
+        for mark in scene.displacements
+        if mark.from_leg in by_leg and mark.to_leg in by_leg
+    ]  # fmt: skip
+    habitats = _habitats(atlas, scene, view, scale)
+    plan = MapPlan(view, anchors, paths, displaced, habitats, [], scale)
+    plan.labels.extend(_labels(scene, plan, lettering))
+    return plan
+
+
+def _near(places: Points, view: MapView) -> Points:
+    """Places with longitudes on the side of the central meridian that the view shows."""
+    near = places.copy()
+    near[:, 0] = (places[:, 0] - view.central + 180) % 360 - 180 + view.central
+    return near
+
+
+def _habitats(atlas: Atlas, scene: MapScene, view: MapView, scale: float) -> list[tuple[HabitatMark, Position, float]]:
+    wanted: dict[str, int] = {}
+    for mark in scene.habitats:
+        if mark.place is None and mark.jurisdiction in atlas.index:
+            wanted[mark.jurisdiction] = wanted.get(mark.jurisdiction, 0) + 1
+    found = {name: iter(atlas.spread_places(name, count)) for name, count in wanted.items()}
+    largest = max((max(mark.before, mark.after) for mark in scene.habitats), default=1.0) or 1.0
+    habitats = []
+    for mark in scene.habitats:
+        place = mark.place if mark.place is not None else next(found.get(mark.jurisdiction, iter(())), None)
+        if place is None:
+            continue
+        x, y = view.to_pixels(_near(np.array([place], dtype=np.float64), view))[0]
+        share = (max(mark.before, mark.after) / largest) ** 0.5
+        radius = (_SMALLEST_HABITAT + (_LARGEST_HABITAT - _SMALLEST_HABITAT) * share) * scale
+        habitats.append((mark, (float(x), float(y)), radius))
+    return habitats
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A label before it has a place: its forms, the widest text it must hold, and the wish."""
+
+    kind: Kind
+    id: str
+    forms: tuple[LabelForm, ...]
+    wish: LabelWish
+
+
+def _labels(scene: MapScene, plan: MapPlan, lettering: Lettering) -> list[PlannedLabel]:
+    wanted = list(_wanted(scene, plan, lettering))
+    width, height = plan.view.size
+    reach = round(DOT * plan.scale) + 1
+    obstacles = [Rect(round(x) - reach, round(y) - reach, 2 * reach, 2 * reach) for x, y in plan.anchors.values()]
+    obstacles += [Rect(round(x - r), round(y - r), round(2 * r), round(2 * r)) for _mark, (x, y), r in plan.habitats]
+    widths = [max(band_width(scene, path.leg, t, plan.scale) for t in (0.0, 1.0)) for path in plan.paths]
+    bands = occupied([*plan.paths, *plan.displaced], [*widths, *[4 * plan.scale] * len(plan.displaced)])
+    frame = Rect(0, 0, width, height).inset(4)
+    placed = place_labels([item.wish for item in wanted], frame, obstacles, bands, _GAP)
+    return [_planned(item, label) for item, label in zip(wanted, placed, strict=True) if label is not None]
+
+
+def _planned(item: _Wanted, label: PlacedLabel) -> PlannedLabel:
+    return PlannedLabel(item.kind, item.id, item.forms[label.form], label.rect, item.wish.anchor, label.leader)
+
+
+def _wanted(scene: MapScene, plan: MapPlan, lettering: Lettering) -> Iterator[_Wanted]:
+    dot = DOT * plan.scale
+    for mark in scene.jurisdictions:
+        if mark.id in plan.anchors:
+            forms = jurisdiction_forms(scene, mark)
+            yield _want("jurisdiction", mark.id, forms, plan.anchors[mark.id], lettering, dot, 0 if mark.own else 1)
+    for pin in scene.pins:
+        if pin.jurisdiction in plan.anchors:
+            yield _want("pin", pin.id, pin_forms(pin), plan.anchors[pin.jurisdiction], lettering, dot, 2)
+    texts = {f"{mark.from_leg}>{mark.to_leg}": mark.text for mark in scene.displacements}
+    for path in plan.displaced:
+        forms = (LabelForm(strong=texts[path.leg.id], icon="split"),)
+        yield _want("displacement", path.leg.id, forms, path.at(0.5), lettering, 0, 2, centred=True)
+    for path in plan.paths:
+        if path.leg.change:
+            forms = (LabelForm(strong=path.leg.change),)
+            yield _want("leg", path.leg.id, forms, path.at(0.5), lettering, 0, 3, centred=True)
+    for habitat, place, radius in plan.habitats:
+        forms = habitat_forms(scene, habitat)
+        yield _want("habitat", habitat.id, forms, place, lettering, radius, 4)
+
+
+def _want(
+    kind: Kind, name: str, forms: tuple[LabelForm, ...], anchor: Position, lettering: Lettering,
+    reach: float, rank: int, *, centred: bool = False,
+) -> _Wanted:  # fmt: skip
+    sizes = tuple(lettering.size(form) for form in forms)
+    return _Wanted(kind, name, forms, LabelWish(anchor, sizes, reach, rank, centred))
+
+
+def widest(texts: tuple[str, ...]) -> str:
+    """Text with most characters, so that a label planned for it holds each of them (figures are of equal width)."""
+    return max(texts, key=len)
+
+
+def jurisdiction_forms(scene: MapScene, mark: JurisdictionMark) -> tuple[LabelForm, ...]:
+    """Name with value; where that does not fit, the value or the name alone."""
+    values = tuple(scene.value_text(v) for v in (mark.before, mark.after) if v is not None)
+    if not values:
+        return (LabelForm(strong=mark.name), LabelForm(strong=mark.id))
+    value = widest(values)
+    return (LabelForm(mark.name, value), LabelForm(mark.id, value), LabelForm(plain=value))
+
+
+def pin_forms(pin: PinMark) -> tuple[LabelForm, ...]:
+    """Icon with text; where that does not fit, the icon."""
+    icon = "triangle-alert" if pin.kind is PinKind.EVENT else "handshake"
+    return (LabelForm(strong=pin.text, icon=icon), LabelForm(icon=icon))
+
+
+def habitat_forms(scene: MapScene, mark: HabitatMark) -> tuple[LabelForm, ...]:
+    """Name with population; where that does not fit, the population."""
+    population = widest((scene.population_text(mark.before), scene.population_text(mark.after)))
+    return (LabelForm(mark.name, population), LabelForm(plain=population))
