@@ -10,7 +10,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.environment.complaints import explain_file_error, explain_no_venv, explain_pip_output, explain_venv_output
+from game.environment.complaints import (
+    explain_file_error,
+    explain_no_venv,
+    explain_not_removable,
+    explain_pip_output,
+    explain_venv_output,
+)
 from game.environment.errors import SetupError
 from game.environment.lock import locked
 from game.environment.pins import Pin
@@ -19,6 +25,7 @@ from game.environment.progress import PipProgress, say
 from game.environment.stamp import STAMP_FILE, find_missing, find_obstacle, write_stamp
 from game.model.text import _
 
+_LOG_FILE = "pip.log"
 _ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_DRY_RUN")
 """Settings of pip that would put the packages anywhere but into the environment."""
 
@@ -60,53 +67,60 @@ def _build(plan: Plan, platform: Platform, obstacle: str, holding: dict[str, Any
     begin = time.monotonic()
     say(_("Making the environment in {folder}, once. {reason}").format(folder=plan.environment, reason=obstacle))
     clear_away(plan.environment)
-    _make_venv(plan, platform, holding)
+    _make_venv(plan, holding)
     _install(plan, platform, holding)
     missing = find_missing(plan.environment, plan.pins, platform)
     if missing:
         raise SetupError(
             _(
                 "After the installation these are not where they should be: {names}; see {log}, then start again."
-            ).format(names=", ".join(missing), log=plan.environment / "pip.log")
+            ).format(names=", ".join(missing), log=plan.environment / _LOG_FILE)
         )
     write_stamp(plan.environment, plan.stamp)
     say(_("Ready after {seconds} s.").format(seconds=round(time.monotonic() - begin)))
 
 
 def clear_away(environment: Path) -> None:
-    """Remove what stands in the place of the environment; never what a link there points to."""
-    (environment / STAMP_FILE).unlink(missing_ok=True)
-    if environment.is_symlink() or environment.is_file():
-        environment.unlink()
-    elif environment.exists():
-        shutil.rmtree(environment)
+    """Remove what stands in the place of the environment; never what a link there points to.
+
+    Raises
+    ------
+    SetupError
+        It cannot be removed.
+    """
+    try:
+        if environment.is_symlink() or environment.is_file():
+            environment.unlink()
+        elif environment.exists():
+            (environment / STAMP_FILE).unlink(missing_ok=True)  # first, so that half of it never counts as whole
+            shutil.rmtree(environment)
+    except OSError as error:
+        raise SetupError(explain_not_removable(error, environment)) from error
 
 
-def _make_venv(plan: Plan, platform: Platform, holding: dict[str, Any]) -> None:
+def _make_venv(plan: Plan, holding: dict[str, Any]) -> None:
     command = [sys.executable, "-I", "-X", "utf8", "-m", "venv", str(plan.environment)]
     lines: list[str] = []
     code = _run(command, _variables(None), holding, lines.append)
     if code:
-        raise SetupError(explain_venv_output(lines, plan.root, platform.remedy_for_no_venv()))
+        raise SetupError(explain_venv_output(lines, plan.root))
 
 
 def _install(plan: Plan, platform: Platform, holding: dict[str, Any]) -> None:
     wanted = plan.environment / "pins.txt"
     wanted.write_text("".join(f"{pin.requirement}\n" for pin in plan.pins), encoding="utf-8")
-    command = pip_command(platform.interpreter(plan.environment), wanted, plan.wheels)
+    log = plan.environment / _LOG_FILE
     progress = PipProgress(len(plan.pins))
-    with (plan.environment / "pip.log").open("w", encoding="utf-8") as log:
-
-        def take(line: str) -> None:
-            log.write(line + "\n")
-            progress.take(line)
-
-        code = _run(command, _variables(plan.wheels), holding, take)
-    if code:
-        raise SetupError(explain_pip_output(progress.lines, plan.root, plan.wheels))
+    command = pip_command(platform.interpreter(plan.environment), wanted, log, plan.wheels)
+    if _run(command, _variables(plan.wheels), holding, progress.take):
+        try:  # it says more than what pip prints, for example that nobody answered
+            logged = log.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            logged = ""
+        raise SetupError(explain_pip_output(progress.lines, logged, plan.root, plan.wheels))
 
 
-def pip_command(interpreter: Path, wanted: Path, wheels: Path | None) -> list[str]:
+def pip_command(interpreter: Path, wanted: Path, log: Path, wheels: Path | None) -> list[str]:
     """Return the call of pip: exactly these, ready-made, into this environment.
 
     Where they come from is left to pip's own settings, except with a folder of ``wheels``.
@@ -114,7 +128,7 @@ def pip_command(interpreter: Path, wanted: Path, wheels: Path | None) -> list[st
     return [
         *(str(interpreter), "-I", "-X", "utf8", "-m", "pip", "install"),
         *("--no-deps", "--only-binary", ":all:", "--no-user", "--no-input"),
-        *("--disable-pip-version-check", "--progress-bar", "off"),
+        *("--disable-pip-version-check", "--progress-bar", "off", "--log", str(log)),
         *(["--no-index", "--find-links", str(wheels)] if wheels is not None else []),
         *("-r", str(wanted)),
     ]

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from game.model.text import _
 _NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 _WINDOWS_DISK_FULL = 112
+_HARDLY_ANY_SPACE = 4_000_000  # bytes
 
 _SAYS_FULL = re.compile(r"No space left on device|Disk quota exceeded|\[Errno 28\]|\[WinError 112\]", re.IGNORECASE)
 _SAYS_CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerificationError|certificate verify failed")
@@ -50,13 +52,19 @@ def explain_no_venv(remedy: str) -> str:
     ).format(python=sys.executable)
 
 
-def explain_venv_output(lines: Sequence[str], root: Path, remedy: str) -> str:
+def explain_not_removable(error: OSError, environment: Path) -> str:
+    """Say that an old environment stands in the way."""
+    return _(
+        "The old environment {folder} cannot be removed ({cause}): close the programs that use it, "
+        "delete the folder, and start again."
+    ).format(folder=environment, cause=error.strerror or error)
+
+
+def explain_venv_output(lines: Sequence[str], root: Path) -> str:
     """Say why ``python -m venv`` failed, from what it printed."""
     text = "\n".join(lines)
-    if _SAYS_FULL.search(text):
+    if _is_disk_full(text, root):
         return _sentence_disk_full(root)
-    if "ensurepip" in text:
-        return explain_no_venv(remedy)
     if _SAYS_NOT_ALLOWED.search(text):
         return _sentence_not_writable(root)
     return _(
@@ -65,11 +73,11 @@ def explain_venv_output(lines: Sequence[str], root: Path, remedy: str) -> str:
     ).format(python=sys.executable, cause=_last_line(lines))
 
 
-def explain_pip_output(lines: Sequence[str], root: Path, wheels: Path | None) -> str:
-    """Say why pip failed, from what it printed."""
-    text = "\n".join(lines)
+def explain_pip_output(lines: Sequence[str], logged: str, root: Path, wheels: Path | None) -> str:
+    """Say why pip failed, from the lines that it printed and its log."""
+    text = "\n".join([*lines, logged])
     missing = _SAYS_NOT_FOUND.search(text)
-    if _SAYS_FULL.search(text):
+    if _is_disk_full(text, root):
         return _sentence_disk_full(root)
     if wheels is not None and missing:
         return _(
@@ -114,6 +122,11 @@ def _sentence_disk_full(root: Path) -> str:
 
 def _sentence_not_writable(root: Path) -> str:
     return _(
-        "Corridors makes its environment (.venv) in its own folder and may not write to {folder}, "
-        "or a file there is in use: close other programs that use it, or copy Corridors to a folder of your own and start again there."
+        "The folder {folder} cannot be written to, and the first start makes its environment (.venv) there: "
+        "copy Corridors to a folder of your own, such as your home folder, and start again there."
     ).format(folder=root)
+
+
+def _is_disk_full(text: str, root: Path) -> bool:
+    """Say whether the disk is full; a child that ran into it does not always say so."""
+    return bool(_SAYS_FULL.search(text)) or shutil.disk_usage(root).free < _HARDLY_ANY_SPACE

@@ -6,6 +6,7 @@ import sys
 from game.model.text import _
 
 _COLLECTING = re.compile(r"Collecting ([A-Za-z0-9._-]+)==(\S+)")
+_FROM_FOLDER = re.compile(r"Processing .*?([^/\\]+)-([^-/\\]+)(?:-[^-/\\]+){3,4}\.whl")
 
 
 def say(sentence: str) -> None:
@@ -26,7 +27,7 @@ class PipProgress:
     def take(self, line: str) -> None:
         """Take one line of pip's output."""
         self.lines.append(line)
-        collecting = _COLLECTING.match(line.lstrip())
+        collecting = _COLLECTING.match(line) or _FROM_FOLDER.match(line)
         if collecting:
             self._begun += 1
             say(
