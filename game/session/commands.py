@@ -1,0 +1,219 @@
+"""Commands: what the referee or a seat asks for; each is stored as it was given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from game.session import wire
+from game.session.desk import DeskStyle, Occupant, Phase, Target
+
+REFEREE = "referee"  # names the teacher or host in ``by``; every other name is a seat
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlan:
+    """Who takes a seat at the start; ``temperament`` (computer only) is drawn by lot where it is None."""
+
+    delegation: str
+    occupant: Occupant
+    temperament: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is chosen at set-up.
+
+    ``turns`` None: as the scenario says. ``desk_seconds`` None: no time limit at a desk.
+    ``prefill``: a person's desk opens with last turn's orders.
+    """
+
+    desk_style: DeskStyle = DeskStyle.PRIVATE
+    turns: int | None = None
+    desk_seconds: int | None = None
+    prefill: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StartSession:
+    """Open a session of the scenario that the save holds."""
+
+    TYPE: ClassVar[str] = "start_session"
+    VERSION: ClassVar[int] = 1
+    seed: int
+    seats: tuple[SeatPlan, ...]
+    options: Options = Options()
+    by: str = REFEREE
+
+
+@dataclass(frozen=True, slots=True)
+class AdvancePhase:
+    """Leave a phase for the next; ``leaving`` guards against advancing twice on a double click."""
+
+    TYPE: ClassVar[str] = "advance_phase"
+    VERSION: ClassVar[int] = 1
+    leaving: Phase
+    turn: int
+    seal_rest: bool = False  # seal every open draft as it stands
+    by: str = REFEREE
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """Sit down at the own desk: what is new is shown, and counted as read when the next desk is opened."""
+
+    TYPE: ClassVar[str] = "open_desk"
+    VERSION: ClassVar[int] = 1
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrder:
+    """Fund a measure at a target with ``amount`` units (1: post the team); 0 takes the order away."""
+
+    TYPE: ClassVar[str] = "set_order"
+    VERSION: ClassVar[int] = 1
+    by: str
+    measure: str
+    target: Target
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostTeam:
+    """Post a team (liaison, joint investigation) or call it back."""
+
+    TYPE: ClassVar[str] = "post_team"
+    VERSION: ClassVar[int] = 1
+    by: str
+    measure: str
+    target: Target
+    posted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contribute:
+    """Pay ``amount`` units into a joint project this turn; 0 takes it back."""
+
+    TYPE: ClassVar[str] = "contribute"
+    VERSION: ClassVar[int] = 1
+    by: str
+    project: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFunds:
+    """Give ``amount`` units to another delegation at the outcome; 0 takes it back."""
+
+    TYPE: ClassVar[str] = "give_funds"
+    VERSION: ClassVar[int] = 1
+    by: str
+    to: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinInstrument:
+    """Join an instrument at the outcome, with all own jurisdictions, for political capital."""
+
+    TYPE: ClassVar[str] = "join_instrument"
+    VERSION: ClassVar[int] = 1
+    by: str
+    instrument: str
+    joins: bool = True  # False: take the intention back
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveInstrument:
+    """Leave an instrument at the outcome, for political capital."""
+
+    TYPE: ClassVar[str] = "leave_instrument"
+    VERSION: ClassVar[int] = 1
+    by: str
+    instrument: str
+    leaves: bool = True  # False: take the intention back
+
+
+@dataclass(frozen=True, slots=True)
+class ClearDraft:
+    """Take everything off the own unsealed draft."""
+
+    TYPE: ClassVar[str] = "clear_draft"
+    VERSION: ClassVar[int] = 1
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDraft:
+    """Undo the last change of the own unsealed draft."""
+
+    TYPE: ClassVar[str] = "undo_draft"
+    VERSION: ClassVar[int] = 1
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Seal the own draft: it opens at the outcome, and nobody changes it before."""
+
+    TYPE: ClassVar[str] = "seal"
+    VERSION: ClassVar[int] = 1
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeat:
+    """Hand a seat to the computer, to a person, or leave it empty."""
+
+    TYPE: ClassVar[str] = "change_seat"
+    VERSION: ClassVar[int] = 1
+    seat: str
+    occupant: Occupant
+    temperament: str | None = None
+    by: str = REFEREE
+
+
+@dataclass(frozen=True, slots=True)
+class Rewind:
+    """Go back to the briefing of an earlier turn; the line left is kept as a branch for the debrief."""
+
+    TYPE: ClassVar[str] = "rewind"
+    VERSION: ClassVar[int] = 1
+    turn: int
+    by: str = REFEREE
+
+
+DraftCommand = SetOrder | PostTeam | Contribute | GiveFunds | JoinInstrument | LeaveInstrument | ClearDraft | UndoDraft
+SeatCommand = DraftCommand | OpenDesk | Seal
+RefereeCommand = StartSession | AdvancePhase | ChangeSeat | Rewind
+Command = SeatCommand | RefereeCommand
+
+COMMANDS: Mapping[str, type[Command]] = {
+    kind.TYPE: kind
+    for kind in (
+        StartSession,
+        AdvancePhase,
+        OpenDesk,
+        SetOrder,
+        PostTeam,
+        Contribute,
+        GiveFunds,
+        JoinInstrument,
+        LeaveInstrument,
+        ClearDraft,
+        UndoDraft,
+        Seal,
+        ChangeSeat,
+        Rewind,
+    )
+}
+
+
+def command_to_json(command: Command) -> wire.Json:
+    """Return ``command`` in its envelope."""
+    return wire.envelope(command)
+
+
+def command_from_json(raw: wire.Json) -> Command:
+    """Return the command in an envelope."""
+    return wire.open_envelope(COMMANDS, raw)

@@ -1,0 +1,200 @@
+"""``decide(state, command, book)``: the events that a command leads to, or why it is refused.
+
+Pure: the same state and command give the same events. A refused command changes nothing.
+"""
+
+from dataclasses import replace
+from functools import singledispatch
+
+from game.model.text import _
+from game.session import commands as cm
+from game.session import events as ev
+from game.session import legal, opening, outcome
+from game.session.desk import DeskStyle, Draft, Occupant, Phase
+from game.session.ending import compute_epilogue, compute_result
+from game.session.reducer import fold
+from game.session.refusal import Refusal
+from game.session.rulebook import Rulebook
+from game.session.state import State
+
+Decision = tuple[ev.Event, ...] | Refusal
+
+
+def decide(state: State, command: cm.Command, book: Rulebook) -> Decision:
+    """Return the events of ``command``, or the refusal."""
+    if isinstance(command, cm.RefereeCommand):
+        if command.by != cm.REFEREE:
+            return Refusal("referee_only", _("Only the referee can do this."))
+    elif command.by not in state.seats:
+        sentence = _("There is no delegation {delegation}. There are: {choices}.")
+        choices = ", ".join(state.seats) or "–"
+        return Refusal("delegation_unknown", sentence.format(delegation=command.by, choices=choices))
+    return _decide(command, state, book)
+
+
+@singledispatch
+def _decide(command: object, state: State, book: Rulebook) -> Decision:
+    raise TypeError(f"no rule for {type(command).__name__}")
+
+
+@_decide.register
+def _start(command: cm.StartSession, state: State, book: Rulebook) -> Decision:
+    return opening.start(state, command, book)
+
+
+@_decide.register
+def _advance(command: cm.AdvancePhase, state: State, book: Rulebook) -> Decision:
+    if (command.leaving, command.turn) != (state.public.phase, state.public.turn):
+        return Refusal("phase_over", _("That phase is over already."))
+    match command.leaving:
+        case Phase.BRIEFING:
+            return _enter_desks(state, book)
+        case Phase.DESKS:
+            return _leave_desks(state, book, seal_rest=command.seal_rest)
+        case Phase.OUTCOME if state.public.turn < state.public.turns:
+            return opening.begin_turn(state, book, state.public.turn + 1)
+        case Phase.OUTCOME:
+            return compute_epilogue(state, book)
+        case Phase.EPILOGUE:
+            return compute_result(state, book)
+    return Refusal("session_over", _("The session is over. Rewind it, or start a new one."))
+
+
+def _enter_desks(state: State, book: Rulebook) -> Decision:
+    turn = state.public.turn
+    events: list[ev.Event] = [ev.PhaseEntered(Phase.DESKS, turn)]
+    at_desks = fold(state, events)
+    open_desk = state.public.options.desk_style is DeskStyle.OPEN
+    for seat, occupant in state.public.seats.items():
+        draft = Draft()
+        if occupant is Occupant.PERSON and state.public.options.prefill and state.public.opened:
+            last = state.public.opened[-1].get(seat, Draft())
+            draft = legal.affordable(legal.desk_facts(at_desks, book.public, seat), last)
+        if occupant is not Occupant.EMPTY:
+            events.append(ev.DraftPrepared(seat, draft, open_desk))
+    return tuple(events)
+
+
+def unsealed_seats(state: State) -> tuple[str, ...]:
+    """Return the seats that still have to seal."""
+    public = state.public
+    return tuple(
+        seat
+        for seat, occupant in public.seats.items()
+        if occupant is not Occupant.EMPTY and seat not in public.sealed
+    )
+
+
+def _leave_desks(state: State, book: Rulebook, *, seal_rest: bool) -> Decision:
+    waiting = unsealed_seats(state)
+    if waiting and not seal_rest:
+        names = ", ".join(book.delegations[seat].name for seat in waiting)
+        return Refusal("not_all_sealed", _("Still to seal their orders: {names}.").format(names=names))
+    sealed = tuple(ev.DraftSealed(seat) for seat in waiting)
+    return sealed + outcome.compute_turn(fold(state, sealed), book)
+
+
+@_decide.register
+def _open_desk(command: cm.OpenDesk, state: State, book: Rulebook) -> Decision:
+    return legal.may_draft(legal.desk_facts(state, book.public, command.by)) or (ev.DeskOpened(command.by),)
+
+
+def _changed(state: State, seat: str, draft: Draft, *, undone: bool = False) -> tuple[ev.Event, ...]:
+    if draft == state.seats[seat].draft:
+        return ()
+    open_desk = state.public.options.desk_style is DeskStyle.OPEN
+    return (ev.DraftChanged(seat, draft, undone, open_desk),)
+
+
+@_decide.register
+def _set_order(command: cm.SetOrder, state: State, book: Rulebook) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.may_set_order(desk, command.measure, command.target, command.amount)
+    return refusal or _changed(
+        state, command.by, desk.draft.with_order(command.measure, command.target, command.amount)
+    )
+
+
+@_decide.register
+def _post_team(command: cm.PostTeam, state: State, book: Rulebook) -> Decision:
+    return _set_order(cm.SetOrder(command.by, command.measure, command.target, int(command.posted)), state, book)
+
+
+@_decide.register
+def _contribute(command: cm.Contribute, state: State, book: Rulebook) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.may_contribute(desk, command.project, command.amount)
+    return refusal or _changed(state, command.by, desk.draft.with_contribution(command.project, command.amount))
+
+
+@_decide.register
+def _give(command: cm.GiveFunds, state: State, book: Rulebook) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.may_give(desk, command.to, command.amount)
+    return refusal or _changed(state, command.by, desk.draft.with_gift(command.to, command.amount))
+
+
+@_decide.register
+def _join(command: cm.JoinInstrument, state: State, book: Rulebook) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.may_join(desk, command.instrument) if command.joins else legal.may_draft(desk)
+    return refusal or _changed(
+        state, command.by, desk.draft.with_instrument(command.instrument, joins=command.joins, leaves=False)
+    )
+
+
+@_decide.register
+def _leave(command: cm.LeaveInstrument, state: State, book: Rulebook) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.may_leave(desk, command.instrument) if command.leaves else legal.may_draft(desk)
+    return refusal or _changed(
+        state, command.by, desk.draft.with_instrument(command.instrument, joins=False, leaves=command.leaves)
+    )
+
+
+@_decide.register
+def _clear(command: cm.ClearDraft, state: State, book: Rulebook) -> Decision:
+    return legal.may_draft(legal.desk_facts(state, book.public, command.by)) or _changed(state, command.by, Draft())
+
+
+@_decide.register
+def _undo(command: cm.UndoDraft, state: State, book: Rulebook) -> Decision:
+    refusal = legal.may_undo(legal.desk_facts(state, book.public, command.by))
+    if refusal:
+        return refusal
+    open_desk = state.public.options.desk_style is DeskStyle.OPEN
+    return (ev.DraftChanged(command.by, state.seats[command.by].past[-1], undone=True, open_desk=open_desk),)
+
+
+@_decide.register
+def _seal(command: cm.Seal, state: State, book: Rulebook) -> Decision:
+    return legal.may_seal(legal.desk_facts(state, book.public, command.by)) or (ev.DraftSealed(command.by),)
+
+
+@_decide.register
+def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decision:
+    if command.seat not in state.public.seats:
+        return Refusal(
+            "delegation_unknown", _("There is no delegation {delegation}.").format(delegation=command.seat)
+        )
+    if state.public.phase in {Phase.EPILOGUE, Phase.ENDED}:
+        return Refusal("session_over", _("The last turn is over; seats do not change any more."))
+    events: list[ev.Event] = [ev.SeatChanged(command.seat, command.occupant)]
+    if command.occupant is Occupant.COMPUTER:
+        temperament = command.temperament or opening.draw_temperament(state.seed, command.seat)
+        events.append(ev.TemperamentDrawn(command.seat, temperament))
+    return tuple(events)
+
+
+@_decide.register
+def _rewind(command: cm.Rewind, state: State, book: Rulebook) -> Decision:
+    if command.turn not in state.briefings:
+        turns = ", ".join(str(turn) for turn in state.briefings) or "–"
+        sentence = _("The session cannot be rewound to turn {turn}. It can go back to: {turns}.")
+        return Refusal("no_such_turn", sentence.format(turn=command.turn, turns=turns))
+    return (ev.Rewound(command.turn),)
+
+
+def with_options(command: cm.StartSession, **changes: object) -> cm.StartSession:
+    """Return the start with other options."""
+    return replace(command, options=replace(command.options, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,338 @@
+"""One predicate per rule of the desk: each returns a refusal, or None where it may be done.
+
+The interface greys out, computers choose and the reducer decides by the same functions. They read a
+:class:`DeskFacts`, which holds only what the seat itself may know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.model.measures import MeasureRule
+from game.model.text import _, ngettext
+from game.session.desk import DeskStyle, Draft, Occupant, Order, Phase, Target
+from game.session.published import ProjectStatus
+from game.session.refusal import Refusal
+from game.session.rulebook import PublicBook
+from game.session.state import State
+
+_SHOWN_CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What decides about the commands of one seat: its own means and draft, and what is public."""
+
+    book: PublicBook = field(compare=False, repr=False)
+    seat: str
+    phase: Phase
+    turn: int
+    style: DeskStyle
+    occupant: Occupant
+    sealed: bool
+    funds: int  # units at the start of the turn
+    teams: int
+    political_capital: int
+    draft: Draft
+    undoable: bool
+    seats: Mapping[str, Occupant]
+    projects: Mapping[str, ProjectStatus]
+    parties: Mapping[str, Mapping[str, int]]
+
+    @property
+    def funds_left(self) -> int:
+        """Units that the draft has not used yet."""
+        return self.funds - committed_funds(self.book, self.draft)
+
+    @property
+    def teams_left(self) -> int:
+        """Teams that the draft has not posted yet."""
+        return self.teams - posted_teams(self.book, self.draft)
+
+    @property
+    def capital_left(self) -> int:
+        """Political capital that the draft has not used yet."""
+        return self.political_capital - committed_capital(self.book, self.draft)
+
+
+def desk_facts(state: State, book: PublicBook, seat: str) -> DeskFacts:
+    """Return what decides about the commands of ``seat``."""
+    public, own = state.public, state.seats[seat]
+    return DeskFacts(
+        book=book,
+        seat=seat,
+        phase=public.phase,
+        turn=public.turn,
+        style=public.options.desk_style,
+        occupant=public.seats[seat],
+        sealed=seat in public.sealed,
+        funds=own.funds,
+        teams=own.teams,
+        political_capital=own.political_capital,
+        draft=own.draft,
+        undoable=bool(own.past),
+        seats=public.seats,
+        projects=public.projects,
+        parties=public.parties,
+    )
+
+
+def order_funds(rule: MeasureRule, amount: int) -> int:
+    """Return the units that an order of ``amount`` costs."""
+    return amount if rule.funds else 0
+
+
+def committed_funds(book: PublicBook, draft: Draft) -> int:
+    """Return the units that everything in ``draft`` takes."""
+    measures = sum(order_funds(book.rule(order.measure), order.amount) for order in draft.orders)
+    return measures + sum(draft.contributions.values()) + sum(draft.gifts.values())
+
+
+def posted_teams(book: PublicBook, draft: Draft) -> int:
+    """Return the teams that ``draft`` posts."""
+    return sum(book.rule(order.measure).teams for order in draft.orders)
+
+
+def committed_capital(book: PublicBook, draft: Draft) -> int:
+    """Return the political capital that ``draft`` takes."""
+    if not book.scenario.rules.political_capital:
+        return 0
+    return sum(book.instruments[name].cost for name in (*draft.joins, *draft.leaves))
+
+
+def may_draft(desk: DeskFacts) -> Refusal | None:
+    """Tell whether the seat may write orders now."""
+    if desk.phase is not Phase.DESKS:
+        return Refusal("not_at_desks", _("Orders are written at the desks, after the briefing."))
+    if desk.occupant is Occupant.EMPTY:
+        return Refusal("seat_empty", _("The seat is empty. Hand it to a person or to the computer first."))
+    if desk.sealed:
+        return Refusal("sealed", _("The orders are sealed; they open at the outcome."))
+    return None
+
+
+def may_set_order(desk: DeskFacts, measure: str, target: Target, amount: int) -> Refusal | None:
+    """Tell whether the seat may order ``amount`` of ``measure`` at ``target`` instead of what stands there."""
+    return (
+        may_draft(desk)
+        or measure_on_offer(desk.book, measure)
+        or target_within_reach(desk.book, desk.seat, measure, target)
+        or _whole_amount(amount)
+        or _one_team(desk, measure, amount)
+        or within_means(desk, desk.draft.with_order(measure, target, amount))
+    )
+
+
+def may_contribute(desk: DeskFacts, project: str, amount: int) -> Refusal | None:
+    """Tell whether the seat may pay ``amount`` into ``project`` this turn."""
+    return (
+        may_draft(desk)
+        or _project_open(desk, project)
+        or _whole_amount(amount)
+        or _project_takes(desk, project, amount)
+        or within_means(desk, desk.draft.with_contribution(project, amount))
+    )
+
+
+def may_give(desk: DeskFacts, to: str, amount: int) -> Refusal | None:
+    """Tell whether the seat may give ``amount`` to another delegation this turn."""
+    return (
+        may_draft(desk)
+        or _can_receive(desk, to, amount)
+        or _whole_amount(amount)
+        or within_means(desk, desk.draft.with_gift(to, amount))
+    )
+
+
+def may_join(desk: DeskFacts, instrument: str) -> Refusal | None:
+    """Tell whether the seat may join ``instrument`` this turn."""
+    refusal = may_draft(desk) or _instrument_known(desk, instrument)
+    if refusal:
+        return refusal
+    if not places_to_join(desk, instrument):
+        name = desk.book.instruments[instrument].name
+        return Refusal("party_already", _("The delegation is a party to {instrument} already.").format(instrument=name))
+    return within_means(desk, desk.draft.with_instrument(instrument, joins=True, leaves=False))
+
+
+def may_leave(desk: DeskFacts, instrument: str) -> Refusal | None:
+    """Tell whether the seat may leave ``instrument`` this turn."""
+    refusal = may_draft(desk) or _instrument_known(desk, instrument)
+    if refusal:
+        return refusal
+    own = desk.book.delegations[desk.seat].jurisdictions
+    if not set(own) & set(desk.parties.get(instrument, {})):
+        name = desk.book.instruments[instrument].name
+        return Refusal("no_party", _("The delegation is no party to {instrument}.").format(instrument=name))
+    return within_means(desk, desk.draft.with_instrument(instrument, joins=False, leaves=True))
+
+
+def may_undo(desk: DeskFacts) -> Refusal | None:
+    """Tell whether there is a change of the own unsealed draft to undo."""
+    refusal = may_draft(desk)
+    if refusal is None and not desk.undoable:
+        return Refusal("nothing_to_undo", _("There is nothing to undo."))
+    return refusal
+
+
+def may_seal(desk: DeskFacts) -> Refusal | None:
+    """Tell whether the seat may seal its draft."""
+    return may_draft(desk)
+
+
+def places_to_join(desk: DeskFacts, instrument: str) -> tuple[str, ...]:
+    """Return the own jurisdictions that are no parties to ``instrument`` yet."""
+    parties = desk.parties.get(instrument, {})
+    return tuple(place for place in desk.book.delegations[desk.seat].jurisdictions if place not in parties)
+
+
+def measure_on_offer(book: PublicBook, measure: str) -> Refusal | None:
+    """Tell whether the scenario offers ``measure``."""
+    if measure in book.measures:
+        return None
+    sentence = _("This scenario offers no measure {measure}. It offers: {choices}.")
+    return Refusal("measure_unknown", sentence.format(measure=measure, choices=", ".join(book.measures)))
+
+
+def target_within_reach(book: PublicBook, seat: str, measure: str, target: Target) -> Refusal | None:
+    """Tell whether the delegation may point ``measure`` at ``target``."""
+    choices = book.choices[seat][measure]
+    if target in choices:
+        return None
+    name = book.delegations[seat].name
+    if not choices:
+        sentence = _("{delegation} has nothing that {measure} can be pointed at.")
+        return Refusal("target_out_of_reach", sentence.format(delegation=name, measure=book.measures[measure].name))
+    shown = "; ".join(str(choice) for choice in choices[:_SHOWN_CHOICES])
+    if len(choices) > _SHOWN_CHOICES:
+        shown += "; …"
+    sentence = _("{delegation} cannot point {measure} at “{target}”. Possible: {choices}.")
+    return Refusal(
+        "target_out_of_reach",
+        sentence.format(delegation=name, measure=book.measures[measure].name, target=target, choices=shown),
+    )
+
+
+def within_means(desk: DeskFacts, draft: Draft) -> Refusal | None:
+    """Tell whether the delegation has the funds, teams and political capital for ``draft``."""
+    book = desk.book
+    name = book.delegations[desk.seat].name
+    funds, teams, capital = committed_funds(book, draft), posted_teams(book, draft), committed_capital(book, draft)
+    if funds > desk.funds:
+        sentence = ngettext(
+            "{delegation} has {have} unit of funds this turn, and these orders would take {need}. Lower an amount.",
+            "{delegation} has {have} units of funds this turn, and these orders would take {need}. Lower an amount.",
+            desk.funds,
+        )
+        return Refusal("beyond_funds", sentence.format(delegation=name, have=desk.funds, need=funds))
+    if teams > desk.teams:
+        sentence = ngettext(
+            "{delegation} has {have} team, and these orders would post {need}. Call one back first.",
+            "{delegation} has {have} teams, and these orders would post {need}. Call one back first.",
+            desk.teams,
+        )
+        return Refusal("beyond_teams", sentence.format(delegation=name, have=desk.teams, need=teams))
+    if capital > desk.political_capital:
+        sentence = _("{delegation} has {have} political capital, and this would take {need}.")
+        return Refusal(
+            "beyond_capital", sentence.format(delegation=name, have=desk.political_capital, need=capital)
+        )
+    return None
+
+
+def largest_order(desk: DeskFacts, measure: str, target: Target) -> int:
+    """Return the largest amount of ``measure`` at ``target`` that the means allow beside the rest of the draft."""
+    rule = desk.book.rule(measure)
+    present = desk.draft.amount(measure, target)
+    if rule.teams and not present and desk.teams_left < rule.teams:
+        return 0
+    if not rule.funds:
+        return 1
+    return max(0, desk.funds_left + present)
+
+
+def largest_contribution(desk: DeskFacts, project: str) -> int:
+    """Return the most that the seat may pay into ``project`` this turn."""
+    if _project_open(desk, project):
+        return 0
+    item = desk.book.projects[project]
+    limits = [item.cost - desk.projects[project].total, desk.funds_left + desk.draft.contributions.get(project, 0)]
+    if item.per_turn_cap is not None:
+        limits.append(item.per_turn_cap)
+    return max(0, min(limits))
+
+
+def affordable(desk: DeskFacts, draft: Draft) -> Draft:
+    """Return what of ``draft`` (last turn's orders) the means still allow, in its order; nothing public or given."""
+    kept = Draft()
+    free = desk.funds, desk.teams
+    for order in draft.orders:
+        rule = desk.book.rule(order.measure)
+        amount = min(order.amount, free[0]) if rule.funds else order.amount
+        if amount > 0 and rule.teams <= free[1]:
+            kept = kept.with_order(order.measure, order.target, amount)
+            free = free[0] - order_funds(rule, amount), free[1] - rule.teams
+    return kept
+
+
+def _whole_amount(amount: int) -> Refusal | None:
+    if amount >= 0:
+        return None
+    return Refusal("negative_amount", _("An amount is 0 or more whole units."))
+
+
+def _one_team(desk: DeskFacts, measure: str, amount: int) -> Refusal | None:
+    if desk.book.rule(measure).funds or amount <= 1:
+        return None
+    sentence = _("{measure} takes one team and no funds: order 1, or 0 to call the team back.")
+    return Refusal("one_team", sentence.format(measure=desk.book.measures[measure].name))
+
+
+def _project_open(desk: DeskFacts, project: str) -> Refusal | None:
+    if project not in desk.book.projects:
+        sentence = _("There is no joint project {project}. There are: {choices}.")
+        choices = ", ".join(desk.book.projects) or "–"
+        return Refusal("project_unknown", sentence.format(project=project, choices=choices))
+    status = desk.projects[project]
+    name = desk.book.projects[project].name
+    if status.started is not None:
+        return Refusal("project_started", _("{project} is paid for and has started.").format(project=name))
+    if status.returned:
+        return Refusal("project_over", _("{project} is over; what was paid in went back.").format(project=name))
+    return None
+
+
+def _project_takes(desk: DeskFacts, project: str, amount: int) -> Refusal | None:
+    item = desk.book.projects[project]
+    missing = item.cost - desk.projects[project].total
+    if amount > missing:
+        sentence = _("{project} lacks {missing} units; more than that cannot be paid in.")
+        return Refusal("project_full", sentence.format(project=item.name, missing=missing))
+    if item.per_turn_cap is not None and amount > item.per_turn_cap:
+        sentence = _("One delegation can pay {cap} units a turn into {project}.")
+        return Refusal("project_cap", sentence.format(project=item.name, cap=item.per_turn_cap))
+    return None
+
+
+def _can_receive(desk: DeskFacts, to: str, amount: int) -> Refusal | None:
+    if to not in desk.seats:
+        sentence = _("There is no delegation {delegation}. There are: {choices}.")
+        return Refusal("delegation_unknown", sentence.format(delegation=to, choices=", ".join(desk.seats)))
+    if to == desk.seat:
+        return Refusal("gift_to_self", _("A delegation cannot give funds to itself."))
+    if desk.seats[to] is Occupant.EMPTY and amount:
+        name = desk.book.delegations[to].name
+        return Refusal("receiver_absent", _("{delegation} is absent and cannot receive funds.").format(delegation=name))
+    return None
+
+
+def _instrument_known(desk: DeskFacts, instrument: str) -> Refusal | None:
+    if instrument in desk.book.instruments:
+        return None
+    sentence = _("There is no instrument {instrument} in this scenario. There are: {choices}.")
+    choices = ", ".join(desk.book.instruments) or "–"
+    return Refusal("instrument_unknown", sentence.format(instrument=instrument, choices=choices))
+
+
+def orders_at(draft: Draft, measure: str) -> tuple[Order, ...]:
+    """Return the orders of ``measure`` in ``draft``."""
+    return tuple(order for order in draft.orders if order.measure == measure)

@@ -1,0 +1,64 @@
+"""A table: a session that is being played, and where its commands are stored."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from game.session.commands import Command
+from game.session.decide import decide
+from game.session.events import Event
+from game.session.reducer import apply, fold
+from game.session.refusal import Refusal
+from game.session.rulebook import Rulebook
+from game.session.state import State
+from game.session.views import PublicView, SeatView, public_view, seat_view
+
+
+class Port(Protocol):
+    """Where a table stores what it acknowledges."""
+
+    def store(self, command: Command, events: tuple[Event, ...], state: State) -> None:
+        """Store one command with its events; raise if they are not safe."""
+
+
+class Table:
+    """The state of one session and the port of its save; the one object of a session that changes."""
+
+    def __init__(self, book: Rulebook, state: State | None = None, port: Port | None = None) -> None:
+        self.book = book
+        self._state = state or State()
+        self._port = port
+        self.commands = 0  # acknowledged since this table was made
+
+    @property
+    def state(self) -> State:
+        """The truth; for storage, tests and exports at the end, never for screens or computers."""
+        return self._state
+
+    def submit(self, command: Command) -> tuple[Event, ...] | Refusal:
+        """Decide ``command``, store it with its events, and only then let them happen."""
+        decision = decide(self._state, command, self.book)
+        if isinstance(decision, Refusal):
+            return decision
+        after = fold(self._state, decision)
+        if self._port is not None:
+            self._port.store(command, decision, after)
+        self._state = after
+        self.commands += 1
+        return decision
+
+    def recall(self, events: Iterable[Event]) -> None:
+        """Let stored events happen again, as a save tells them."""
+        for event in events:
+            self._state = apply(self._state, event)
+
+    def attach(self, port: Port | None) -> None:
+        """Store what follows at another place, or nowhere."""
+        self._port = port
+
+    def public_view(self) -> PublicView:
+        """Return what everybody may see."""
+        return public_view(self._state, self.book.public)
+
+    def seat_view(self, seat: str) -> SeatView:
+        """Return what ``seat`` may see."""
+        return seat_view(self._state, self.book, seat)

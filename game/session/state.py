@@ -1,0 +1,98 @@
+"""The truth of a session in three parts: what all know, what each seat knows, what only the referee knows.
+
+An event changes only the part of its audience (:mod:`game.session.reducer`), so that a view made of the public
+part and one seat's part cannot hold what the seat may not know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from game.session.commands import Options
+from game.session.desk import Draft, Occupant, Phase
+from game.session.published import (
+    Branch,
+    Fired,
+    Indices,
+    Ledger,
+    Observed,
+    ProjectStatus,
+    Result,
+    TurnReceipts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """What everybody at the table knows."""
+
+    rules_version: int = 0
+    scenario: str = ""
+    phase: Phase = Phase.SETUP
+    turn: int = 0
+    turns: int = 0
+    options: Options = Options()
+    seats: Mapping[str, Occupant] = field(default_factory=dict)
+    sealed: tuple[str, ...] = ()
+    active_desk: str = ""
+    indices: tuple[Indices, ...] = ()  # by turn, from 0; the epilogue's follow
+    opened: tuple[Mapping[str, Draft], ...] = ()  # by turn, from 1
+    fired: tuple[Fired, ...] = ()
+    projects: Mapping[str, ProjectStatus] = field(default_factory=dict)
+    parties: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # instrument -> jurisdiction -> in force from
+    estimates: tuple[Observed, ...] = ()
+    receipts: tuple[TurnReceipts, ...] = ()
+    open_drafts: Mapping[str, Draft] = field(default_factory=dict)  # where desks are open
+    branches: tuple[Branch, ...] = ()
+    result: Result | None = None
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """Flags that fired events have set."""
+        return frozenset(effect.flag for fired in self.fired for effect in fired.effects if effect.flag)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRecord:
+    """What one seat knows beside what all know."""
+
+    mandate: str = ""
+    funds: int = 0
+    teams: int = 0
+    political_capital: int = 0
+    draft: Draft = Draft()
+    past: tuple[Draft, ...] = ()  # earlier drafts of this turn, for undo
+    estimates: tuple[Observed, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    read_turn: int = 0  # turn in which the desk was opened last; later reports are new
+    previous_read_turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What only the referee's program knows."""
+
+    seed: int = 0
+    temperaments: Mapping[str, str] = field(default_factory=dict)
+    world: Mapping[str, np.ndarray] = field(default_factory=dict)
+    quantities: tuple[Mapping[str, float], ...] = ()  # by turn, from 0; the epilogue's follow
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A session after some events; ``briefings`` holds the states to which the referee can rewind."""
+
+    public: PublicRecord = PublicRecord()
+    seats: Mapping[str, SeatRecord] = field(default_factory=dict)
+    truth: Truth = Truth()
+    briefings: Mapping[int, "State"] = field(default_factory=dict, metadata={"stored": False})
+
+    def with_seat(self, seat: str, record: SeatRecord) -> "State":
+        """Return the state with another record for ``seat``."""
+        return replace(self, seats={**self.seats, seat: record})
+
+    @property
+    def seed(self) -> int:
+        """The seed from which everything random is drawn."""
+        return self.truth.seed

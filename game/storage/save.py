@@ -1,0 +1,450 @@
+"""A save: one SQLite file per session, in which every command is safe before it is acknowledged.
+
+The connection holds SQLite's exclusive lock from opening to closing. The operating system drops it when the
+process dies, and a second program that opens the save gets told so. Every stored command carries the digest of
+everything before it, so that damage anywhere leaves a prefix that is known to be whole.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from game.model.text import _
+from game.session.commands import Command, command_from_json, command_to_json
+from game.session.events import Event, event_from_json, event_to_json
+from game.session.wire import Json, UnknownTypeError
+from game.storage.errors import (
+    DamagedSaveError,
+    NewerSaveError,
+    NotASaveError,
+    SaveError,
+    SaveFailedError,
+    SaveInUseError,
+)
+
+SUFFIX = ".corridors"
+APPLICATION_ID = 0x436F7272  # "Corr"
+FORMAT_VERSION = 1
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)  # SQLite quotes damaged bytes in its own messages
+_START = b"corridors"  # what the first digest is made over
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE command (number INTEGER PRIMARY KEY, type TEXT NOT NULL, version INTEGER NOT NULL, payload BLOB NOT NULL,
+    events INTEGER NOT NULL, digest BLOB NOT NULL);
+CREATE TABLE event (number INTEGER PRIMARY KEY, command INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL,
+    audience TEXT NOT NULL, payload BLOB NOT NULL);
+CREATE TABLE snapshot (command INTEGER PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a save holds beside the course of play; texts are kept whole, with their hashes."""
+
+    scenario_name: str  # file name, for messages
+    scenario_text: str
+    parameters_text: str
+    rules_version: int
+    program_version: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One acknowledged command with what it led to."""
+
+    number: int
+    command: Command
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What could not be read: everything after ``whole`` commands."""
+
+    whole: int
+    lost: int | None  # how many commands more the file claims, if it can still say
+
+
+class Save:
+    """An open save; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, header: Header) -> None:
+        self.path = path
+        self.header = header
+        self.damage: Damage | None = None
+        self._connection = connection
+        self._digest = hashlib.sha256(_START).digest()
+        self._commands = 0
+        self._events = 0
+        self._read = False
+
+    @classmethod
+    def create(cls, path: Path, header: Header) -> Self:
+        """Make a new save at ``path``.
+
+        Raises
+        ------
+        SaveError
+            If there is a file already, or none can be written.
+        """
+        path = path.absolute()
+        if path.exists():
+            raise SaveError(
+                _("{file} exists already. Choose another name, or move that file away.").format(file=path.name)
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = _connect(path)
+        except (OSError, sqlite3.Error) as error:
+            raise _cannot_write(path, error) from error
+        try:
+            _prepare(connection)
+            with _transaction(connection):
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    connection.execute(statement)
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta_rows(header))
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+            _flush(connection)
+            _sync_folder(path.parent)
+        except sqlite3.Error as error:
+            connection.close()
+            raise _cannot_write(path, error) from error
+        save = cls(path, connection, header)
+        save._read = True
+        return save
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the save at ``path`` for this program alone.
+
+        Raises
+        ------
+        NotASaveError, NewerSaveError, SaveInUseError, DamagedSaveError
+            As their names say; the file is left as it is.
+        """
+        path = path.absolute()
+        if not path.is_file():
+            raise NotASaveError(_("There is no save {file}. Look for the name in the list.").format(file=path))
+        connection = None
+        try:
+            connection = _connect(path)
+            _check_kind(path, connection)
+            _prepare(connection)
+            header = _read_header(path, connection)
+        except SaveError:
+            _close(connection)
+            raise
+        except _ERRORS as error:
+            _close(connection)
+            raise _explain(path, error) from error
+        assert connection is not None  # noqa: S101 - for the type checker
+        return cls(path, connection, header)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every whole command from the first; where damage ends them, :attr:`damage` says so afterwards."""
+        self._digest, self._commands, self._events = hashlib.sha256(_START).digest(), 0, 0
+        self.damage = None
+        try:
+            last = self._connection.execute("SELECT max(number) FROM command").fetchone()[0] or 0
+        except (*_ERRORS, TypeError):
+            last = None
+        while last is None or self._commands < last:
+            try:
+                entry, digest = self._entry(self._commands + 1)
+            except (sqlite3.Error, ValueError, TypeError, KeyError, LookupError, OverflowError, RecursionError):
+                left = None if last is None else last - self._commands
+                self.damage = Damage(self._commands, left)
+                break
+            self._digest, self._commands, self._events = digest, entry.number, self._events + len(entry.events)
+            yield entry
+        self._read = True
+
+    def append(self, command: Command, events: tuple[Event, ...], snapshot: bytes | None = None) -> None:
+        """Store one command with its events; when this returns, they are on the disk.
+
+        Raises
+        ------
+        SaveFailedError
+            If they are not; the save is as it was before.
+        """
+        if not self._read:  # the digest of what is there must be known
+            for _entry in self.entries():
+                pass
+        if self.damage is not None:
+            raise SaveFailedError(_("{file} is damaged and cannot go on.").format(file=self.path.name))
+        number = self._commands + 1
+        raw = command_to_json(command)
+        payload = _packed(raw["value"])
+        rows = []
+        digest = hashlib.sha256(self._digest)
+        _digest_row(digest, raw["type"], raw["version"], payload)
+        for place, event in enumerate(events, start=self._events + 1):
+            row = event_to_json(event)
+            body = _packed(row["value"])
+            _digest_row(digest, row["type"], row["version"], body)
+            rows.append((place, number, row["type"], row["version"], str(event.audience), body))
+        try:
+            with _transaction(self._connection):
+                self._connection.execute(
+                    "INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)",
+                    (number, raw["type"], raw["version"], payload, len(rows), digest.digest()),
+                )
+                self._connection.executemany("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", rows)
+                if snapshot is not None:
+                    self._connection.execute(
+                        "INSERT INTO snapshot VALUES (?, ?, ?)", (number, snapshot, hashlib.sha256(snapshot).digest())
+                    )
+        except sqlite3.Error as error:
+            raise _cannot_write(self.path, error) from error
+        self._digest, self._commands, self._events = digest.digest(), number, self._events + len(rows)
+        with contextlib.suppress(sqlite3.Error):  # committed already; the next command tries again
+            _flush(self._connection)
+
+    def snapshots(self) -> Mapping[int, bytes]:
+        """Return the whole snapshots by the number of the command after which they were taken."""
+        found = {}
+        try:
+            for number, payload, digest in self._connection.execute("SELECT command, payload, digest FROM snapshot"):
+                if hashlib.sha256(payload).digest() == digest:
+                    found[number] = payload
+        except sqlite3.Error:
+            return found
+        return found
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the save to ``path``, whole or not at all.
+
+        Raises
+        ------
+        SaveError
+            If it cannot be written; a file that was there stays.
+        """
+        path = path.absolute()
+        if path == self.path:
+            raise SaveError(_("{file} is the save itself. Choose another name.").format(file=path.name))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".corridors-", dir=path.parent) as folder:
+                copy = Path(folder) / path.name
+                self._connection.execute("VACUUM INTO ?", (str(copy),))
+                _sync_file(copy)
+                copy.replace(path)
+            _sync_folder(path.parent)
+        except (OSError, sqlite3.Error) as error:
+            raise _cannot_write(path, error) from error
+
+    def close(self) -> None:
+        """Close the save and give up its lock."""
+        _close(self._connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _entry(self, number: int) -> tuple[Entry, bytes]:
+        row = self._connection.execute(
+            "SELECT type, version, payload, events, digest FROM command WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            raise LookupError(number)
+        kind, version, payload, count, stored = row
+        digest = hashlib.sha256(self._digest)
+        _digest_row(digest, kind, version, payload)
+        rows = []
+        for place in range(self._events + 1, self._events + 1 + count):
+            found = self._connection.execute(
+                "SELECT command, type, version, payload FROM event WHERE number = ?", (place,)
+            ).fetchone()
+            if found is None or found[0] != number:
+                raise LookupError(place)
+            _digest_row(digest, *found[1:])
+            rows.append(found[1:])
+        if digest.digest() != stored:
+            raise ValueError(number)
+        # Only what is known to be whole is decoded.
+        try:
+            command = command_from_json(_envelope(kind, version, payload))
+            return Entry(number, command, tuple(event_from_json(_envelope(*event)) for event in rows)), digest.digest()
+        except UnknownTypeError as error:
+            raise NewerSaveError(
+                _("{file} was saved by a newer version of Corridors. Update the program.").format(file=self.path.name)
+            ) from error
+
+
+def _envelope(kind: str, version: int, payload: bytes) -> Json:
+    return {"type": kind, "version": version, "value": json.loads(payload)}
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=True, separators=(",", ":")).encode()
+
+
+def _digest_row(digest: "hashlib._Hash", kind: str, version: int, payload: bytes) -> None:
+    digest.update(f"\x00{kind}\x00{version}\x00{len(payload)}\x00".encode())
+    digest.update(payload)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(str(path), timeout=0.2, isolation_level=None, check_same_thread=False)
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        with contextlib.suppress(sqlite3.Error):
+            connection.close()
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Take the exclusive lock and make every commit reach the disk."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # before WAL: then no shared memory is needed
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode == "wal":
+        connection.execute("PRAGMA synchronous = FULL")
+    else:  # a network drive without WAL
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS; without effect elsewhere
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("BEGIN EXCLUSIVE")  # the lock is taken now and not with the first command
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _flush(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotASaveError(_("{file} is not a save of Corridors.").format(file=path.name))
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > FORMAT_VERSION:
+        raise NewerSaveError(
+            _(
+                "{file} was saved by a newer version of Corridors (format {found}; this program reads up to {known}). "
+                "Update the program, or open the save where it was made."
+            ).format(file=path.name, found=version, known=FORMAT_VERSION)
+        )
+    if version < 1:
+        raise DamagedSaveError(_("{file} is damaged: its format number is missing.").format(file=path.name))
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).hexdigest().encode()
+
+
+def _meta_rows(header: Header) -> list[tuple[str, bytes]]:
+    return [
+        ("scenario_name", header.scenario_name.encode()),
+        ("scenario_text", header.scenario_text.encode()),
+        ("scenario_hash", _hash(header.scenario_text)),
+        ("parameters_text", header.parameters_text.encode()),
+        ("parameters_hash", _hash(header.parameters_text)),
+        ("rules_version", str(header.rules_version).encode()),
+        ("program_version", header.program_version.encode()),
+        ("title", header.title.encode()),
+    ]
+
+
+def _read_header(path: Path, connection: sqlite3.Connection) -> Header:
+    try:
+        rows: dict[str, bytes] = dict(connection.execute("SELECT name, value FROM meta"))
+        header = Header(
+            scenario_name=rows["scenario_name"].decode(),
+            scenario_text=rows["scenario_text"].decode(),
+            parameters_text=rows["parameters_text"].decode(),
+            rules_version=int(rows["rules_version"]),
+            program_version=rows["program_version"].decode(),
+            title=rows["title"].decode(),
+        )
+        whole = (
+            _hash(header.scenario_text) == rows["scenario_hash"]
+            and _hash(header.parameters_text) == rows["parameters_hash"]
+        )
+    except (KeyError, ValueError, AttributeError, TypeError) as error:
+        raise _damaged(path) from error
+    if not whole:
+        raise _damaged(path)
+    return header
+
+
+def _damaged(path: Path) -> DamagedSaveError:
+    return DamagedSaveError(
+        _("{file} is damaged: the scenario in it cannot be read whole. The file is left as it is; use a copy.").format(
+            file=path.name
+        )
+    )
+
+
+def _explain(path: Path, error: Exception) -> SaveError:
+    """Return the sentence for what SQLite says about ``path``."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return SaveInUseError(
+            _("{file} is open in another program. Close it there first; nothing was opened here.").format(file=path.name)
+        )
+    if primary == sqlite3.SQLITE_NOTADB:
+        return NotASaveError(_("{file} is not a save of Corridors.").format(file=path.name))
+    if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return SaveError(
+            _("{file} cannot be written here. Copy it to a folder of your own and open the copy.").format(file=path.name)
+        )
+    return DamagedSaveError(
+        _("{file} is damaged and cannot be read ({reason}). The file is left as it is; use a copy.").format(
+            file=path.name, reason=error
+        )
+    )
+
+
+def _cannot_write(path: Path, error: Exception) -> SaveError:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return SaveInUseError(_("{file} is open in another program.").format(file=path.name))
+    return SaveFailedError(
+        _("{file} could not be written ({reason}). Nothing was lost before this; save elsewhere.").format(
+            file=path, reason=error
+        )
+    )
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there, and renames are journalled
+        return
+    with contextlib.suppress(OSError):  # some file systems refuse; the file itself is safe
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
