@@ -1,0 +1,320 @@
+"""Errors of the schema as findings: each at its line, in plain words, with a remedy."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from game.model.expression_tokens import ExpressionError
+from game.model.suggest import suggest
+from game.model.text import _
+from game.scenario import codes_schema as codes
+from game.scenario.compose import Composed
+from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, in_order, listed, quoted
+from game.scenario.positions import Path
+from game.scenario.shape import Shape, has_part, shape_of, value_at
+from game.scenario.source import Span
+from game.scenario.wording import item, subject, value_words
+
+MAX_FINDINGS = 200
+_ADDS = frozenset({"missing", "extra_forbidden"})
+_EXPECTED_WORD = re.compile(r"'((?:[^'\\]|\\.)*)'")
+
+
+class FieldProblem(ValueError):  # noqa: N818 - a finding about somebody's file, not an error of ours
+    """What a validator of the schema raises to speak in its own words.
+
+    ``path`` points further in than the validator's own place, as in ``("value_chain", 2)``.
+    """
+
+    def __init__(self, message: str, remedy: str = "", code: str = codes.VALUE_RULE, path: Path = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.code = code
+        self.path = path
+
+
+def diagnostics_from_validation_error(
+    error: ValidationError, composed: Composed, model: type[BaseModel], base: Path = ()
+) -> list[Diagnostic]:
+    """Turn every error of pydantic into a finding at its place.
+
+    Parameters
+    ----------
+    error
+        What validating raised.
+    composed
+        The file that was validated.
+    model
+        The schema; what it allows is used for "did you mean".
+    base
+        Where in the file the validated value stands; ``()`` for the whole file.
+    """
+    mapper = _Mapper(composed, shape_of(model), base)
+    raised = error.errors(include_url=False)
+    findings = [mapper.finding(one) for one in raised[:MAX_FINDINGS]]
+    return list(in_order(_without_repeats(findings)))
+
+
+def diagnostic_for_expression(error: ExpressionError, composed: Composed, path: Path) -> Diagnostic:
+    """Turn the error of an expression that stands at ``path`` into a finding, exact to the column where it can be."""
+    text = value_at(composed.value, path)
+    span = composed.source.inside(composed.positions.value(path), str(text), error.start, error.end)
+    if span.line != span.end_line:
+        span = composed.positions.key(path)
+    return diagnose(codes.OF_FAULT[error.fault], composed.source, span, error.message, error.remedy)
+
+
+def _without_repeats(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep one finding of each code and place: alternatives of a union complain one by one."""
+    first: dict[tuple[str, int, int], Diagnostic] = {}
+    for found in findings:
+        first.setdefault((found.code, found.line, found.column), found)
+    return list(first.values())
+
+
+class _Mapper:
+    """Knows the file and the schema that an error is about."""
+
+    def __init__(self, composed: Composed, shape: Shape, base: Path) -> None:
+        self._composed = composed
+        self._shape = shape
+        self._base = base
+        self._top = value_at(composed.value, base)
+
+    def finding(self, error: Any) -> Diagnostic:
+        """Turn one error into a finding."""
+        kind, location = str(error["type"]), tuple(error["loc"])
+        context = error.get("ctx", {})
+        raised = context.get("error")
+        if isinstance(raised, FieldProblem):
+            path = (*self._path(location, kind), *raised.path)
+            return self._at(raised.code, path, raised.message, raised.remedy)
+        if location and location[-1] == "[key]":
+            return self._wrong_key(location[:-1], kind, context, str(error["msg"]))
+        path = self._path(location, kind)
+        if kind == "missing":
+            return self._missing((*path, str(location[-1])))
+        if kind == "extra_forbidden":
+            return self._unknown_key(path, self._shape.keys(path[:-1], self._top))
+        if kind in {"literal_error", "enum"}:
+            return self._not_one_of(path, _EXPECTED_WORD.findall(str(context.get("expected", ""))))
+        if kind in {"union_tag_invalid", "union_tag_not_found"}:
+            return self._no_variant(path, kind, context)
+        code, requirement = _requirement(kind, context, str(error["msg"]))
+        return self._rule(path, code, requirement, kind)
+
+    def _path(self, location: tuple[str | int, ...], kind: str) -> Path:
+        """Find the path in the file that pydantic's location means.
+
+        It also names variants of unions and steps inside validators, which the file does not have: the reading that
+        uses most parts of the location is the right one; for missing keys it must end in a mapping.
+        """
+        parts = location[:-1] if kind == "missing" else location
+        best: tuple[tuple[bool, int, bool], Path] | None = None
+        for path, used_last in _readings(parts, self._top):
+            holder = value_at(self._top, path[:-1] if kind == "extra_forbidden" and path else path)
+            suits = kind not in _ADDS or isinstance(holder, dict)
+            if kind == "missing" and suits and location[-1] in holder:
+                suits = False
+            rank = (suits, len(path), used_last)
+            if best is None or rank > best[0]:
+                best = rank, path
+        return best[1] if best else ()
+
+    def _at(self, code: str, path: Path, message: str, remedy: str, *, key: bool = False) -> Diagnostic:
+        positions = self._composed.positions
+        whole = (*self._base, *path)
+        span = positions.key(whole) if key else positions.value(whole)
+        if whole not in positions or span.line != span.end_line or span.column == span.end_column:
+            span = positions.nearest(whole)
+        return diagnose(code, self._composed.source, span, _sentence(message), remedy)
+
+    def _missing(self, path: Path) -> Diagnostic:
+        message = _("The key {key} is missing in {item}.").format(
+            key=quoted(path[-1]), item=item(path[:-1], self._top, self._shape)
+        )
+        remedy = _("Add {key}: and a value. {description}").format(
+            key=path[-1], description=self._shape.description(path, self._top)
+        )
+        return self._at(codes.MISSING_KEY, path[:-1], message, remedy.strip(), key=True)
+
+    def _unknown_key(self, path: Path, known: dict[str, str]) -> Diagnostic:
+        word = str(path[-1]) if path else ""
+        message = _("Unknown key {key} in {item}.").format(
+            key=quoted(word), item=item(path[:-1], self._top, self._shape)
+        )
+        present = value_at(self._top, path[:-1])
+        absent = [key for key in known if not (isinstance(present, dict) and key in present)]
+        remedy = did_you_mean(suggest(word, absent))
+        if not remedy and ":" in word and word.partition(":")[0] in known:
+            remedy = _("Put a space after the colon.")
+        homes = self._shape.homes(word)
+        if not remedy and homes and len(homes) <= 3:
+            remedy = (
+                _("It belongs at the top level: is it indented too far?")
+                if "" in homes
+                else _("It belongs in {home}.").format(home=listed(homes))
+            )
+        if not remedy and known:
+            remedy = _("Possible here: {keys}.").format(keys=listed(absent or known))
+        return self._at(codes.UNKNOWN_KEY, path, message, remedy or _("Delete it."), key=True)
+
+    def _not_one_of(self, path: Path, words: list[str]) -> Diagnostic:
+        value = value_at(self._top, path)
+        message = _("{subject} cannot be {value}.").format(
+            subject=subject(path, self._top, self._shape), value=value_words(value)
+        )
+        remedy = did_you_mean(suggest(value, words)) if isinstance(value, str) else ""
+        return self._at(
+            codes.NOT_ONE_OF, path, message, remedy or _("Possible: {words}.").format(words=listed(words, 20))
+        )
+
+    def _wrong_key(self, location: Path, kind: str, context: dict[str, Any], said: str) -> Diagnostic:
+        """Explain a key that is an id of a closed list or of a certain form."""
+        path = self._path(location, kind)
+        words = _EXPECTED_WORD.findall(str(context.get("expected", "")))
+        if words:
+            return self._unknown_key(path, dict.fromkeys(words, ""))
+        _code, requirement = _requirement(kind, context, said)
+        message = _("The key {key} in {item} must be {requirement}.").format(
+            key=quoted(path[-1] if path else ""), item=item(path[:-1], self._top, self._shape), requirement=requirement
+        )
+        return self._at(codes.TEXT_RULE, path, message, _("Rename it."), key=True)
+
+    def _no_variant(self, path: Path, kind: str, context: dict[str, Any]) -> Diagnostic:
+        """Explain an item that does not say which of several things it is."""
+        words = _EXPECTED_WORD.findall(str(context.get("expected_tags", "")))
+        discriminator = str(context.get("discriminator", "")).strip("'")
+        if kind == "union_tag_invalid":
+            inner = (*path, discriminator)
+            return self._not_one_of(inner if has_part(value_at(self._top, path), discriminator) else path, words)
+        return self._missing((*path, discriminator))
+
+    def _rule(self, path: Path, code: str, requirement: str, kind: str) -> Diagnostic:
+        value = value_at(self._top, path)
+        who = subject(path, self._top, self._shape)
+        if requirement[:1].isupper():
+            return self._at(code, path, requirement, _("It is about {subject}.").format(subject=who))
+        message = _("{subject} must be {requirement}, but is {value}.").format(
+            subject=who, requirement=requirement, value=value_words(value)
+        )
+        return self._at(code, path, message, _remedy(kind, value, self._shape.description(path, self._top)))
+
+
+def _readings(parts: Path, top: object) -> list[tuple[Path, bool]]:
+    """Give the ways to walk a location through the file, each part taken or skipped; and whether the last was taken."""
+    ways: list[tuple[Path, Any, bool]] = [((), top, True)]
+    for part in parts:
+        longer: list[tuple[Path, Any, bool]] = []
+        for path, value, _taken in ways:
+            found = has_part(value, part)
+            if found:
+                longer.append(((*path, part), value[part], True))
+            if not found or isinstance(part, str):
+                longer.append((path, value, False))
+        # Two ways for every part would explode for a hostile depth; those that took most are kept.
+        ways = sorted(longer, key=lambda way: -len(way[0]))[:64]
+    return [(path, taken) for path, _value, taken in ways]
+
+
+def _requirement(kind: str, context: dict[str, Any], said: str) -> tuple[str, str]:
+    """Give the code of an error and what the value must be, as the end of "must be ..."."""
+    maker = _REQUIREMENTS.get(kind)
+    if maker is not None:
+        code, make = maker
+        return code, make(context)
+    if kind in {"value_error", "assertion_error"}:
+        return codes.VALUE_RULE, said.partition(", ")[2] or said
+    if kind.endswith(("_type", "_parsing")):
+        return codes.WRONG_KIND, said
+    return (codes.OUT_OF_RANGE if "range" in kind else codes.VALUE_RULE), said
+
+
+def _plain(code: str, text: Callable[[], str]) -> tuple[str, Callable[[dict[str, Any]], str]]:
+    return code, lambda _context: text()
+
+
+def _bound(code: str, text: Callable[[], str], key: str) -> tuple[str, Callable[[dict[str, Any]], str]]:
+    return code, lambda context: text().format(bound=context.get(key))
+
+
+_WHOLE = _plain(codes.WRONG_KIND, lambda: _("a whole number"))
+_NUMBER = _plain(codes.WRONG_KIND, lambda: _("a number"))
+_TRUTH = _plain(codes.WRONG_KIND, lambda: _("true or false"))
+_MAPPING = _plain(codes.WRONG_KIND, lambda: _("a mapping of keys"))
+_LIST = _plain(codes.WRONG_KIND, lambda: _("a list"))
+_REQUIREMENTS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _plain(codes.OUT_OF_RANGE, lambda: _("a finite number")),
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
+    "string_type": _plain(codes.WRONG_KIND, lambda: _("a text")),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "set_type": _LIST,
+    "dict_type": _MAPPING,
+    "mapping_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dataclass_type": _MAPPING,
+    "none_required": _plain(codes.WRONG_KIND, lambda: _("empty")),
+    "greater_than": _bound(codes.OUT_OF_RANGE, lambda: _("more than {bound}"), "gt"),
+    "greater_than_equal": _bound(codes.OUT_OF_RANGE, lambda: _("at least {bound}"), "ge"),
+    "less_than": _bound(codes.OUT_OF_RANGE, lambda: _("less than {bound}"), "lt"),
+    "less_than_equal": _bound(codes.OUT_OF_RANGE, lambda: _("at most {bound}"), "le"),
+    "multiple_of": _bound(codes.OUT_OF_RANGE, lambda: _("a multiple of {bound}"), "multiple_of"),
+    "string_too_short": _bound(codes.TEXT_RULE, lambda: _("a text of at least {bound} characters"), "min_length"),
+    "string_too_long": _bound(codes.TEXT_RULE, lambda: _("a text of at most {bound} characters"), "max_length"),
+    "string_pattern_mismatch": (codes.TEXT_RULE, lambda context: _form(str(context.get("pattern", "")))),
+    "too_short": _bound(codes.LIST_LENGTH, lambda: _("at least {bound} items long"), "min_length"),
+    "too_long": _bound(codes.LIST_LENGTH, lambda: _("at most {bound} items long"), "max_length"),
+}
+
+
+def _form(pattern: str) -> str:
+    """Say a pattern of the schema in words."""
+    if pattern == r"^[A-Z]{3}$":
+        return _("a code of three capital letters, as in KEN")
+    if pattern.startswith("^[a-z]"):
+        return _("an id of small letters, digits and underscores that begins with a letter")
+    return _("of the form {pattern}").format(pattern=pattern)
+
+
+def _remedy(kind: str, value: object, description: str) -> str:
+    """Say what to write instead, from what people usually mean."""
+    if isinstance(value, str):
+        text = value.strip()
+        bare = re.sub(r"(?<=[0-9])[ _,'’](?=[0-9]{3}(?![0-9]))", "", text).removesuffix("%").strip()
+        if "%" in text:
+            return _("Write a share as a number from 0 to 1, as in 0.4 for 40 %.")
+        if kind.startswith(("int_", "float_")) and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", bare):
+            return _("Write {number}, without quotes and separators.").format(number=bare)
+        if kind.startswith(("int_", "float_")) and re.fullmatch(r"[0-9]+,[0-9]+", text):
+            return _("Write decimals with a point.")
+        if kind.startswith("bool") and text.lower() in {"yes", "no", "on", "off", "y", "n"}:
+            return _("Write {word}.").format(word="true" if text.lower() in {"yes", "on", "y"} else "false")
+        if kind in {"list_type", "tuple_type"} and text.startswith("-"):
+            return _("Put a space after each dash.")
+        if kind in {"list_type", "tuple_type"}:
+            return _("Write [{text}], or each item on a line of its own after a dash.").format(text=text[:40])
+    elif kind == "string_type" and value is not None and not isinstance(value, dict | list):
+        return _('Put it in quotes: "{value}".').format(value=value_words(value))
+    return description
+
+
+def _sentence(message: str) -> str:
+    """Begin with a capital letter, unless somebody's own word comes first."""
+    return message[:1].upper() + message[1:]
+
+
+def whole_line(composed: Composed, path: Path) -> Span:
+    """Give the first line of the item at ``path``, for findings about all of it."""
+    start = composed.positions.nearest(path)
+    return Span(start.line, start.column, start.line, max(start.column + 1, len(composed.source.line(start.line)) + 1))
