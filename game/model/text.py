@@ -5,9 +5,10 @@ The language is chosen once at start by :func:`use_language`; without a catalogu
 """
 
 import gettext
-from pathlib import Path
 
-_TEXT_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "text"
+from game.model.places import assets_folder
+
+_TEXT_FOLDER = assets_folder() / "text"
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 

@@ -55,7 +55,7 @@ class Clone:
         (folder / "game" / "model").mkdir(parents=True)
         self.wheels.mkdir()
         shutil.copy(ROOT / "main.py", folder)
-        for name in ("__init__.py", "model/__init__.py", "model/text.py"):
+        for name in ("__init__.py", "model/__init__.py", "model/places.py", "model/text.py"):
             shutil.copy(ROOT / "game" / name, folder / "game" / name)
         shutil.copytree(
             ROOT / "game" / "environment", folder / "game" / "environment", ignore=shutil.ignore_patterns("__pycache__")

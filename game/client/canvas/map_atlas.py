@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.client.canvas.projection import Points, project
+from game.model.places import assets_folder
 
-_MAP_FOLDER = Path(__file__).resolve().parents[3] / "assets" / "map"
+_MAP_FOLDER = assets_folder() / "map"
 _UNITS_PER_DEGREE = 1000
 # Parts of a State at least this large, relative to its largest part, count when a view is fitted to it.
 _MAIN_PART_SHARE = 0.3
