@@ -81,10 +81,10 @@ def explain_pip_output(lines: Sequence[str], logged: str, root: Path, wheels: Pa
         return _sentence_disk_full(root)
     if wheels is not None and missing:
         return _(
-            "The folder {folder} has no {package} for this Python and machine: "
+            "The folder {folder} has no {package} for Python {version} on this machine: "
             "fill it on one of the same kind that is connected, with: "
             "python -m pip download --no-deps --only-binary :all: -r requirements.txt -d wheels"
-        ).format(folder=wheels, package=missing[1])
+        ).format(folder=wheels, package=missing[1], version=_version())
     if _SAYS_CERTIFICATE.search(text):
         return _(
             "The network's certificate is not trusted, so that nothing was downloaded: ask the people who run the "
@@ -98,15 +98,19 @@ def explain_pip_output(lines: Sequence[str], logged: str, root: Path, wheels: Pa
         )
     if missing:
         return _(
-            "The package index in use has no ready-made {package} for this Python and machine: "
+            "The package index in use has no ready-made {package} for Python {version} on this machine: "
             "start again with another Python 3.11 to 3.14, "
             "or bring the packages in a folder and start with --wheels DIR."
-        ).format(package=missing[1])
+        ).format(package=missing[1], version=_version())
     if _SAYS_NOT_ALLOWED.search(text):
         return _sentence_not_writable(root)
     return _("The packages could not be installed ({cause}): see {log}, then start again.").format(
         cause=_last_line(lines), log=root / ".venv" / "pip.log"
     )
+
+
+def _version() -> str:
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def _last_line(lines: Sequence[str]) -> str:
