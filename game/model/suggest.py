@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 MAX_SUGGESTIONS = 3
 _MAX_WORD = 80
 _MIN_LIKENESS = 0.6
+_MAX_BEHIND = 0.2
 _SWAPPED_TWO_LETTERS = 0.75
 
 
@@ -35,7 +36,9 @@ def suggest(word: str, candidates: Iterable[str] | Mapping[str, str]) -> tuple[s
             likeness = max(likeness, _likeness(wanted, _folded(titles[candidate])))
         if likeness >= _MIN_LIKENESS:
             ranked.append((-likeness, order, candidate))
-    return tuple(candidate for _, _, candidate in sorted(ranked)[:MAX_SUGGESTIONS])
+    ranked.sort()
+    # A near miss drowns the far ones.
+    return tuple(candidate for rank, _, candidate in ranked[:MAX_SUGGESTIONS] if rank <= ranked[0][0] + _MAX_BEHIND)
 
 
 def _folded(word: str) -> str:

@@ -8,14 +8,14 @@ from pydantic import BaseModel, ValidationError
 
 from game.model.expression_tokens import ExpressionError
 from game.model.suggest import suggest
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.scenario import codes_schema as codes
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, in_order, listed, quoted
 from game.scenario.positions import Path
 from game.scenario.shape import Shape, has_part, shape_of, value_at
 from game.scenario.source import Span
-from game.scenario.wording import item, subject, value_words
+from game.scenario.wording import Wording, value_words
 
 MAX_FINDINGS = 200
 _ADDS = frozenset({"missing", "extra_forbidden"})
@@ -53,8 +53,9 @@ def diagnostics_from_validation_error(
         Where in the file the validated value stands; ``()`` for the whole file.
     """
     mapper = _Mapper(composed, shape_of(model), base)
-    raised = error.errors(include_url=False)
-    findings = [mapper.finding(one) for one in raised[:MAX_FINDINGS]]
+    # Unknown keys first: where one is probably a missing key misspelt, that it is missing is no second fault.
+    raised = sorted(error.errors(include_url=False)[:MAX_FINDINGS], key=lambda one: one["type"] != "extra_forbidden")
+    findings = [found for found in map(mapper.finding, raised) if found is not None]
     return list(in_order(_without_repeats(findings)))
 
 
@@ -69,9 +70,11 @@ def diagnostic_for_expression(error: ExpressionError, composed: Composed, path: 
 
 def _without_repeats(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Keep one finding of each code and place: alternatives of a union complain one by one."""
-    first: dict[tuple[str, int, int], Diagnostic] = {}
+    first: dict[tuple[str, int, int, str], Diagnostic] = {}
     for found in findings:
-        first.setdefault((found.code, found.line, found.column), found)
+        # Each missing key is a fault of its own, though they share a place.
+        told_apart = found.message if found.code == codes.MISSING_KEY else ""
+        first.setdefault((found.code, found.line, found.column, told_apart), found)
     return list(first.values())
 
 
@@ -83,9 +86,11 @@ class _Mapper:
         self._shape = shape
         self._base = base
         self._top = value_at(composed.value, base)
+        self._misspelt: set[Path] = set()
+        self._wording = Wording(composed.value, shape, base)
 
-    def finding(self, error: Any) -> Diagnostic:
-        """Turn one error into a finding."""
+    def finding(self, error: Any) -> Diagnostic | None:
+        """Turn one error into a finding; none for a missing key that a misspelt one stands for."""
         kind, location = str(error["type"]), tuple(error["loc"])
         context = error.get("ctx", {})
         raised = context.get("error")
@@ -96,7 +101,8 @@ class _Mapper:
             return self._wrong_key(location[:-1], kind, context, str(error["msg"]))
         path = self._path(location, kind)
         if kind == "missing":
-            return self._missing((*path, str(location[-1])))
+            absent = (*path, str(location[-1]))
+            return None if absent in self._misspelt else self._missing(absent)
         if kind == "extra_forbidden":
             return self._unknown_key(path, self._shape.keys(path[:-1], self._top))
         if kind in {"literal_error", "enum"}:
@@ -132,10 +138,14 @@ class _Mapper:
             span = positions.nearest(whole)
         return diagnose(code, self._composed.source, span, _sentence(message), remedy)
 
+    def _item(self, path: Path) -> str:
+        return self._wording.item((*self._base, *path))
+
+    def _subject(self, path: Path) -> str:
+        return self._wording.subject((*self._base, *path))
+
     def _missing(self, path: Path) -> Diagnostic:
-        message = _("The key {key} is missing in {item}.").format(
-            key=quoted(path[-1]), item=item(path[:-1], self._top, self._shape)
-        )
+        message = _("The key {key} is missing in {item}.").format(key=quoted(path[-1]), item=self._item(path[:-1]))
         remedy = _("Add {key}: and a value. {description}").format(
             key=path[-1], description=self._shape.description(path, self._top)
         )
@@ -143,12 +153,12 @@ class _Mapper:
 
     def _unknown_key(self, path: Path, known: dict[str, str]) -> Diagnostic:
         word = str(path[-1]) if path else ""
-        message = _("Unknown key {key} in {item}.").format(
-            key=quoted(word), item=item(path[:-1], self._top, self._shape)
-        )
+        message = _("Unknown key {key} in {item}.").format(key=quoted(word), item=self._item(path[:-1]))
         present = value_at(self._top, path[:-1])
         absent = [key for key in known if not (isinstance(present, dict) and key in present)]
-        remedy = did_you_mean(suggest(word, absent))
+        guesses = suggest(word, absent)
+        self._misspelt.update((*path[:-1], guess) for guess in guesses[:1])
+        remedy = did_you_mean(guesses or suggest(word, known))
         if not remedy and ":" in word and word.partition(":")[0] in known:
             remedy = _("Put a space after the colon.")
         homes = self._shape.homes(word)
@@ -164,9 +174,7 @@ class _Mapper:
 
     def _not_one_of(self, path: Path, words: list[str]) -> Diagnostic:
         value = value_at(self._top, path)
-        message = _("{subject} cannot be {value}.").format(
-            subject=subject(path, self._top, self._shape), value=value_words(value)
-        )
+        message = _("{subject} cannot be {value}.").format(subject=self._subject(path), value=value_words(value))
         remedy = did_you_mean(suggest(value, words)) if isinstance(value, str) else ""
         return self._at(
             codes.NOT_ONE_OF, path, message, remedy or _("Possible: {words}.").format(words=listed(words, 20))
@@ -180,7 +188,7 @@ class _Mapper:
             return self._unknown_key(path, dict.fromkeys(words, ""))
         _code, requirement = _requirement(kind, context, said)
         message = _("The key {key} in {item} must be {requirement}.").format(
-            key=quoted(path[-1] if path else ""), item=item(path[:-1], self._top, self._shape), requirement=requirement
+            key=quoted(path[-1] if path else ""), item=self._item(path[:-1]), requirement=requirement
         )
         return self._at(codes.TEXT_RULE, path, message, _("Rename it."), key=True)
 
@@ -195,13 +203,15 @@ class _Mapper:
 
     def _rule(self, path: Path, code: str, requirement: str, kind: str) -> Diagnostic:
         value = value_at(self._top, path)
-        who = subject(path, self._top, self._shape)
+        who = self._subject(path)
         if requirement[:1].isupper():
             return self._at(code, path, requirement, _("It is about {subject}.").format(subject=who))
         message = _("{subject} must be {requirement}, but is {value}.").format(
             subject=who, requirement=requirement, value=value_words(value)
         )
-        return self._at(code, path, message, _remedy(kind, value, self._shape.description(path, self._top)))
+        return self._at(
+            code, path, message, _remedy(kind, requirement, value, self._shape.description(path, self._top))
+        )
 
 
 def _readings(parts: Path, top: object) -> list[tuple[Path, bool]]:
@@ -270,12 +280,26 @@ _REQUIREMENTS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "less_than": _bound(codes.OUT_OF_RANGE, lambda: _("less than {bound}"), "lt"),
     "less_than_equal": _bound(codes.OUT_OF_RANGE, lambda: _("at most {bound}"), "le"),
     "multiple_of": _bound(codes.OUT_OF_RANGE, lambda: _("a multiple of {bound}"), "multiple_of"),
-    "string_too_short": _bound(codes.TEXT_RULE, lambda: _("a text of at least {bound} characters"), "min_length"),
+    "string_too_short": (codes.TEXT_RULE, lambda context: _at_least(int(context.get("min_length", 1)))),
     "string_too_long": _bound(codes.TEXT_RULE, lambda: _("a text of at most {bound} characters"), "max_length"),
     "string_pattern_mismatch": (codes.TEXT_RULE, lambda context: _form(str(context.get("pattern", "")))),
-    "too_short": _bound(codes.LIST_LENGTH, lambda: _("at least {bound} items long"), "min_length"),
-    "too_long": _bound(codes.LIST_LENGTH, lambda: _("at most {bound} items long"), "max_length"),
+    "too_short": (codes.LIST_LENGTH, lambda context: _list_of(int(context.get("min_length", 1)), longest=False)),
+    "too_long": (codes.LIST_LENGTH, lambda context: _list_of(int(context.get("max_length", 1)), longest=True)),
 }
+
+
+def _at_least(length: int) -> str:
+    if length == 1:
+        return _("a text that is not empty")
+    return _("a text of at least {bound} characters").format(bound=length)
+
+
+def _list_of(length: int, *, longest: bool) -> str:
+    if longest:
+        said = ngettext("a list of at most {bound} item", "a list of at most {bound} items", length)
+    else:
+        said = ngettext("a list of at least {bound} item", "a list of at least {bound} items", length)
+    return said.format(bound=length)
 
 
 def _form(pattern: str) -> str:
@@ -287,16 +311,16 @@ def _form(pattern: str) -> str:
     return _("of the form {pattern}").format(pattern=pattern)
 
 
-def _remedy(kind: str, value: object, description: str) -> str:
+def _remedy(kind: str, requirement: str, value: object, description: str) -> str:
     """Say what to write instead, from what people usually mean."""
     if isinstance(value, str):
         text = value.strip()
         bare = re.sub(r"(?<=[0-9])[ _,'’](?=[0-9]{3}(?![0-9]))", "", text).removesuffix("%").strip()
         if "%" in text:
             return _("Write a share as a number from 0 to 1, as in 0.4 for 40 %.")
-        if kind.startswith(("int_", "float_")) and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", bare):
+        if "number" in requirement and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", bare):
             return _("Write {number}, without quotes and separators.").format(number=bare)
-        if kind.startswith(("int_", "float_")) and re.fullmatch(r"[0-9]+,[0-9]+", text):
+        if "number" in requirement and re.fullmatch(r"[0-9]+,[0-9]+", text):
             return _("Write decimals with a point.")
         if kind.startswith("bool") and text.lower() in {"yes", "no", "on", "off", "y", "n"}:
             return _("Write {word}.").format(word="true" if text.lower() in {"yes", "on", "y"} else "false")

@@ -45,7 +45,7 @@ class Shape:
     def names_items(self, path: Path, top: object) -> bool:
         """Say whether the mapping at ``path`` holds items under ids of the author's choice."""
         nodes = self._nodes(path, top)
-        return any(isinstance(node.get("additionalProperties"), Mapping) for node in nodes)
+        return any(isinstance(_of_any_key(node), Mapping) for node in nodes)
 
     def _nodes(self, path: Path, top: object) -> list[Node]:
         nodes = list(self._open(self._root))
@@ -60,7 +60,7 @@ class Shape:
             prefix = node.get("prefixItems", ())
             child = prefix[part] if part < len(prefix) else node.get("items")
         else:
-            child = node.get("properties", {}).get(part, node.get("additionalProperties"))
+            child = node.get("properties", {}).get(part) or _of_any_key(node)
         if isinstance(child, Mapping):
             yield from self._open(child)
 
@@ -82,6 +82,12 @@ class Shape:
 
     def _words(self, node: Node) -> list[str]:
         return [str(word) for opened in self._open(node) for word in opened.get("enum", ())]
+
+
+def _of_any_key(node: Node) -> Any:
+    """Give what stands under keys of the author's choice."""
+    patterns = list(node.get("patternProperties", {}).values())
+    return patterns[0] if patterns else node.get("additionalProperties")
 
 
 def _fitting(nodes: list[Node], value: object) -> list[Node]:

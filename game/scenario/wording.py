@@ -1,6 +1,8 @@
 """Words for places and values of a file, as one says them in a staff room: leg 3, jurisdiction "KEN"."""
 
-from game.model.text import _
+from dataclasses import dataclass
+
+from game.model.text import _, ngettext
 from game.scenario.diagnostic import quoted
 from game.scenario.positions import Path
 from game.scenario.shape import Shape, value_at
@@ -8,33 +10,41 @@ from game.scenario.shape import Shape, value_at
 _SINGULAR = {"play": "step", "expect": "expectation", "debrief": "debrief question", "indices": "index"}
 
 
-def subject(path: Path, top: object, shape: Shape) -> str:
-    """Name the value at ``path``: ``"turns" in rules`` or ``leg 3``."""
-    if not path:
-        return _("the file")
-    if _is_item(path, top, shape):
-        return item(path, top, shape)
-    if len(path) == 1:
-        return quoted(path[0])
-    return _("{key} in {item}").format(key=quoted(path[-1]), item=item(path[:-1], top, shape))
+@dataclass(frozen=True)
+class Wording:
+    """Names paths of one file; ``shape`` is that of the value at ``base``."""
 
+    top: object
+    shape: Shape
+    base: Path = ()
 
-def item(path: Path, top: object, shape: Shape) -> str:
-    """Name the mapping or list at ``path``: ``leg 3``, ``jurisdiction "KEN"``, ``rules``."""
-    if not path:
-        return _("the top level")
-    if not _is_item(path, top, shape):
-        name = quoted(path[-1])
-        outer = path[:-1]
-    elif len(path) == 1:
-        return _("item {number}").format(number=_number(path[-1]))
-    else:
-        kind = singular(str(path[-2]))
-        found = value_at(top, path)
-        label = path[-1] if isinstance(path[-1], str) else _label(found)
-        name = f"{kind} {quoted(label)}" if label else f"{kind} {_number(path[-1])}"
-        outer = path[:-2]
-    return name if not outer else _("{inner} of {outer}").format(inner=name, outer=item(outer, top, shape))
+    def subject(self, path: Path) -> str:
+        """Name the value at ``path``: ``"turns" in "rules"`` or ``leg 3``."""
+        if not path:
+            return _("the file")
+        if self._is_item(path):
+            return self.item(path)
+        if len(path) == 1:
+            return quoted(path[0])
+        return _("{key} in {item}").format(key=quoted(path[-1]), item=self.item(path[:-1]))
+
+    def item(self, path: Path) -> str:
+        """Name the mapping or list at ``path``: ``leg 3``, ``jurisdiction "KEN"``, ``"rules"``."""
+        if not path:
+            return _("the file")
+        if not self._is_item(path):
+            name, outer = quoted(path[-1]), path[:-1]
+        else:
+            kind = singular(str(path[-2])) if len(path) > 1 else _("step")  # only scripts are lists
+            label = path[-1] if isinstance(path[-1], str) else _label(value_at(self.top, path))
+            name, outer = f"{kind} {quoted(label) if label else _number(path[-1])}", path[:-2]
+        return name if not outer else _("{inner} of {outer}").format(inner=name, outer=self.item(outer))
+
+    def _is_item(self, path: Path) -> bool:
+        if isinstance(path[-1], int):
+            return True
+        inner = path[len(self.base) : -1]
+        return len(path) > len(self.base) + 1 and self.shape.names_items(inner, value_at(self.top, self.base))
 
 
 def singular(key: str) -> str:
@@ -59,14 +69,12 @@ def value_words(value: object) -> str:
     if isinstance(value, str):
         return _("the text {text}").format(text=quoted(value))
     if isinstance(value, dict):
-        return _("a mapping of keys")
+        return ngettext("a mapping with {number} key", "a mapping with {number} keys", len(value)).format(
+            number=len(value)
+        )
     if isinstance(value, list):
-        return _("a list")
+        return ngettext("a list with {number} item", "a list with {number} items", len(value)).format(number=len(value))
     return repr(value)
-
-
-def _is_item(path: Path, top: object, shape: Shape) -> bool:
-    return isinstance(path[-1], int) or (len(path) > 1 and shape.names_items(path[:-1], top))
 
 
 def _label(value: object) -> str:
