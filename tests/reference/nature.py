@@ -1,0 +1,120 @@
+"""Sections 4.6 and 4.7 of the page: herds, poaching, organisations."""
+
+import math
+
+from game.model.measures import MeasureId
+from game.model.taxonomy import BlockId, MarketKind
+from tests.reference.network import MONEY, Group
+from tests.reference.numbers import TINY, clip, ln_plus, mean, ratio
+from tests.reference.state import Start, Turn
+
+
+def noise(turn: Turn, name: str, market: str, shock: float) -> float:
+    """Give a random step of a logarithm whose factor is 1 on average; none in a turn without shocks."""
+    if turn.shocks is None:
+        return 0.0
+    size = turn.network.value(name, market)
+    years = turn.network.turn_years
+    return size * math.sqrt(years) * shock - 0.5 * size * size * years
+
+
+def quality_now(turn: Turn, corridor: str) -> float:
+    """Give the quality of a corridor in force this turn."""
+    return clip(turn.world.quality[corridor] + turn.modifier("dispersal", corridor), 0.0, 1.0)
+
+
+def margin(turn: Turn, group: Group) -> float:
+    """Give what a unit of a group's supply earns, relative to the start price."""
+    network = turn.network
+    earned = 0.0
+    for share, path in zip(turn.world.shares[group], network.itineraries[group], strict=True):
+        earned += share * turn.world.price[group[0], path.destination] * turn.survival(path.passages)
+    return earned * math.pow(max(turn.clean_market[group[0]], 1e-9), network.value("money_leverage", group[0]))
+
+
+def group_risk(turn: Turn, group: Group) -> float:
+    """Give the mean risk of a group's itineraries."""
+    paths = zip(turn.world.shares[group], turn.network.itineraries[group], strict=True)
+    return sum(share * sum(turn.risk[number] for number in path.passages) for share, path in paths)
+
+
+def grow_herds(turn: Turn, start: Start) -> None:
+    """Let what was not poached grow."""
+    network, world, years = turn.network, turn.world, turn.network.turn_years
+    for name, habitat in network.habitats.items():
+        left = world.population[name] - turn.flows.poached[name]
+        corridors = network.corridors_of(name)
+        change = mean(quality_now(turn, corridor) for corridor in corridors)
+        change -= mean(start.world.quality[corridor] for corridor in corridors)
+        growth = habitat.growth * (1.0 - left / max(habitat.capacity, 1.0)) + start.growth[name]
+        growth += network.value("corridor_growth") * change
+        shock = turn.shock("population", name)
+        step = years * growth + noise(turn, "population_noise", MONEY, shock)
+        world.population[name] = left * math.exp(step)
+
+
+def disperse(turn: Turn, start: Start) -> None:
+    """Let animals move through corridors, all from the same herds."""
+    network, world = turn.network, turn.world
+    before = dict(world.population)
+    for name, corridor in network.corridors.items():
+        one, other = corridor.habitats
+        first, second = start.world.population[one], start.world.population[other]
+        moved = 0.0
+        if one != other and first > TINY and second > TINY:
+            shared = max(len(network.corridors_of(one)), len(network.corridors_of(other)))
+            passing = 1.0 - math.exp(-corridor.dispersal * quality_now(turn, name) * network.turn_years)
+            moved = passing / shared * 0.5 * min(first, second) * (before[one] / first - before[other] / second)
+        turn.flows.dispersed[name] = moved
+        world.population[one] -= moved
+        world.population[other] += moved
+    for name, habitat in network.habitats.items():
+        most = 4.0 * max(start.world.population[name], habitat.capacity, 1.0)
+        world.population[name] = min(world.population[name], most)
+
+
+def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None:
+    """Let poachers come and go; ``population`` is that before the turn."""
+    network, world, years = turn.network, turn.world, turn.network.turn_years
+    for name in network.habitats:
+        group = network.group_of(name)
+        gain = 0.0 if group is None else ln_plus(ratio(margin(turn, group), start.margin[group]))
+        scarcity = ln_plus(ratio(population[name], start.world.population[name]))
+        rangers = math.log(1.0 + network.value("ranger_cost") * turn.doses.effect(MeasureId.RANGER_PATROL, name))
+        crowding = network.value("poaching_crowding") * math.log(world.poaching[name])
+        pull = gain + network.value("scarcity_response") * scarcity - rangers - crowding
+        rate = network.scenario.rules.drift + network.value("poaching_response") * pull
+        step = years * rate + noise(turn, "poaching_noise", MONEY, turn.shock("poaching", name))
+        world.poaching[name] = clip(world.poaching[name] * math.exp(step), 0.01, 10.0)
+
+
+def set_organisations(turn: Turn, start: Start) -> None:
+    """Let organisations grow and shrink."""
+    network, world, years = turn.network, turn.world, turn.network.turn_years
+    for group in network.supply:
+        if network.habitats_of(group):
+            continue
+        market, jurisdiction = group
+        smuggling = network.kind(market) is MarketKind.SMUGGLING_OF_MIGRANTS
+        felt = network.value("smuggling_pressure_share") if smuggling else 1.0
+        prevention = (
+            world.blocks[jurisdiction][BlockId.PREVENTION] - start.world.blocks[jurisdiction][BlockId.PREVENTION]
+        )
+        risk = group_risk(turn, group) - start.group_risk[group]
+        local = turn.capacity[jurisdiction] - start.capacity[jurisdiction]
+        rate = network.scenario.rules.drift
+        rate += network.value("organisation_growth", market) * ln_plus(ratio(margin(turn, group), start.margin[group]))
+        rate -= network.value("enforcement_pressure", market) * felt * risk
+        rate -= network.value("local_pressure", market) * local
+        rate -= network.value("prevention_block_pressure") * prevention / 10.0
+        step = years * rate + noise(turn, "organisation_noise", market, turn.shock("organisations", *group))
+        world.organisations[group] = clip(world.organisations[group] * math.exp(step), 0.05, 6.0)
+
+
+def set_arrests(turn: Turn) -> None:
+    """Work out arrests from investigations."""
+    network, flows = turn.network, turn.flows
+    for number, passage in enumerate(network.passages):
+        worth = network.markets[passage.market].unit_value if passage.market in network.markets else 1.0
+        found = turn.investigation[number] * flows.seized[number] * worth
+        flows.arrests.append(network.value("arrests_per_million") * found)
