@@ -17,7 +17,7 @@ import pygame
 
 from game.client.canvas import draw
 from game.client.canvas.geometry import Area, Rect
-from game.client.canvas.text import Align, Layout, Span, VAlign
+from game.client.canvas.text import Align, Layout, Span, VAlign, readable
 from game.client.canvas.theme import Colour, Colours, contrast
 from game.client.interface import focus, notices
 from game.client.interface.events import ACTIVATING, STEERING, Input
@@ -237,6 +237,7 @@ class Ui:
     ) -> Touch:
         """Say that something is at ``rect``, and learn what the present event has to do with it."""
         parent = self.parents[-1] if self.parents else ""
+        label, value = readable(label), readable(value)
         node = Node(id_, role, label, value, rect, self.clip, enabled, focusable, self.layer, parent, hint, pointer)
         self.nodes.append(node)
         if not enabled:

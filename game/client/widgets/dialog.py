@@ -1,0 +1,94 @@
+"""Dialogs: a question above a dimmed screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pygame
+
+from game.client.canvas.geometry import Area, Rect
+from game.client.interface.ui import Ui
+from game.client.widgets.button import HEIGHT, Kind, button, button_width
+from game.client.widgets.card import panel
+from game.client.widgets.label import paragraph
+from game.client.widgets.scroll import EDGE, scroll
+from game.model.text import _
+
+
+@contextmanager
+def dialog(ui: Ui, id_: str, title: str, *, width: float = 480, first: str = "") -> Iterator[Area]:
+    """Dim the screen and give the area of a dialog in its middle, as tall as its content; it scrolls if it must.
+
+    Call it last in a screen. The keyboard stays inside, beginning at the node ``first``; afterwards the focus returns to
+    where it was. Escape is for the caller to ask for, with ``ui.pressed(pygame.K_ESCAPE)`` inside.
+    """
+    needed: list[int] = ui.recall(f"height:{id_}", lambda: [ui.px(160)])
+    window = ui.window
+    with ui.raised(id_, first):
+        ui.node(f"{id_}/scrim", "backdrop", window, focusable=False)
+        if ui.drawing:
+            veil = pygame.Surface(window[2:], pygame.SRCALPHA)
+            veil.fill(ui.colours.scrim)
+            ui.surface.blit(veil, (0, 0))
+        w = min(ui.px(width), window.w - ui.px(32))
+        rect = window.middle(w, min(needed[0] + ui.px(40), window.h - ui.px(24)))
+        ui.node(id_, "dialog", rect, title, focusable=False, pointer=True)
+        panel(ui, rect, raised=True)
+        inner = rect.inset(ui.px(24), ui.px(20))
+        with ui.inside(id_), scroll(ui, f"{id_}/body", inner) as area:
+            paragraph(ui, area, title, "title", gap=8)
+            yield area
+        tall = area.used - area.gap + 2 * ui.px(EDGE)
+        if tall != needed[0]:
+            needed[0] = tall
+            ui.again()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a row of buttons."""
+
+    id: str
+    label: str
+    kind: Kind = "secondary"
+    icon: str = ""
+    enabled: bool = True
+
+
+def actions(ui: Ui, area: Area, listed: Sequence[Action]) -> str:
+    """Show a row of buttons at the end of ``area``'s top, one below the other where they do not fit.
+
+    Returns the id of the one that was pressed, or an empty string. Name the most important one last.
+    """
+    widths = [button_width(ui, action.label, action.icon) for action in listed]
+    gap, result = ui.px(8), ""
+    stacked = sum(widths) + gap * (len(listed) - 1) > area.rect.w
+    height = ui.px(HEIGHT)
+    row = area if stacked else area.sub(area.cut_top(height), gap)
+    if not stacked:
+        row.cut_start(row.rect.w - sum(widths) - gap * (len(listed) - 1), 0)
+    for action, wide in zip(listed, widths, strict=True):
+        rect = row.cut_top(height, gap) if stacked else row.cut_start(wide)
+        if button(ui, action.id, rect, action.label, kind=action.kind, icon=action.icon, enabled=action.enabled):
+            result = action.id
+    return result
+
+
+def confirm(  # noqa: PLR0913 - every manner has a default
+    ui: Ui, id_: str, title: str, text: str, yes: str, *, no: str = "", kind: Kind = "primary"
+) -> bool | None:
+    """Ask a question; return True or False once it is answered, None until then. Escape answers no.
+
+    The buttons are called ``{id_}.yes`` and ``{id_}.no``; the focus begins at ``yes`` unless it is a danger.
+    """
+    first = f"{id_}.no" if kind == "danger" else f"{id_}.yes"
+    with dialog(ui, id_, title, first=first) as area:
+        paragraph(ui, area, text, tone="text_muted", gap=20)
+        pressed = actions(
+            ui, area, (Action(f"{id_}.no", no or _("Cancel")), Action(f"{id_}.yes", yes, "primary" if kind != "danger" else kind))
+        )
+        if ui.pressed(pygame.K_ESCAPE):
+            return False
+    return None if not pressed else pressed == f"{id_}.yes"

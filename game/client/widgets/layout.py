@@ -1,0 +1,49 @@
+"""Panels side by side, or as tabs where there is no room; grids of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.client.canvas.geometry import Area, Rect, columns
+from game.client.interface.ui import Ui
+from game.client.widgets.choice import Choice
+from game.client.widgets.tabs import HEIGHT, tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several parts of a screen; ``weight`` is its share of the width."""
+
+    key: str
+    label: str
+    icon: str = ""
+    weight: float = 1.0
+
+
+def columns_or_tabs(ui: Ui, id_: str, rect: Rect, label: str, panels: Sequence[Panel]) -> dict[str, Rect]:
+    """Return the rectangles of the panels that are seen now: all of them side by side, or one below a row of tabs."""
+    if not ui.narrow:
+        placed = columns(rect, [panel.weight for panel in panels], ui.px(12), rtl=ui.look.rtl)
+        return {panel.key: part for panel, part in zip(panels, placed, strict=True)}
+    chosen: list[str] = ui.recall(f"panel:{id_}", lambda: [panels[0].key])
+    if chosen[0] not in {panel.key for panel in panels}:
+        chosen[0] = panels[0].key
+    area = ui.area(rect, gap=8)
+    listed = [Choice(panel.key, panel.label, panel.icon) for panel in panels]
+    chosen[0] = tabs(ui, id_, area.cut_top(ui.px(HEIGHT)), label, listed, chosen[0])
+    return {chosen[0]: area.rect}
+
+
+def grid(ui: Ui, area: Area, count: int, least_width: float, height: int, gap: float = 12) -> list[Rect]:
+    """Cut ``count`` equal cells off ``area``, as many beside each other as have ``least_width`` design pixels.
+
+    ``height`` of a cell is in pixels.
+    """
+    between = ui.px(gap)
+    across = max(1, (area.rect.w + between) // (ui.px(least_width) + between))
+    across = min(across, max(1, count))
+    cells: list[Rect] = []
+    while len(cells) < count:
+        cells.extend(columns(area.cut_top(height, between), across, between, rtl=ui.look.rtl))
+    return cells[:count]

@@ -1,0 +1,241 @@
+"""Tables: sorted by a click on a head, drawing only the rows that are seen, with the head always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.client.canvas.geometry import Area, Rect
+from game.client.interface.ui import Touch, Ui
+from game.client.widgets.choice import direction
+from game.client.widgets.label import tone_of
+from game.client.widgets.scroll import Offset, beside, settle
+
+ROW = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``weight`` shares what the fitted columns leave, ``numeric`` aligns to the end."""
+
+    label: str
+    weight: float = 0.0
+    numeric: bool = False
+    sortable: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its key, a text for each column, and what to sort each column by where that is not the text."""
+
+    key: str
+    cells: tuple[str, ...]
+    order: tuple[float | str, ...] = ()
+    tones: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+
+
+@dataclass
+class _Sorting:
+    column: int = -1
+    down: bool = False
+    head: int = 0
+
+
+def table(  # noqa: PLR0913 - every manner has a default
+    ui: Ui,
+    id_: str,
+    rect: Rect,
+    label: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    chosen: str = "",
+    selectable: bool = True,
+) -> str:
+    """Show a table and return the key of the chosen row.
+
+    Tab stops at the head, where arrows choose a column and Enter sorts by it, and at the rows, where arrows, Home, End
+    and page keys move. Too narrow cells end in an ellipsis, with the text as tooltip.
+    """
+    ui.node(id_, "table", rect, label, chosen, focusable=False, pointer=False)
+    sorting = ui.recall(f"sort:{id_}", _Sorting)
+    area = ui.area(rect, gap=0)
+    head = area.cut_top(ui.px(ROW))
+    widths = _widths(ui, columns, rows, rect.w)
+    with ui.inside(id_):
+        _head(ui, id_, head, columns, widths, sorting)
+        ordered = _ordered(rows, sorting)
+        return _body(ui, id_, area.rect, label, columns, widths, ordered, chosen, selectable=selectable)
+
+
+def table_height(ui: Ui, count: int) -> int:
+    """Return the height in pixels of a table with ``count`` rows that need not scroll."""
+    return ui.px(ROW) * (count + 1) + ui.px(2)
+
+
+def _widths(ui: Ui, columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int]:
+    text = ui.look.text
+    pad = ui.px(24)
+    fitted = []
+    for number, column in enumerate(columns):
+        marked = ui.px(18) if column.sortable else 0
+        cells = (text.width(row.cells[number]) + (ui.px(26) if _icon(row, number) else 0) for row in rows[:200])
+        fitted.append(max(text.width(column.label, "strong") + marked, *cells, 0) + pad)
+    spare = room - sum(fitted)
+    weights = [column.weight for column in columns]
+    if spare >= 0:
+        shares = weights if any(weights) else [1.0] * len(columns)
+        return [int(w + spare * share / sum(shares)) for w, share in zip(fitted, shares, strict=True)]
+    # Too narrow: the widest columns give way first.
+    low, high = 0, max(fitted, default=0)
+    while low < high:
+        most = (low + high + 1) // 2
+        low, high = (most, high) if sum(min(w, most) for w in fitted) <= room else (low, most - 1)
+    return [min(w, low) for w in fitted]
+
+
+def _icon(row: Row, number: int) -> str:
+    return row.icons[number] if number < len(row.icons) else ""
+
+
+def _ordered(rows: Sequence[Row], sorting: _Sorting) -> list[Row]:
+    if sorting.column < 0:
+        return list(rows)
+
+    def key(row: Row) -> tuple[bool, float, str]:
+        value = row.order[sorting.column] if row.order else row.cells[sorting.column]
+        return (isinstance(value, str), 0.0, value.casefold()) if isinstance(value, str) else (False, float(value), "")
+
+    return sorted(rows, key=key, reverse=sorting.down)
+
+
+def _head(ui: Ui, id_: str, rect: Rect, columns: Sequence[Column], widths: Sequence[int], sorting: _Sorting) -> None:  # noqa: PLR0913
+    ui.fill(rect, ui.colours.sunken, 6)
+    line = ui.area(rect, gap=0)
+    sorting.head = min(sorting.head, max(0, len(columns) - 1))
+    for number, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+        at = line.cut_start(wide)
+        state = ("descending" if sorting.down else "ascending") if sorting.column == number else ""
+        touch = ui.node(
+            f"{id_}/head.{number}",
+            "columnheader",
+            at,
+            column.label,
+            state,
+            enabled=column.sortable,
+            focusable=number == sorting.head,
+            hint=column.hint,
+        )
+        if touch.activated:
+            ui.take()
+            sorting.down = (not sorting.down) if sorting.column == number else column.numeric
+            sorting.column = sorting.head = number
+        step = direction(touch.key.key, rtl=ui.look.rtl) if touch.key else 0
+        if step and touch.key and touch.key.key in {pygame.K_LEFT, pygame.K_RIGHT}:
+            ui.take()
+            sorting.head = max(0, min(len(columns) - 1, number + step))
+            ui.focus_on(f"{id_}/head.{sorting.head}")
+        _draw_head(ui, at, column, touch, sorting if sorting.column == number else None)
+
+
+def _draw_head(ui: Ui, rect: Rect, column: Column, touch: Touch, sorting: _Sorting | None) -> None:
+    colours = ui.colours
+    inner = ui.area(rect.inset(ui.px(12), 0), gap=4)
+    colour = colours.accent if sorting else colours.text
+    if touch.hovered and column.sortable:
+        ui.fill(rect, colours.accent_soft, 6)
+    wide = min(ui.look.text.width(column.label, "strong"), inner.rect.w)
+    cut = inner.cut_end if column.numeric else inner.cut_start
+    ui.write(cut(wide), column.label, "strong", colour, shorten=True)
+    if sorting:
+        ui.icon(cut(ui.px(16)), "arrow-down" if sorting.down else "arrow-up", colour, 16)
+    ui.focus_ring(rect.inset(ui.px(5)), touch, 4)
+
+
+def _body(  # noqa: PLR0913 - the parts of a table
+    ui: Ui,
+    id_: str,
+    rect: Rect,
+    label: str,
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    rows: list[Row],
+    chosen: str,
+    *,
+    selectable: bool,
+) -> str:
+    keys = [row.key for row in rows]
+    offset = ui.recall(f"scroll:{id_}", Offset)
+    high = ui.px(ROW)
+    touch = ui.node(f"{id_}/rows", "rows", rect, label, chosen, focusable=bool(rows), enabled=bool(rows))
+    result = chosen
+    if touch.key is not None and not touch.key.control:
+        result = _keyed(ui, touch, keys, chosen, offset, rect.h // high, high, selectable=selectable)
+    first = len(ui.nodes)
+    bar = beside(ui, rect)
+    start = max(0, offset.y // high)
+    with ui.clipped(rect):
+        for number in range(start, min(len(rows), start + rect.h // high + 2)):
+            row = rows[number]
+            at = Rect(rect.x, rect.y + number * high - offset.y, rect.w, high)
+            part = ui.node(f"{id_}.{row.key}", "row", at, row.cells[0], " · ".join(row.cells[1:]), focusable=False)
+            if part.clicked and selectable:
+                result = row.key
+                ui.focus_on(f"{id_}/rows", seen=False)
+            if ui.visible(at):
+                _draw_row(ui, at, row, columns, widths, chosen=row.key == chosen, hovered=part.hovered and selectable)
+    settle(ui, id_, rect, bar, offset, len(rows) * high, first)
+    ui.focus_ring(rect.inset(ui.px(5)), touch, 2)
+    return result
+
+
+def _keyed(  # noqa: PLR0913 - the state of a list
+    ui: Ui, touch: Touch, keys: list[str], chosen: str, offset: Offset, page: int, high: int, *, selectable: bool
+) -> str:
+    if touch.key is None:
+        return chosen
+    moves = {
+        pygame.K_DOWN: 1,
+        pygame.K_UP: -1,
+        pygame.K_PAGEDOWN: max(1, page - 1),
+        pygame.K_PAGEUP: -max(1, page - 1),
+        pygame.K_HOME: -len(keys),
+        pygame.K_END: len(keys),
+    }
+    step = moves.get(touch.key.key)
+    if step is None:
+        return chosen
+    ui.take()
+    if not selectable:
+        offset.y += step * high
+        return chosen
+    at = keys.index(chosen) + step if chosen in keys else (0 if step > 0 else len(keys) - 1)
+    at = max(0, min(len(keys) - 1, at))
+    offset.y = max((at + 1) * high - page * high, min(offset.y, at * high))
+    return keys[at]
+
+
+def _draw_row(  # noqa: PLR0913 - the parts of a row
+    ui: Ui, rect: Rect, row: Row, columns: Sequence[Column], widths: Sequence[int], *, chosen: bool, hovered: bool
+) -> None:
+    colours = ui.colours
+    if chosen or hovered:
+        ui.fill(rect, colours.accent_soft if chosen else colours.sunken)
+    if chosen:
+        edge = Area(rect, ui.look.rtl).cut_start(ui.px(3))
+        ui.fill(edge, colours.accent)
+    ui.fill(Rect(rect.x, rect.bottom - 1, rect.w, 1), colours.divider)
+    line = ui.area(rect, gap=0)
+    for number, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+        cell = ui.area(line.cut_start(wide).inset(ui.px(12), 0), gap=8)
+        tone = row.tones[number] if number < len(row.tones) and row.tones[number] else "text"
+        icon = _icon(row, number)
+        if icon:
+            ui.icon(cell.cut_start(ui.px(18)), icon, colours.accent)
+        style = "strong" if chosen and number == 0 else "body"
+        align = "end" if column.numeric else "start"
+        ui.write(cell.rect, row.cells[number], style, tone_of(ui, tone), align=align, shorten=True)  # type: ignore[arg-type]
