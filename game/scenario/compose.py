@@ -8,7 +8,7 @@ import yaml
 from game.model.text import _
 from game.scenario import codes_reading as codes
 from game.scenario.diagnostic import Diagnostic, ReadingError, diagnose, quoted
-from game.scenario.guard import guarded_events, span_of
+from game.scenario.guard import UNWANTED, guarded_events, span_of
 from game.scenario.positions import Path, Place, Positions
 from game.scenario.scalars import Scalar, ScalarError, resolve_plain
 from game.scenario.source import Source, Span
@@ -73,7 +73,7 @@ class _Composer:
 
     def take(self, event: yaml.Event) -> None:
         """Add what ``event`` says."""
-        if isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.NodeEvent) and (event.anchor is not None or getattr(event, "tag", None) is not None):
             self._refuse_references(event)
         if self._inside_key:
             self._skip(event)
@@ -85,7 +85,7 @@ class _Composer:
             self._close(event)
         elif isinstance(event, yaml.AliasEvent):
             if self._expects_key():
-                self._set_key("*", span_of(event))
+                self._set_key(_no_word(span_of(event)), span_of(event))
             else:
                 self._add(None, span_of(event))
 
@@ -100,6 +100,8 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         span = span_of(event)
+        if event.style == '"':
+            self._refuse_hidden(event.value, span)
         if self._expects_key():
             self._key(event, span)
             return
@@ -141,7 +143,7 @@ class _Composer:
         if self._expects_key():
             message = _("A list or mapping in brackets cannot be a key.")
             self._find(codes.BAD_KEY, span, message, _("If this is a text, put it in quotes."))
-            self._set_key(f"\0{span.line}:{span.column}", span)
+            self._set_key(_no_word(span), span)
             self._inside_key = 1
             return
         container: list[Any] | dict[str, Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -194,10 +196,24 @@ class _Composer:
             message = _("{tag} is a tag; these are not used.").format(tag=quoted(_short_tag(tag)))
             self._find(codes.TAG, span, message, _("Delete it, or put a text in quotes."))
 
+    def _refuse_hidden(self, text: str, span: Span) -> None:
+        """Find characters that came in by an escape such as backslash x00."""
+        hidden = UNWANTED.search(text)
+        if hidden:
+            message = _("This text holds the invisible character U+{number}.").format(
+                number=f"{ord(hidden.group()):04X}"
+            )
+            self._find(codes.BAD_CHARACTER, span, message, _("Delete the backslash and what follows it."))
+
     def _find(self, code: str, span: Span, message: str, remedy: str) -> None:
         self.findings.append(diagnose(code, self.source, span, message, remedy))
         if len(self.findings) >= MAX_FINDINGS:
             raise ReadingError([])
+
+
+def _no_word(span: Span) -> str:
+    """Stand for a key that cannot be used, unlike every other key."""
+    return f"\0{span.line}:{span.column}"
 
 
 def _short_tag(tag: str) -> str:

@@ -42,7 +42,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """Write the finding for people: place, code, message, the line with a caret, remedy."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = _printable(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         head = f"{place}  {self.code}  {self.message}"
         if not self.line or not self.excerpt.strip():
             return f"{head}\n      {self.remedy}" if self.remedy else head
@@ -62,7 +63,8 @@ class Diagnostic:
         return {
             "code": self.code,
             "severity": self.severity.value,
-            "file": self.file,
+            # The name of a file may hold bytes that are no text; JSON may not.
+            "file": self.file.encode("utf-8", "replace").decode("utf-8"),
             "line": self.line,
             "column": self.column,
             "end_line": self.end_line,

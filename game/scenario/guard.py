@@ -27,7 +27,7 @@ MAX_SCALAR = 64 * 1024
 _PARSER: Any = getattr(yaml, "CLoader", yaml.SafeLoader)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # What is no text in YAML, and what YAML 1.1 parsers take for line ends while editors do not.
-_UNWANTED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNWANTED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_source(path: Path, shown: str | None = None) -> Source:
@@ -107,7 +107,7 @@ def guarded_events(source: Source) -> Iterator[yaml.Event]:
     ReadingError
         At the first event beyond a limit, at a second document, and where the text is not YAML.
     """
-    unwanted = _UNWANTED.search(source.text)
+    unwanted = UNWANTED.search(source.text)
     if unwanted:
         message = _("The invisible character U+{number} does not belong here.").format(
             number=f"{ord(unwanted.group()):04X}"
@@ -116,40 +116,65 @@ def guarded_events(source: Source) -> Iterator[yaml.Event]:
             codes.BAD_CHARACTER, source, source.span_at(unwanted.start()), message, _("Delete it and type it again.")
         )
     loader = _PARSER(source.text)
+    limits = _Limits(source)
     try:
-        yield from _limited(loader, source)
+        while loader.check_event():
+            event = loader.get_event()
+            limits.check(event)
+            yield event
     except yaml.YAMLError as error:
         raise ReadingError([explain_syntax_error(error, source)]) from None
+    except ValueError:
+        # The pure parser makes characters of numbers beyond Unicode, as in a text with backslash U00110000.
+        mark = loader.get_mark()
+        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+        message = _("A character number here is beyond the last character there is.")
+        raise _refusal(codes.BAD_ESCAPE, source, span, message, _("Use single quotes.")) from None
     finally:
         loader.dispose()
 
 
-def _limited(loader: Any, source: Source) -> Iterator[yaml.Event]:
-    depth = count = documents = 0
-    while loader.check_event():
-        event = loader.get_event()
-        count += 1
-        if count > MAX_EVENTS:
+class _Limits:
+    """Counts what goes by, and refuses what is too much."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._depth = 0
+        self._count = 0
+        self._documents = 0
+
+    def check(self, event: yaml.Event) -> None:
+        """Count one event."""
+        self._count += 1
+        if self._count > MAX_EVENTS:
             message = _("The file has more than {number} items.").format(number=f"{MAX_EVENTS:,}")
-            raise _refusal(codes.TOO_MANY, source, span_of(event), message, _("Split it, or leave figures out."))
+            raise self._refusal(codes.TOO_MANY, event, message, _("Split it, or leave figures out."))
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > MAX_SCALAR:
                 message = _("This text has more than {number} characters.").format(number=f"{MAX_SCALAR:,}")
-                raise _refusal(codes.TOO_LONG, source, span_of(event), message, _("Is a closing quote missing?"))
+                raise self._refusal(codes.TOO_LONG, event, message, _("Is a closing quote missing?"))
         elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
                 message = _("More than {number} levels of lists and mappings.").format(number=MAX_DEPTH)
-                raise _refusal(codes.TOO_DEEP, source, span_of(event), message, _("Are closing brackets missing?"))
+                raise self._refusal(codes.TOO_DEEP, event, message, _("Are closing brackets missing?"))
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            self._depth -= 1
         elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                message = _("A second document begins here; only one is read.")
-                remedy = _("Delete the line of three dashes, or keep the rest in a file of its own.")
-                raise _refusal(codes.SECOND_DOCUMENT, source, span_of(event), message, remedy)
-        yield event
+            self._document(event)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            message = _("A second document begins here; only one is read.")
+            remedy = _("Delete the line of three dashes, or keep the rest in a file of its own.")
+            raise self._refusal(codes.SECOND_DOCUMENT, event, message, remedy)
+        if event.tags:
+            message = _("Directives (lines that begin with %) are not used.")
+            raise self._refusal(codes.TAG, event, message, _("Delete the line."))
+
+    def _refusal(self, code: str, event: yaml.Event, message: str, remedy: str) -> ReadingError:
+        return _refusal(code, self._source, span_of(event), message, remedy)
 
 
 def span_of(event: yaml.Event) -> Span:

@@ -40,6 +40,9 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
             ),
             _("Put the text in quotes."),
         )
+    if "directive" in context or "directive" in problem or "incompatible" in problem:
+        message = _("Directives (lines that begin with %) are not used.")
+        return diagnose(codes.TAG, source, Span(here.line, 1, here.line, 2), message, _("Delete the line."))
     if "tag" in problem or "tag" in context:
         return diagnose(
             codes.TAG, source, opened, _("Tags (a value that begins with !) are not used."), _("Put it in quotes.")
