@@ -93,9 +93,19 @@ def jurisdiction_names() -> dict[str, str]:
 
 def offered_measures(keys: ScenarioKeys) -> tuple[MeasureOffer, ...]:
     """Give the measures of the file, or every built-in one that has something to act on."""
+    return tuple(_offer(item) for item in _measure_keys(keys))
+
+
+def offered_rules(keys: ScenarioKeys) -> dict[str, MeasureId]:
+    """Say which built-in measure each measure of the scenario is or works like; own ones without a model left out."""
+    rules = {item.id: rule_of(item) for item in _measure_keys(keys)}
+    return {measure: rule for measure, rule in rules.items() if rule is not None}
+
+
+def _measure_keys(keys: ScenarioKeys) -> list[MeasureKeys]:
     if keys.measures:
-        return tuple(_offer(item) for item in keys.measures)
-    return tuple(_offer(MeasureKeys(id=measure.value)) for measure in MeasureId if _has_target(measure, keys))
+        return keys.measures
+    return [MeasureKeys(id=measure.value) for measure in MeasureId if _has_target(measure, keys)]
 
 
 def rule_of(item: MeasureKeys) -> MeasureId | None:

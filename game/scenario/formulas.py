@@ -1,18 +1,22 @@
-"""Read every formula of a scenario file with the names that the file itself gives."""
+"""Read what has its own grammar in a scenario file, with the names that the file itself gives: formulas, scripts."""
 
 from collections.abc import Iterator
 
 from game.model.expression import Expression
 from game.model.expression_parser import parse_expression
 from game.model.expression_tokens import ExpressionError
+from game.model.script import ScenarioTest, Step
 from game.model.taxonomy import BlockId
 from game.model.vocabulary import ArgumentKind, ValueKind, Vocabulary
+from game.scenario.build_defaults import offered_rules
 from game.scenario.checks_references import ids_of
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic
 from game.scenario.mapping import diagnostic_for_expression
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
+from game.scenario.script import steps_from, tests_from
+from game.scenario.script_checks import ScriptIds, check_steps, check_test
 
 
 def vocabulary_of(keys: ScenarioKeys) -> Vocabulary:
@@ -58,3 +62,36 @@ def _written(keys: ScenarioKeys) -> Iterator[tuple[Path, str, ValueKind]]:
     for index, test in enumerate(keys.tests):
         for place, text in enumerate(test.expect):
             yield ("tests", index, "expect", place), text, ValueKind.BOOLEAN
+
+
+def script_ids_of(keys: ScenarioKeys) -> ScriptIds:
+    """Give the ids that steps may name."""
+    vocabulary = vocabulary_of(keys)
+    return ScriptIds(
+        delegations=vocabulary.ids[ArgumentKind.DELEGATION],
+        measures=offered_rules(keys),
+        places=vocabulary.ids,
+        corridors=ids_of(keys).corridors,
+        own={item.id: tuple(item.jurisdictions) for item in keys.delegations},
+    )
+
+
+def read_scripts(
+    keys: ScenarioKeys, composed: Composed
+) -> tuple[dict[str, tuple[Step, ...]], tuple[ScenarioTest, ...], list[Diagnostic]]:
+    """Read the proposed orders by delegation, and the tests."""
+    ids, vocabulary = script_ids_of(keys), vocabulary_of(keys)
+    orders: dict[str, tuple[Step, ...]] = {}
+    findings: list[Diagnostic] = []
+    for index, delegation in enumerate(keys.delegations):
+        base: Path = ("delegations", index, "proposed_orders")
+        steps, wrong = steps_from(composed, base, delegation.id)
+        orders[delegation.id] = steps
+        # Steps and places are side by side only when every step could be read.
+        findings += wrong or check_steps(steps, ids, composed, base)
+    tests, wrong = tests_from(composed)
+    findings += wrong
+    if not wrong:
+        for index, test in enumerate(tests):
+            findings += check_test(test, ids, vocabulary, composed, ("tests", index))
+    return orders, tests, findings

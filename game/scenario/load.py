@@ -12,7 +12,7 @@ from game.scenario.build import Parsed, build
 from game.scenario.checks import check_keys, check_parameters, check_scenario
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, ReadingError, has_errors, in_order
-from game.scenario.formulas import read_formulas, vocabulary_of
+from game.scenario.formulas import read_formulas, read_scripts, vocabulary_of
 from game.scenario.guard import read_source
 from game.scenario.mapping import diagnostics_from_validation_error
 from game.scenario.parameters import load_parameters
@@ -79,12 +79,12 @@ def _read_keys(
         return None, list(error.diagnostics)
     findings = check_keys(keys, composed)
     findings += check_parameters(keys, known, composed)
-    vocabulary = vocabulary_of(keys)
-    formulas, faults = read_formulas(keys, composed, vocabulary)
-    findings += faults
+    formulas, faults = read_formulas(keys, composed, vocabulary_of(keys))
+    orders, tests, wrong = read_scripts(keys, composed)
+    findings += [*faults, *wrong]
     if has_errors(findings):
         return None, findings
     known = known.override(keys.parameters)
-    scenario = build(scenario_id(composed.source.file), keys, Parsed(formulas))
+    scenario = build(scenario_id(composed.source.file), keys, Parsed(formulas, orders, tests))
     findings += check_scenario(scenario, keys, formulas, known, composed)
     return scenario, findings

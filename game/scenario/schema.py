@@ -12,7 +12,6 @@ from game.scenario.schema_table import (
     Measure,
     ProjectKeys,
     SourceKeys,
-    TestKeys,
 )
 from game.scenario.schema_world import (
     ChannelKeys,
@@ -23,6 +22,7 @@ from game.scenario.schema_world import (
     MarketKeys,
     MoneyHubKeys,
 )
+from game.scenario.script_keys import TestKeys
 
 
 class RulesKeys(Keys):

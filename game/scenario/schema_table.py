@@ -18,9 +18,10 @@ from game.scenario.schema_base import (
     Text,
     Texts,
 )
+from game.scenario.script_keys import MAX_STEPS
 
 # Steps are read by their own grammar (game.scenario.script), which knows the words of each verb.
-Steps = list[dict[str, Any]]
+Steps = Annotated[list[Any], Field(max_length=MAX_STEPS)]
 Builtin = Annotated[MeasureId, Field(strict=False)]
 
 
@@ -159,20 +160,6 @@ class ProjectKeys(Keys):
         default=None, ge=1, le=100000, description="Most that one delegation can pay in one turn. Default: no limit."
     )
     effects: list[EffectKeys] = Field(min_length=1, description="What it changes once it starts.")
-
-
-class TestKeys(Keys):
-    """A test inside the scenario: what happens if these orders are given."""
-
-    __test__ = False  # not a pytest class
-
-    name: Line = Field(description="What the test shows, in one sentence.")
-    seed: int = Field(default=1, ge=0, le=2**53, description="Number that fixes every draw. Default 1.")
-    play: Steps = Field(default=[], description="Steps: orders and end_turn.")
-    expect: list[Formula] = Field(default=[], description="Conditions that must hold afterwards.")
-    hidden_from: dict[Id, list[str]] = Field(
-        default={}, description="Delegation, and what it must not be able to see, as in china: [kenya.objectives]."
-    )
 
 
 class SourceKeys(Keys):
