@@ -123,7 +123,7 @@ def guarded_events(source: Source) -> Iterator[yaml.Event]:
             limits.check(event)
             yield event
     except yaml.YAMLError as error:
-        raise ReadingError([explain_syntax_error(error, source)]) from None
+        raise ReadingError([explain_syntax_error(error, source, limits.bracket)]) from None
     except ValueError:
         # The pure parser makes characters of numbers beyond Unicode, as in a text with backslash U00110000.
         mark = loader.get_mark()
@@ -139,9 +139,15 @@ class _Limits:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._depth = 0
+        # Places of the brackets that are open now; None for blocks.
+        self._open: list[Span | None] = []
         self._count = 0
         self._documents = 0
+
+    @property
+    def bracket(self) -> Span | None:
+        """Give the place of the innermost bracket if it is open."""
+        return self._open[-1] if self._open else None
 
     def check(self, event: yaml.Event) -> None:
         """Count one event."""
@@ -154,12 +160,12 @@ class _Limits:
                 message = _("This text has more than {number} characters.").format(number=f"{MAX_SCALAR:,}")
                 raise self._refusal(codes.TOO_LONG, event, message, _("Is a closing quote missing?"))
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._depth += 1
-            if self._depth > MAX_DEPTH:
+            self._open.append(span_of(event) if event.flow_style else None)
+            if len(self._open) > MAX_DEPTH:
                 message = _("More than {number} levels of lists and mappings.").format(number=MAX_DEPTH)
                 raise self._refusal(codes.TOO_DEEP, event, message, _("Are closing brackets missing?"))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._depth -= 1
+            self._open.pop()
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 

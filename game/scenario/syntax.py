@@ -16,8 +16,8 @@ _OPEN_FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[A-Za-z_]\w*:[^\s:/]")
 
 
-def explain_syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
-    """Turn an error of the parser into a finding with a remedy."""
+def explain_syntax_error(error: yaml.YAMLError, source: Source, bracket: Span | None = None) -> Diagnostic:
+    """Turn an error of the parser into a finding with a remedy; ``bracket`` is open where the parser stopped."""
     if not isinstance(error, yaml.MarkedYAMLError) or (error.problem_mark or error.context_mark) is None:
         return diagnose(codes.SYNTAX, source, None, _("The text is not YAML."), _("Compare it with the guide."))
     problem, context = error.problem or "", error.context or ""
@@ -28,8 +28,15 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
         return _tab(source, here)
     if "quoted scalar" in context or "double-quoted" in context:
         return _quote(problem, source, here, opened)
+    if context == "while parsing a flow node":
+        return _flow_node(source, here, bracket)
     if context in _OPEN_FLOW:
         return _open_bracket(source, here, opened)
+    return _not_used(problem, context, source, here, opened) or _block_trouble(problem, context, source, here, opened)
+
+
+def _not_used(problem: str, context: str, source: Source, here: Span, opened: Span) -> Diagnostic | None:
+    """Explain broken references, directives and tags, none of which are used even when they are whole."""
     if "anchor" in context or "alias" in context:
         return diagnose(
             codes.ANCHOR,
@@ -47,7 +54,7 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source) -> Diagnostic:
         return diagnose(
             codes.TAG, source, opened, _("Tags (a value that begins with !) are not used."), _("Put it in quotes.")
         )
-    return _block_trouble(problem, context, source, here, opened)
+    return None
 
 
 def _block_trouble(problem: str, context: str, source: Source, here: Span, opened: Span) -> Diagnostic:
@@ -102,6 +109,14 @@ def _quote(problem: str, source: Source, here: Span, opened: Span) -> Diagnostic
         return diagnose(codes.BAD_ESCAPE, source, span, message, _("Use single quotes, or write the backslash twice."))
     message = _("The quote that opens here is never closed.")
     return diagnose(codes.OPEN_QUOTE, source, opened, message, _("Put the same quote at the end of the text."))
+
+
+def _flow_node(source: Source, here: Span, bracket: Span | None) -> Diagnostic:
+    rest = source.line(here.line)[here.column - 1 :].strip()
+    if not rest and bracket is not None:
+        return _open_bracket(source, here, bracket)
+    message = _("A value is missing before {character}.").format(character=quoted(rest[:1]))
+    return diagnose(codes.SYNTAX, source, here, message, _("Write one, or delete a comma."))
 
 
 def _open_bracket(source: Source, here: Span, opened: Span) -> Diagnostic:
