@@ -2,12 +2,14 @@
 
 Run it in an environment of its own, after fetching the packages into a folder::
 
-    npm pack @expo-google-fonts/inter@0.4.2 @expo-google-fonts/noto-sans-arabic@0.4.3 @expo-google-fonts/noto-sans-sc@0.4.3
+    npm pack @expo-google-fonts/inter@0.4.2
+    npm pack @expo-google-fonts/noto-sans-arabic@0.4.3
+    npm pack @expo-google-fonts/noto-sans-sc@0.4.3
     pip install fonttools==4.68.0
     python assets/build/fonts.py FOLDER_WITH_THE_PACKAGES
 
-Each font is cut down to the characters of the six languages; tabular figures take the place of the proportional ones, since
-the text engine of the window cannot switch features on; hinting is dropped, since text is drawn with grey levels.
+Each font is cut down to the characters of the six languages; tabular figures take the place of the proportional ones,
+since the text engine of the window cannot switch features on; hinting is dropped, since text is drawn with grey levels.
 """
 
 import io
@@ -72,7 +74,22 @@ def _sources() -> Iterable[Source]:
             f"package/{weight}/NotoSansArabic_{weight}.ttf",
             f"arabic-{name}.ttf",
             ARABIC,
-            ("kern", "mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "isol", "liga", "rlig", "calt", "curs", "rtlm"),
+            (
+                "kern",
+                "mark",
+                "mkmk",
+                "ccmp",
+                "locl",
+                "init",
+                "medi",
+                "fina",
+                "isol",
+                "liga",
+                "rlig",
+                "calt",
+                "curs",
+                "rtlm",
+            ),
         )
         yield Source(
             "expo-google-fonts-noto-sans-sc-0.4.3.tgz",
@@ -116,7 +133,9 @@ def build(source: Source, packages: Path) -> list[tuple[int, int]]:
     with tarfile.open(packages / source.package) as archive:
         member = archive.extractfile(source.member)
         if member is None:
-            raise SystemExit(f"{source.package}: has no {source.member}; fetch the version named at the top of this script.")
+            raise SystemExit(
+                f"{source.package}: has no {source.member}; fetch the version named at the top of this script."
+            )
         font = TTFont(io.BytesIO(member.read()), recalcTimestamp=False)
     wanted = {code for low, high in source.ranges for code in range(low, high + 1)}
     if source.gb2312:

@@ -1,8 +1,8 @@
 """Order of characters in lines that mix directions of writing.
 
-The Unicode Bidirectional Algorithm (UAX 9) without explicit embeddings and overrides, which the texts of the program do not
-contain: isolates (X5a to X6a), weak types (W1 to W7), brackets and neutrals (N0 to N2), implicit levels (I1, I2), and the
-order within a line (L1, L2).
+The Unicode Bidirectional Algorithm (UAX 9) without explicit embeddings and overrides, which the texts of the program
+do not contain: isolates (X5a to X6a), weak types (W1 to W7), brackets and neutrals (N0 to N2), implicit levels
+(I1, I2), and the order within a line (L1, L2).
 """
 
 from __future__ import annotations
@@ -128,6 +128,10 @@ def _weak(sequence: list[str], side: str) -> None:
         if before == after and ((kind in {"ES", "CS"} and before == "EN") or (kind == "CS" and before == "AN")):
             sequence[at] = before
     _terminators(sequence)
+    _numbers(sequence, side)
+
+
+def _numbers(sequence: list[str], side: str) -> None:
     strong = side
     for at, kind in enumerate(sequence):
         if kind in {"ES", "ET", "CS"}:  # W6

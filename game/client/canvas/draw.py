@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import pygame
 
@@ -101,7 +102,6 @@ def shadow(
     for dx, sx in ((0, 0), (w - edge, side - edge)):
         for dy, sy in ((0, 0), (h - edge, side - edge)):
             surface.blit(sprite, (x + dx, y + dy), (sx, sy, edge, edge))
-    middle = side // 2
     for length, horizontal in ((w - 2 * edge, True), (h - 2 * edge, False)):
         if length <= 0:
             continue
@@ -110,7 +110,6 @@ def shadow(
         for near, flip in ((0, False), (far, True)):
             piece = pygame.transform.flip(strip, not horizontal, horizontal) if flip else strip
             surface.blit(piece, (x + edge, y + near) if horizontal else (x + near, y + edge))
-    del middle
 
 
 @lru_cache(maxsize=32)
@@ -154,7 +153,7 @@ def line(surface: pygame.Surface, start: Point, end: Point, colour: Colour, widt
 
 def polyline(surface: pygame.Surface, points: Sequence[Point], colour: Colour, width: int = 1) -> None:
     """Draw a line through ``points`` with round joints."""
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         line(surface, start, end, colour, width)
     if width > 2:
         for point in points[1:-1]:

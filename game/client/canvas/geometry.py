@@ -71,6 +71,10 @@ class Rect(NamedTuple):
         return self.inset(-gap).common(other).empty
 
 
+NOWHERE = Rect(0, 0, 0, 0)
+"""A rectangle without a pixel."""
+
+
 class Area:
     """A rectangle that is used up by cutting parts off its sides.
 

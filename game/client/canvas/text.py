@@ -17,12 +17,12 @@ from game.client.canvas.theme import TYPE, Colour, TypeStep
 Align = Literal["start", "centre", "end", "left", "right"]
 VAlign = Literal["top", "centre", "bottom"]
 ELLIPSIS = "…"
-_NO_BREAK_BEFORE = frozenset("!%),.:;?]}¢°’”†‡›»℃…‰、。〉》」』】〕！％），．：；？］｝、،؛؟٪")
+_NO_BREAK_BEFORE = frozenset("!%),.:;?]}¢°’”†‡›»℃…‰،؛؟٪" + "、。〉》」』】〕！％），．：；？］｝")
 _NO_BREAK_AFTER = frozenset("([{«‹“‘$£¥〈《「『【〔（［｛￥＄")
 _BREAK_AFTER = frozenset("-\u2013\u2014/\u00ad\u200b")
 
-# The library rounds the place of every letter to whole pixels, which makes small text uneven. Drawn three times as large
-# and scaled down, letters stand at thirds of a pixel; the second, fainter layer gives back the weight that scaling takes.
+# The library rounds the place of every letter to whole pixels, which makes small text uneven. Drawn three times as
+# large and scaled down, letters stand at thirds of a pixel; a second, fainter layer gives back the weight lost.
 _FINE = 3
 _FINE_BELOW = 28
 _WEIGHT = 80
@@ -174,7 +174,9 @@ class TextEngine:
             paragraph = _Paragraph(self, part, at, spans, step, size)
             broken = paragraph.broken(width)
             room = None if max_lines is None else max_lines - len(lines)
-            if room is not None and (len(broken) > room or (width is not None and room > 0 and _over(paragraph, broken, width))):
+            if room is not None and (
+                len(broken) > room or (width is not None and room > 0 and _over(paragraph, broken, width))
+            ):
                 shortened = True
                 lines.extend(paragraph.shortened(broken, room, width or 0))
                 break
@@ -184,7 +186,9 @@ class TextEngine:
         latin = self.fonts.font("latin", step.strong, size * fine, rtl=False)
         height = self.line_height(style)
         baseline = round((height + (latin.get_ascent() + latin.get_descent()) / fine) / 2)
-        return Layout(tuple(lines), max((line.w for line in lines), default=0), height, baseline, size, shortened, spans)
+        return Layout(
+            tuple(lines), max((line.w for line in lines), default=0), height, baseline, size, shortened, spans
+        )
 
     def run_width(self, text: str, family: Family, strong: bool, size: int, rtl: bool) -> int:
         """Return the width in pixels of characters that are drawn at one go."""
@@ -222,7 +226,7 @@ class TextEngine:
         """Return the left end of ``line`` in ``rect``."""
         if align == "centre":
             return rect.x + (rect.w - line.w) // 2
-        right = align == "right" or (align == ("end" if not self.rtl else "start"))
+        right = align in {"right", "start" if self.rtl else "end"}
         return rect.right - line.w if right else rect.x
 
     def _draw_run(self, surface: pygame.Surface, run: Run, layout: Layout, x: int, y: int, colour: Colour) -> None:
@@ -328,7 +332,11 @@ class _Paragraph:
             families.append("latin" if simple else after if keeps and families else fonts.family(character, after))
         start = 0
         for at in range(1, len(text) + 1):
-            if at == len(text) or (families[at], level[at], span_of[at]) != (families[start], level[start], span_of[start]):
+            if at == len(text) or (families[at], level[at], span_of[at]) != (
+                families[start],
+                level[start],
+                span_of[start],
+            ):
                 yield _Item(start, at, families[start], level[start], span_of[start])
                 start = at
 
@@ -435,7 +443,13 @@ def _opportunities(text: str) -> Iterator[int]:
     """Yield the indices at which a line may end, the end of the text included."""
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
-        if after == " " or before == "\u00a0" or after == "\u00a0" or after in _NO_BREAK_BEFORE or before in _NO_BREAK_AFTER:
+        if (
+            after == " "
+            or before == "\u00a0"
+            or after == "\u00a0"
+            or after in _NO_BREAK_BEFORE
+            or before in _NO_BREAK_AFTER
+        ):
             continue
         ideograph = unicodedata.east_asian_width(after) in "WF" or unicodedata.east_asian_width(before) in "WF"
         dash = before in _BREAK_AFTER and not after.isdigit() and at > 1 and text[at - 2] not in " \u00a0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Colour = tuple[int, int, int]
@@ -259,8 +259,3 @@ def mix(first: Colour, second: Colour, share: float) -> Colour:
     """Return the colour ``share`` of the way from ``first`` to ``second``."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
-
-
-def with_colours(theme: Theme, **changes: Colour) -> Theme:
-    """Return ``theme`` with some colours replaced."""
-    return replace(theme, colours=replace(theme.colours, **changes))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from game.client.canvas.geometry import Rect
+from game.client.canvas.geometry import NOWHERE, Rect
 
-CONTAINERS = frozenset({"card", "scroll", "dialog", "group", "backdrop", "list", "table", "tablist", "radiogroup", "row"})
+CONTAINERS = frozenset(
+    {"card", "scroll", "dialog", "group", "backdrop", "list", "table", "tablist", "radiogroup", "row"}
+)
 """Roles of nodes that hold others."""
 
 
@@ -41,8 +43,8 @@ class Node:
     role: str
     label: str = ""
     value: str = ""
-    rect: Rect = Rect(0, 0, 0, 0)
-    clip: Rect = Rect(0, 0, 0, 0)
+    rect: Rect = NOWHERE
+    clip: Rect = NOWHERE
     enabled: bool = True
     focusable: bool = False
     layer: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pygame
 
@@ -117,5 +117,5 @@ class Pilot(Generic[T]):
         return seen
 
 
-def _mouse(kind: int, place: tuple[int, int], **rest: object) -> pygame.event.Event:
+def _mouse(kind: int, place: tuple[int, int], **rest: Any) -> pygame.event.Event:
     return pygame.event.Event(kind, pos=place, **rest)

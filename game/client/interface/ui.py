@@ -1,8 +1,9 @@
 """The immediate build pass.
 
-A screen is a function that is called with a :class:`Ui` and says everything that is on it, from top to bottom, each time.
-It runs in two ways: once for each event, without drawing, when widgets answer with what the event did to them; and
-without an event to draw. Between passes only :class:`~game.client.interface.state.UiState` and the list of nodes last.
+A screen is a function that is called with a :class:`Ui` and says everything that is on it, from top to bottom, each
+time. It runs in two ways: once for each event, without drawing, when widgets answer with what the event did to them;
+and without an event to draw. Between passes only :class:`~game.client.interface.state.UiState` and the list of nodes
+last.
 """
 
 from __future__ import annotations
@@ -222,7 +223,7 @@ class Ui:
 
     # Nodes
 
-    def node(
+    def node(  # noqa: PLR0913 - a node has many traits, most with a default
         self,
         id_: str,
         role: str,
@@ -269,7 +270,9 @@ class Ui:
         event = self.input
         if event.kind != "key" or event.taken or event.key != key or event.control != control or event.shift != shift:
             return False
-        if self.layer < self.state.modal or any(node.role == "backdrop" and node.layer > self.layer for node in self.state.nodes):
+        if self.layer < self.state.modal or any(
+            node.role == "backdrop" and node.layer > self.layer for node in self.state.nodes
+        ):
             return False
         if not control and self.state.focus and (key in STEERING or (self.typing and 32 <= key < 127)):
             return False
@@ -462,7 +465,14 @@ def _wheel(_ui: Ui, event: pygame.event.Event) -> Input:
 
 
 def _key(ui: Ui, event: pygame.event.Event) -> Input:
-    if event.key not in {pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LALT, pygame.K_RALT}:
+    if event.key not in {
+        pygame.K_LCTRL,
+        pygame.K_RCTRL,
+        pygame.K_LSHIFT,
+        pygame.K_RSHIFT,
+        pygame.K_LALT,
+        pygame.K_RALT,
+    }:
         ui.state.focus_seen = True
     return Input("key", key=event.key, mods=getattr(event, "mod", 0))
 

@@ -1,12 +1,12 @@
 """Themed controls; they know nothing of the game.
 
-A screen is a function of a :class:`Ui`. It runs once for each event, without drawing, and then to draw; it says what is
-on the screen from top to bottom and reads the answers of the controls at once. It must not keep rectangles.
+A screen is a function of a :class:`Ui`. It runs once for each event, without drawing, and then to draw; it says what
+is on the screen from top to bottom and reads the answers of the controls at once. It must not keep rectangles.
 
-Every control takes ``(ui, id, rect, label, ...)``: the id is unique on the screen and stays the same as long as it is the
-same thing. Rectangles are pixels, cut from an :class:`Area`; lengths come from ``ui.px(design pixels)``. Texts are translated
-by the caller. State that belongs to the screen (values, which tab) is kept by the screen; state that belongs to a control
-(focus, scrolling, caret, open lists, sorting) is kept by the interface under its id.
+Every control takes ``(ui, id, rect, label, ...)``: the id is unique on the screen and stays the same as long as it is
+the same thing. Rectangles are pixels, cut from an :class:`Area`; lengths come from ``ui.px(design pixels)``. Texts are
+translated by the caller. State that belongs to the screen (values, which tab) is kept by the screen; state that
+belongs to a control (focus, scrolling, caret, open lists, sorting) is kept by the interface under its id.
 
 Example
 -------
@@ -21,9 +21,8 @@ Example
         def build(self, ui: w.Ui) -> str | None:
             page = ui.area(inset=16, gap=12)
             with w.card(ui, "offer", page.cut_start(ui.px(320)), _("Your offer"), "handshake") as area:
-                self.units = w.slider(
-                    ui, "units", area.cut_top(ui.px(56)), _("Funds"), self.units, w.Range(0, 40), unit=_("units"), icon="coins"
-                )
+                rect, span = area.cut_top(ui.px(56)), w.Range(0, 40)
+                self.units = w.slider(ui, "units", rect, _("Funds"), self.units, span, unit=_("units"), icon="coins")
                 self.secret = w.checkbox(ui, "secret", area.cut_top(ui.px(36)), _("Keep it secret"), self.secret)
                 if w.button(ui, "send", area.cut_bottom(ui.px(40)), _("Send"), kind="primary", icon="send"):
                     self.asking = True

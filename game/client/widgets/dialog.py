@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.client.canvas.geometry import Area, Rect
+from game.client.canvas.geometry import Area
 from game.client.interface.ui import Ui
 from game.client.widgets.button import HEIGHT, Kind, button, button_width
 from game.client.widgets.card import panel
@@ -21,8 +21,8 @@ from game.model.text import _
 def dialog(ui: Ui, id_: str, title: str, *, width: float = 480, first: str = "") -> Iterator[Area]:
     """Dim the screen and give the area of a dialog in its middle, as tall as its content; it scrolls if it must.
 
-    Call it last in a screen. The keyboard stays inside, beginning at the node ``first``; afterwards the focus returns to
-    where it was. Escape is for the caller to ask for, with ``ui.pressed(pygame.K_ESCAPE)`` inside.
+    Call it last in a screen. The keyboard stays inside, beginning at the node ``first``; afterwards the focus returns
+    to where it was. Escape is for the caller to ask for, with ``ui.pressed(pygame.K_ESCAPE)`` inside.
     """
     needed: list[int] = ui.recall(f"height:{id_}", lambda: [ui.px(160)])
     window = ui.window
@@ -76,9 +76,7 @@ def actions(ui: Ui, area: Area, listed: Sequence[Action]) -> str:
     return result
 
 
-def confirm(  # noqa: PLR0913 - every manner has a default
-    ui: Ui, id_: str, title: str, text: str, yes: str, *, no: str = "", kind: Kind = "primary"
-) -> bool | None:
+def confirm(ui: Ui, id_: str, title: str, text: str, yes: str, *, no: str = "", kind: Kind = "primary") -> bool | None:
     """Ask a question; return True or False once it is answered, None until then. Escape answers no.
 
     The buttons are called ``{id_}.yes`` and ``{id_}.no``; the focus begins at ``yes`` unless it is a danger.
@@ -87,7 +85,12 @@ def confirm(  # noqa: PLR0913 - every manner has a default
     with dialog(ui, id_, title, first=first) as area:
         paragraph(ui, area, text, tone="text_muted", gap=20)
         pressed = actions(
-            ui, area, (Action(f"{id_}.no", no or _("Cancel")), Action(f"{id_}.yes", yes, "primary" if kind != "danger" else kind))
+            ui,
+            area,
+            (
+                Action(f"{id_}.no", no or _("Cancel")),
+                Action(f"{id_}.yes", yes, "primary" if kind != "danger" else kind),
+            ),
         )
         if ui.pressed(pygame.K_ESCAPE):
             return False

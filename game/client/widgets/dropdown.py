@@ -122,7 +122,7 @@ def _draw_field(ui: Ui, rect: Rect, words: str, touch: Touch, *, enabled: bool, 
     ui.focus_ring(rect, touch, ui.look.theme.radius)
 
 
-def _list(ui: Ui, id_: str, field: Rect, choices: Sequence[Choice], chosen: str, popup: _Popup) -> None:  # noqa: PLR0913
+def _list(ui: Ui, id_: str, field: Rect, choices: Sequence[Choice], chosen: str, popup: _Popup) -> None:
     row, pad = ui.px(ROW), ui.px(4)
     ui.node(f"{id_}/backdrop", "backdrop", ui.window, focusable=False)
     rect = _place(ui, field, choices, row, pad)
@@ -162,7 +162,7 @@ def _reveal_lit(choices: Sequence[Choice], popup: _Popup, offset: Offset, row: i
     popup.reveal = False
 
 
-def _option(ui: Ui, id_: str, rect: Rect, choice: Choice, *, lit: bool, on: bool) -> None:  # noqa: PLR0913
+def _option(ui: Ui, id_: str, rect: Rect, choice: Choice, *, lit: bool, on: bool) -> None:
     touch = ui.node(
         id_,
         "option",

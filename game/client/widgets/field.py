@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.client.canvas.bidi import base_is_rtl
 from game.client.canvas.geometry import Rect
 from game.client.canvas.text import Layout
 from game.client.interface import clipboard
@@ -77,7 +78,12 @@ def text_field(  # noqa: PLR0913 - every manner has a default
 def entered(ui: Ui, id_: str) -> bool:
     """Tell whether Enter was pressed in the field ``id_``."""
     event = ui.input
-    if event.kind == "key" and not event.taken and event.key in {pygame.K_RETURN, pygame.K_KP_ENTER} and ui.state.focus == id_:
+    if (
+        event.kind == "key"
+        and not event.taken
+        and event.key in {pygame.K_RETURN, pygame.K_KP_ENTER}
+        and ui.state.focus == id_
+    ):
         ui.take()
         return True
     return False
@@ -94,7 +100,7 @@ def _focused(ui: Ui, touch: Touch, caret: Caret, value: str) -> None:
         caret.put(len(value))
 
 
-def _pointed(ui: Ui, touch: Touch, caret: Caret, layout: Layout, inner: Rect, value: str) -> None:  # noqa: PLR0913
+def _pointed(ui: Ui, touch: Touch, caret: Caret, layout: Layout, inner: Rect, value: str) -> None:
     if not (touch.held and ui.input.kind in {"press", "drag"}):
         return
     at = ui.look.text.index_at(layout, ui.state.pointer[0] - _left(ui, layout, inner, caret))
@@ -117,9 +123,7 @@ def _word(value: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _edited(  # noqa: PLR0913 - the state of a field and its limits
-    ui: Ui, touch: Touch, caret: Caret, value: str, limit: int, allowed: str, *, secret: bool
-) -> str:
+def _edited(ui: Ui, touch: Touch, caret: Caret, value: str, limit: int, allowed: str, *, secret: bool) -> str:
     event = ui.input
     if not touch.focused or event.taken:
         return value
@@ -149,9 +153,7 @@ def _inserted(caret: Caret, value: str, typed: str, limit: int, allowed: str) ->
     return value[:first] + clean + value[last:]
 
 
-def _commanded(  # noqa: PLR0913 - the state of a field and its limits
-    ui: Ui, event: Input, caret: Caret, value: str, limit: int, allowed: str, *, secret: bool
-) -> str:
+def _commanded(ui: Ui, event: Input, caret: Caret, value: str, limit: int, allowed: str, *, secret: bool) -> str:
     first, last = caret.selection
     if event.key == pygame.K_a:
         caret.anchor, caret.at = 0, len(value)
@@ -195,8 +197,6 @@ def _keyed(ui: Ui, event: Input, caret: Caret, value: str) -> str:
 
 
 def _runs_rtl(ui: Ui, value: str) -> bool:
-    from game.client.canvas.bidi import base_is_rtl
-
     return base_is_rtl(value, ui.look.rtl) if ui.look.rtl else False
 
 
@@ -225,9 +225,7 @@ def _draw_frame(ui: Ui, rect: Rect, touch: Touch, *, enabled: bool) -> None:
     ui.focus_ring(rect, touch, radius)
 
 
-def _draw_text(  # noqa: PLR0913 - the state of a field
-    ui: Ui, inner: Rect, shown: str, placeholder: str, caret: Caret, touch: Touch, *, enabled: bool
-) -> None:
+def _draw_text(ui: Ui, inner: Rect, shown: str, placeholder: str, caret: Caret, touch: Touch, *, enabled: bool) -> None:
     colours, text = ui.colours, ui.look.text
     if not shown and not caret.composing:
         ui.write(inner, placeholder, "body", colours.text_muted if enabled else colours.text_disabled, shorten=True)
@@ -254,7 +252,7 @@ def _draw_text(  # noqa: PLR0913 - the state of a field
                 ui.surface.fill(colours.text, (min(start, bar.x), bar.bottom - ui.px(2), abs(bar.x - start), ui.px(1)))
 
 
-def _follow(ui: Ui, inner: Rect, layout: Layout, caret: Caret, caret_x: int, *, focused: bool) -> None:  # noqa: PLR0913
+def _follow(ui: Ui, inner: Rect, layout: Layout, caret: Caret, caret_x: int, *, focused: bool) -> None:
     """Scroll so that the caret can be seen."""
     if layout.w <= inner.w or not focused:
         caret.scroll = 0

@@ -45,7 +45,15 @@ class Change:
 
 
 def stat(  # noqa: PLR0913 - every manner has a default
-    ui: Ui, id_: str, rect: Rect, label: str, value: str, unit: str = "", change: Change | None = None, *, style: str = "figure"
+    ui: Ui,
+    id_: str,
+    rect: Rect,
+    label: str,
+    value: str,
+    unit: str = "",
+    change: Change | None = None,
+    *,
+    style: str = "figure",
 ) -> None:
     """Show a figure with its name above, its unit beside and its change below."""
     words = change.sentence if change else ""
@@ -74,7 +82,7 @@ def stat_height(ui: Ui, label: str, width: int, *, changed: bool = True, style: 
     return high + (text.line_height("caption") if changed else 0)
 
 
-def progress(ui: Ui, id_: str, rect: Rect, label: str, share: float, words: str = "") -> None:  # noqa: PLR0913
+def progress(ui: Ui, id_: str, rect: Rect, label: str, share: float, words: str = "") -> None:
     """Show how much of something is done, ``share`` in [0, 1], with its name and words above the bar."""
     share = max(0.0, min(1.0, share))
     ui.node(id_, "progress", rect, label, words or f"{share:.0%}", focusable=False, pointer=False)

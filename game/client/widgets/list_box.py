@@ -66,10 +66,14 @@ def _item(ui: Ui, id_: str, rect: Rect, choice: Choice, chosen: str) -> str:
             ui.fill(Area(rect.inset(0, ui.px(6)), ui.look.rtl).cut_start(ui.px(3)), colours.accent, 1.5)
         area = ui.area(rect.inset(ui.px(12), ui.px(8)), gap=10)
         if choice.icon:
-            ui.icon(area.cut_start(ui.px(20)), choice.icon, colours.accent if choice.enabled else colours.text_disabled, 20)
+            ui.icon(
+                area.cut_start(ui.px(20)), choice.icon, colours.accent if choice.enabled else colours.text_disabled, 20
+            )
         ink = colours.text if choice.enabled else colours.text_disabled
         lines = area.sub(area.rect, 0)
-        ui.write(lines.cut_top(ui.look.text.line_height("body")), choice.label, "strong" if on else "body", ink, shorten=True)
+        ui.write(
+            lines.cut_top(ui.look.text.line_height("body")), choice.label, "strong" if on else "body", ink, shorten=True
+        )
         if choice.detail:
             soft = colours.text_muted if choice.enabled else colours.text_disabled
             ui.write(lines.rect, choice.detail, "caption", soft, shorten=True, valign="top")

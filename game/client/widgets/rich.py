@@ -9,14 +9,17 @@ from game.client.canvas.geometry import Area, Rect, bounds
 from game.client.canvas.text import Layout, Span
 from game.client.interface.ui import Ui
 
-_PARTS = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[\[(?P<term>[^\]|]+)(?:\|(?P<shown>[^\]]+))?\]\]|\[(?P<words>[^\]]+)\]\((?P<to>[^)\s]+)\)")
+_PARTS = re.compile(
+    r"\*\*(?P<strong>.+?)\*\*|\[\[(?P<term>[^\]|]+)(?:\|(?P<shown>[^\]]+))?\]\]|\[(?P<words>[^\]]+)\]\((?P<to>[^)\s]+)\)"
+)
 
 
 def rich_text(ui: Ui, id_: str, area: Area, source: str, style: str = "body", tone: str = "text") -> str:
     """Write a text over the width of ``area`` and return what the pressed link leads to, or an empty string.
 
     Each line of ``source`` is a paragraph. ``# `` begins a heading, ``- `` a point of a list; ``**strong**``,
-    ``[words](target)`` and ``[[term]]`` or ``[[term|words]]`` stand in the text. A term leads to ``term:`` and its name.
+    ``[words](target)`` and ``[[term]]`` or ``[[term|words]]`` stand in the text. A term leads to ``term:`` and
+    its name.
     """
     result = ""
     for number, line in enumerate(source.strip().splitlines()):
@@ -64,7 +67,7 @@ def parsed(line: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _paragraph(ui: Ui, id_: str, rect: Rect, spans: tuple[Span, ...], style: str, tone: str) -> str:  # noqa: PLR0913
+def _paragraph(ui: Ui, id_: str, rect: Rect, spans: tuple[Span, ...], style: str, tone: str) -> str:
     layout = ui.write(rect, spans, style, getattr(ui.colours, tone), valign="top", lines=None)
     whole = "".join(span.text for span in spans)
     ui.node(id_, "heading" if style in {"title", "heading"} else "text", rect, whole, focusable=False, pointer=False)
@@ -76,7 +79,14 @@ def _paragraph(ui: Ui, id_: str, rect: Rect, spans: tuple[Span, ...], style: str
         pressed = False
         # A link over two lines is two places to point at and one stop of Tab.
         for part, piece in enumerate(pieces):
-            touch = ui.node(f"{id_}.link{number}" + (f"/{part}" if part else ""), "link", piece, span.text, span.link, focusable=not part)
+            touch = ui.node(
+                f"{id_}.link{number}" + (f"/{part}" if part else ""),
+                "link",
+                piece,
+                span.text,
+                span.link,
+                focusable=not part,
+            )
             pressed = pressed or touch.activated
             if touch.hovered and ui.visible(piece):
                 ui.surface.fill(ui.colours.accent, (piece.x, piece.bottom - ui.px(3), piece.w, ui.px(2)))

@@ -55,7 +55,7 @@ def beside(ui: Ui, rect: Rect) -> Rect:
     return Rect(rect.x - wide if ui.look.rtl else rect.right, rect.y, wide, rect.h)
 
 
-def settle(ui: Ui, id_: str, rect: Rect, bar: Rect, offset: Offset, height: int, first: int) -> None:  # noqa: PLR0913
+def settle(ui: Ui, id_: str, rect: Rect, bar: Rect, offset: Offset, height: int, first: int) -> None:
     """Move ``offset`` by the present event, keep it within ``height``, and draw the bar.
 
     ``first`` is the place in the list of nodes where the content begins.

@@ -15,7 +15,6 @@ from game.client.canvas.theme import mix
 from game.client.interface.events import Input
 from game.client.interface.ui import Touch, Ui
 from game.client.widgets.choice import direction
-from game.client.widgets.label import label as write_label
 
 HEIGHT = 56
 _DIGITS = "0123456789"
@@ -217,7 +216,7 @@ def stepper(  # noqa: PLR0913 - every manner has a default
         ui.icon(area.cut_start(ui.px(18), ui.px(8)), icon, ui.colours.accent)
     touch = ui.node(id_, "spinbutton", rect, label, words, enabled=enabled)
     entry: list[str] = ui.recall(f"entry:{id_}", lambda: [""])
-    write_label(ui, area.rect, label, tone="text" if enabled else "text_disabled", lines=None)
+    ui.write(area.rect, label, "body", ui.colours.text if enabled else ui.colours.text_disabled, lines=None)
     ui.fill(control, ui.colours.card, ui.look.theme.radius)
     ui.frame(control, ui.colours.control_border if enabled else ui.colours.divider, ui.look.theme.radius)
     inner = ui.area(control, gap=0)

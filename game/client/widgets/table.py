@@ -38,6 +38,15 @@ class Row:
     icons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Columns with their widths in pixels."""
+
+    id: str
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+
+
 @dataclass
 class _Sorting:
     column: int = -1
@@ -65,11 +74,11 @@ def table(  # noqa: PLR0913 - every manner has a default
     sorting = ui.recall(f"sort:{id_}", _Sorting)
     area = ui.area(rect, gap=0)
     head = area.cut_top(ui.px(ROW))
-    widths = _widths(ui, columns, rows, rect.w)
+    plan = _Plan(id_, tuple(columns), tuple(_widths(ui, columns, rows, rect.w)))
     with ui.inside(id_):
-        _head(ui, id_, head, columns, widths, sorting)
+        _head(ui, head, plan, sorting)
         ordered = _ordered(rows, sorting)
-        return _body(ui, id_, area.rect, label, columns, widths, ordered, chosen, selectable=selectable)
+        return _body(ui, area.rect, label, plan, ordered, chosen, selectable=selectable)
 
 
 def table_height(ui: Ui, count: int) -> int:
@@ -113,15 +122,15 @@ def _ordered(rows: Sequence[Row], sorting: _Sorting) -> list[Row]:
     return sorted(rows, key=key, reverse=sorting.down)
 
 
-def _head(ui: Ui, id_: str, rect: Rect, columns: Sequence[Column], widths: Sequence[int], sorting: _Sorting) -> None:  # noqa: PLR0913
+def _head(ui: Ui, rect: Rect, plan: _Plan, sorting: _Sorting) -> None:
     ui.fill(rect, ui.colours.sunken, 6)
     line = ui.area(rect, gap=0)
-    sorting.head = min(sorting.head, max(0, len(columns) - 1))
-    for number, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+    sorting.head = min(sorting.head, max(0, len(plan.columns) - 1))
+    for number, (column, wide) in enumerate(zip(plan.columns, plan.widths, strict=True)):
         at = line.cut_start(wide)
         state = ("descending" if sorting.down else "ascending") if sorting.column == number else ""
         touch = ui.node(
-            f"{id_}/head.{number}",
+            f"{plan.id}/head.{number}",
             "columnheader",
             at,
             column.label,
@@ -137,8 +146,8 @@ def _head(ui: Ui, id_: str, rect: Rect, columns: Sequence[Column], widths: Seque
         step = direction(touch.key.key, rtl=ui.look.rtl) if touch.key else 0
         if step and touch.key and touch.key.key in {pygame.K_LEFT, pygame.K_RIGHT}:
             ui.take()
-            sorting.head = max(0, min(len(columns) - 1, number + step))
-            ui.focus_on(f"{id_}/head.{sorting.head}")
+            sorting.head = max(0, min(len(plan.columns) - 1, number + step))
+            ui.focus_on(f"{plan.id}/head.{sorting.head}")
         _draw_head(ui, at, column, touch, sorting if sorting.column == number else None)
 
 
@@ -156,25 +165,17 @@ def _draw_head(ui: Ui, rect: Rect, column: Column, touch: Touch, sorting: _Sorti
     ui.focus_ring(rect.inset(ui.px(5)), touch, 4)
 
 
-def _body(  # noqa: PLR0913 - the parts of a table
-    ui: Ui,
-    id_: str,
-    rect: Rect,
-    label: str,
-    columns: Sequence[Column],
-    widths: Sequence[int],
-    rows: list[Row],
-    chosen: str,
-    *,
-    selectable: bool,
+def _body(
+    ui: Ui, rect: Rect, label: str, plan: _Plan, rows: list[Row], chosen: str, *, selectable: bool
 ) -> str:
+    id_ = plan.id
     keys = [row.key for row in rows]
     offset = ui.recall(f"scroll:{id_}", Offset)
     high = ui.px(ROW)
     touch = ui.node(f"{id_}/rows", "rows", rect, label, chosen, focusable=bool(rows), enabled=bool(rows))
     result = chosen
     if touch.key is not None and not touch.key.control:
-        result = _keyed(ui, touch, keys, chosen, offset, rect.h // high, high, selectable=selectable)
+        result = _keyed(ui, touch, keys, chosen, offset, page=rect.h // high, high=high, selectable=selectable)
     first = len(ui.nodes)
     bar = beside(ui, rect)
     start = max(0, offset.y // high)
@@ -187,14 +188,14 @@ def _body(  # noqa: PLR0913 - the parts of a table
                 result = row.key
                 ui.focus_on(f"{id_}/rows", seen=False)
             if ui.visible(at):
-                _draw_row(ui, at, row, columns, widths, chosen=row.key == chosen, hovered=part.hovered and selectable)
+                _draw_row(ui, at, row, plan, chosen=row.key == chosen, hovered=part.hovered and selectable)
     settle(ui, id_, rect, bar, offset, len(rows) * high, first)
     ui.focus_ring(rect.inset(ui.px(5)), touch, 2)
     return result
 
 
 def _keyed(  # noqa: PLR0913 - the state of a list
-    ui: Ui, touch: Touch, keys: list[str], chosen: str, offset: Offset, page: int, high: int, *, selectable: bool
+    ui: Ui, touch: Touch, keys: list[str], chosen: str, offset: Offset, *, page: int, high: int, selectable: bool
 ) -> str:
     if touch.key is None:
         return chosen
@@ -219,8 +220,8 @@ def _keyed(  # noqa: PLR0913 - the state of a list
     return keys[at]
 
 
-def _draw_row(  # noqa: PLR0913 - the parts of a row
-    ui: Ui, rect: Rect, row: Row, columns: Sequence[Column], widths: Sequence[int], *, chosen: bool, hovered: bool
+def _draw_row(
+    ui: Ui, rect: Rect, row: Row, plan: _Plan, *, chosen: bool, hovered: bool
 ) -> None:
     colours = ui.colours
     if chosen or hovered:
@@ -230,7 +231,7 @@ def _draw_row(  # noqa: PLR0913 - the parts of a row
         ui.fill(edge, colours.accent)
     ui.fill(Rect(rect.x, rect.bottom - 1, rect.w, 1), colours.divider)
     line = ui.area(rect, gap=0)
-    for number, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+    for number, (column, wide) in enumerate(zip(plan.columns, plan.widths, strict=True)):
         cell = ui.area(line.cut_start(wide).inset(ui.px(12), 0), gap=8)
         tone = row.tones[number] if number < len(row.tones) and row.tones[number] else "text"
         icon = _icon(row, number)

@@ -14,9 +14,7 @@ ROW = 36
 """Least height of a check box or radio button in design pixels."""
 
 
-def checkbox(  # noqa: PLR0913 - every manner has a default
-    ui: Ui, id_: str, rect: Rect, label: str, checked: bool, *, enabled: bool = True, hint: str = ""
-) -> bool:
+def checkbox(ui: Ui, id_: str, rect: Rect, label: str, checked: bool, *, enabled: bool = True, hint: str = "") -> bool:
     """Show a box with words and return whether it is ticked."""
     touch = ui.node(id_, "checkbox", rect, label, "on" if checked else "off", enabled=enabled, hint=hint)
     changed = checked
@@ -53,7 +51,7 @@ def _mark_and_words(ui: Ui, rect: Rect, label: str) -> tuple[Rect, Rect]:
     return Rect(place.x, top + (line - side) // 2, side, side), area.rect
 
 
-def radio_group(  # noqa: PLR0913 - every manner has a default
+def radio_group(
     ui: Ui, id_: str, area: Area, label: str, choices: Sequence[Choice], chosen: str, *, gap: float = 4
 ) -> str:
     """Show choices one below the other, cut off the top of ``area``, and return the key of the chosen one."""

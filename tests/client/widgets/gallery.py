@@ -14,7 +14,16 @@ from game.client.canvas.theme import THEMES
 from game.client.interface.look import Look
 from game.client.interface.ui import Ui
 
-COUNTRIES = ("Kenya", "Tanzania", "Viet Nam", "Mozambique", "United Republic of Somewhere", "Brazil", "Switzerland", "Panama")
+COUNTRIES = (
+    "Kenya",
+    "Tanzania",
+    "Viet Nam",
+    "Mozambique",
+    "United Republic of Somewhere",
+    "Brazil",
+    "Switzerland",
+    "Panama",
+)
 CHOICES = tuple(w.Choice(name.lower().replace(" ", "-"), name, "flag") for name in COUNTRIES)
 PAGES = (
     w.Choice("controls", "Controls", "settings"),
@@ -23,10 +32,10 @@ PAGES = (
     w.Choice("figures", "Figures", "chart-line"),
 )
 RICH = """# The Corridor Accord
-The parties agree to share **at least [40] units** a year, see [article 4](article:4) and the [[UNTOC]] on mutual legal assistance.
+The parties agree to share **at least [40] units** a year, see [article 4](article:4) and the [[UNTOC]] on mutual help.
 
 - Controlled deliveries need the consent of [[transit State|transit States]].
-- Assets that were frozen are returned: shares are [agreed by harm](shares), or equally where nothing was agreed between the parties.
+- Assets that were frozen are returned: shares are [agreed by harm](shares), or equally where nothing was agreed.
 ## Notes
 Figures are stylised where no source is named: 12 345 t, −7 %, 1.5 °C."""
 
@@ -67,7 +76,11 @@ class Gallery:
         return "back" if ui.pressed(pygame.K_ESCAPE) else None
 
     def _controls(self, ui: Ui, page: w.Area) -> None:
-        panels = (w.Panel("orders", "Orders", "coins"), w.Panel("rules", "Rules", "scale"), w.Panel("names", "Names", "users"))
+        panels = (
+            w.Panel("orders", "Orders", "coins"),
+            w.Panel("rules", "Rules", "scale"),
+            w.Panel("names", "Names", "users"),
+        )
         for key, rect in w.columns_or_tabs(ui, "controls", page.rect, "Panels", panels).items():
             title = next(panel.label for panel in panels if panel.key == key)
             with w.card(ui, key, rect, title) as area, w.scroll(ui, f"{key}/scroll", area.rect) as body:
@@ -86,7 +99,9 @@ class Gallery:
             self.values[key] = w.slider(ui, key, rect, label, self.values[key], reach, unit="units", icon=icon)
         w.slider(ui, "off", area.cut_top(ui.px(56)), "Not in force yet", 4, w.Range(0, 10), icon="lock", enabled=False)
         rect = area.cut_top(ui.px(44))
-        self.values["teams"] = w.stepper(ui, "teams", rect, "Teams abroad", self.values["teams"], w.Range(0, 5), icon="users")
+        self.values["teams"] = w.stepper(
+            ui, "teams", rect, "Teams abroad", self.values["teams"], w.Range(0, 5), icon="users"
+        )
         if w.button(ui, "seal", area.cut_top(ui.px(44)), "Seal the orders", kind="primary", icon="send"):
             self.asking = True
         if w.button(ui, "undo", area.cut_top(ui.px(40)), "Undo", icon="undo"):
@@ -96,7 +111,9 @@ class Gallery:
         w.button(ui, "closed", area.cut_top(ui.px(40)), "Not now", icon="lock", enabled=False)
 
     def _rules(self, ui: Ui, area: w.Area) -> None:
-        self.flags["public"] = w.checkbox(ui, "public", area.cut_top(ui.px(36)), "Votes are public", self.flags["public"])
+        self.flags["public"] = w.checkbox(
+            ui, "public", area.cut_top(ui.px(36)), "Votes are public", self.flags["public"]
+        )
         words = "Delegations without people are played by the computer, with a temperament drawn by lot"
         rect = area.cut_top(w.checkbox_height(ui, words, area.rect.w))
         self.flags["secret"] = w.checkbox(ui, "secret", rect, words, self.flags["secret"], hint="Said on the wall")
@@ -140,7 +157,12 @@ class Gallery:
         rows = [
             w.Row(
                 f"{name.lower().replace(' ', '-')}{turn or ''}",
-                (f"{name} {turn or ''}".strip(), f"{3.7 * (len(name) + turn):.1f}", f"{'+' if turn % 2 else '−'}{turn * 7} %", "Forty units a year"),
+                (
+                    f"{name} {turn or ''}".strip(),
+                    f"{3.7 * (len(name) + turn):.1f}",
+                    f"{'+' if turn % 2 else '−'}{turn * 7} %",
+                    "Forty units a year",
+                ),
                 (name, 3.7 * (len(name) + turn), turn * (7 if turn % 2 else -7), ""),
                 ("", "", "worse" if turn % 2 else "better", ""),
                 ("flag",),
@@ -160,7 +182,10 @@ class Gallery:
     def _text(self, ui: Ui, page: w.Area) -> None:
         panels = (w.Panel("rich", "Dossier", "book-open"), w.Panel("type", "Type", "type"))
         for key, rect in w.columns_or_tabs(ui, "text", page.rect, "Panels", panels).items():
-            with w.card(ui, key, rect, panels[key == "type"].label) as area, w.scroll(ui, f"{key}/scroll", area.rect) as body:
+            with (
+                w.card(ui, key, rect, panels[key == "type"].label) as area,
+                w.scroll(ui, f"{key}/scroll", area.rect) as body,
+            ):
                 if key == "rich":
                     target = w.rich_text(ui, "rich.words", body, RICH)
                     if target:
@@ -173,7 +198,10 @@ class Gallery:
                 w.paragraph(ui, body, f"مكافحة الجريمة المنظمة (UNTOC) بمبلغ {w.isolate('40 units')} في 2027")
 
     def _figures(self, ui: Ui, page: w.Area) -> None:
-        with w.card(ui, "figures", page.rect, "Indices", "activity") as area, w.scroll(ui, "figures/scroll", area.rect) as body:
+        with (
+            w.card(ui, "figures", page.rect, "Indices", "activity") as area,
+            w.scroll(ui, "figures/scroll", area.rect) as body,
+        ):
             changes = (
                 ("Ivory trafficked", "12.4", "t a year", w.Change("+1.8", 1, "worse")),
                 ("Elephants", "415 000", "head", w.Change("−2 100", -1, "worse")),
