@@ -11,6 +11,7 @@ from game.scenario.checks_aims import check_aims
 from game.scenario.checks_figures import check_figures
 from game.scenario.checks_findings import Findings, nearest
 from game.scenario.checks_network import check_network, limits_of
+from game.scenario.checks_orders import check_orders
 from game.scenario.checks_references import check_references
 from game.scenario.checks_table import check_table, check_texts
 from game.scenario.checks_values import check_values
@@ -41,6 +42,7 @@ def check_scenario(
     findings = Findings(composed)
     check_network(scenario, keys, limits_of(parameters), findings)
     check_table(scenario, formulas, findings)
+    check_orders(scenario, findings)
     check_aims(scenario, findings)
     return findings.found
 

@@ -19,6 +19,8 @@ class Findings:
     def at(self, code: str, path: Path, message: str, remedy: str = "") -> None:
         """Add a finding about the value at ``path``, or about its nearest parent that the file has."""
         positions = self.composed.positions
+        if path not in positions and path and isinstance(path[-1], int):
+            path = path[:-1]  # one text that stands for a list of one
         span = positions.value(path) if path in positions else positions.nearest(path)
         if span.line != span.end_line:
             # A caret under the first line of a long block points at its key, or at its first letter.

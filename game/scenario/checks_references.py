@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from game.model.measures import MeasureId
+from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_checks as codes
 from game.scenario.build_defaults import jurisdiction_names, rule_of
 from game.scenario.checks_findings import Findings, nearest
-from game.scenario.diagnostic import quoted
+from game.scenario.diagnostic import did_you_mean, quoted
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
 from game.scenario.schema_base import Figure, Keys
@@ -112,7 +113,8 @@ def _check_map(keys: ScenarioKeys, findings: Findings) -> None:
     for index, item in enumerate(keys.jurisdictions):
         if item.id not in world:
             message = _("The map has no jurisdiction {id}.").format(id=quoted(item.id))
-            remedy = nearest(item.name or item.id, world)
+            remedy = did_you_mean(suggest(item.name or item.id, world) or suggest(item.id, world))
+            remedy = remedy or _("Look up its ISO 3166-1 code of three letters, as in KEN for Kenya.")
             findings.at(codes.NOT_ON_MAP, ("jurisdictions", index, "id"), message, remedy)
 
 

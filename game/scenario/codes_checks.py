@@ -25,6 +25,7 @@ HERD_TREND = "E317"
 NO_ORIGIN = "E318"
 OUT_OF_BOUNDS = "E319"
 UNKNOWN_PARAMETER = "E320"
+ORDER_ABROAD = "E321"
 UNREACHED_DESTINATION = "W301"
 UNUSED_LEG = "W302"
 NEVER_FIRES = "W303"
@@ -39,6 +40,7 @@ NEVER_MOVES = "W311"
 UNPAYABLE = "W312"
 NO_EFFECT = "W313"
 IMPLAUSIBLE = "W314"
+TOO_DEAR = "W315"
 NO_MANDATE = "H301"
 FEW_VARIANTS = "H302"
 NO_CONTENT_NOTE = "H303"
@@ -165,7 +167,7 @@ _ERRORS = (
         gettext_noop(
             "steady: true says that the herd neither grows nor shrinks; trend: says how it changes. One of them."
         ),
-        "habitats: [{id: plain, jurisdiction: KEN, species: zebra, population: 9, pike: 0.2, steady: true, trend: 0.1}]",
+        "habitats: [{id: bay, jurisdiction: KEN, species: zebra, population: 9, pike: 0.2, steady: true, trend: 0.1}]",
     ),
     (
         NO_ORIGIN,
@@ -184,6 +186,18 @@ _ERRORS = (
         gettext_noop("A model parameter that does not exist"),
         gettext_noop("parameters: names numbers of assets/parameters.yaml; a market may change some of them only."),
         "parameters: {no_such_parameter: 1}",
+    ),
+    (
+        ORDER_ABROAD,
+        gettext_noop("An order at a place that belongs to somebody else"),
+        gettext_noop(
+            "A delegation acts at home: at its own end of a leg or channel, in its own habitats; it assists others."
+        ),
+        (
+            "jurisdictions: [{id: KEN}, {id: CHN}, {id: VNM}]\n"
+            "delegations:\n- id: one\n  jurisdictions: [VNM]\n"
+            "  proposed_orders: [{fund: patrol, at: direct, amount: 2}]"
+        ),
     ),
 )
 
@@ -283,6 +297,15 @@ _WARNINGS = (
         gettext_noop("A model parameter far from its range"),
         gettext_noop("The value lies outside the range that assets/parameters.yaml calls plausible."),
         "parameters: {interdiction: 50}",
+    ),
+    (
+        TOO_DEAR,
+        gettext_noop("Proposed orders that cost more than there is"),
+        gettext_noop("The orders proposed for the first turn cost more funds than the delegation gets, or more teams."),
+        (
+            "delegations:\n- id: one\n  jurisdictions: [KEN, CHN]\n  funds: 3\n"
+            "  proposed_orders: [{fund: patrol, at: direct, amount: 9}]"
+        ),
     ),
 )
 

@@ -68,26 +68,32 @@ class ScenarioKeys(Keys):
     )
     sources: dict[Id, SourceKeys] = Field(default={}, description="Works that figures are taken from, by own ids.")
     rules: RulesKeys = Field(default=RulesKeys(), description="How long the game is and what it counts.")
-    jurisdictions: list[JurisdictionKeys] = Field(min_length=1, description="Countries and territories.")
-    markets: list[MarketKeys] = Field(min_length=1, description="Criminal markets that the model runs.")
-    legs: list[LegKeys] = Field(default=[], description="Stretches of routes, each in one direction.")
-    channels: list[ChannelKeys] = Field(default=[], description="Ways that money takes.")
+    jurisdictions: list[JurisdictionKeys] = Field(
+        min_length=1, max_length=250, description="Countries and territories."
+    )
+    markets: list[MarketKeys] = Field(min_length=1, max_length=15, description="Criminal markets that the model runs.")
+    legs: list[LegKeys] = Field(default=[], max_length=3000, description="Stretches of routes, each in one direction.")
+    channels: list[ChannelKeys] = Field(default=[], max_length=3000, description="Ways that money takes.")
     money_hubs: list[MoneyHubKeys] = Field(
-        default=[], description="Where proceeds end as property. Default: every jurisdiction equally."
+        default=[], max_length=250, description="Where proceeds end as property. Default: every jurisdiction equally."
     )
-    habitats: list[HabitatKeys] = Field(default=[], description="Herds of wild animals.")
-    corridors: list[CorridorKeys] = Field(default=[], description="Migration corridors between habitats.")
+    habitats: list[HabitatKeys] = Field(default=[], max_length=200, description="Herds of wild animals.")
+    corridors: list[CorridorKeys] = Field(
+        default=[], max_length=400, description="Migration corridors between habitats."
+    )
     measures: list[Measure] = Field(
-        default=[], description="Measures on offer. Default: every built-in one that has a target here."
+        default=[], max_length=100, description="Measures on offer. Default: every built-in one that has a target here."
     )
-    instruments: list[InstrumentKeys] = Field(default=[], description="Treaties, standards, programmes, platforms.")
+    instruments: list[InstrumentKeys] = Field(
+        default=[], max_length=100, description="Treaties, standards, programmes, platforms."
+    )
     delegations: list[DelegationKeys] = Field(
         min_length=1, max_length=12, description="Places at the table, the most important first."
     )
-    projects: list[ProjectKeys] = Field(default=[], description="Joint projects on the map.")
-    events: list[EventKeys] = Field(default=[], description="What can happen on the way.")
+    projects: list[ProjectKeys] = Field(default=[], max_length=50, description="Joint projects on the map.")
+    events: list[EventKeys] = Field(default=[], max_length=300, description="What can happen on the way.")
     debrief: Texts = Field(default=[], description="Questions for the end.")
-    tests: list[TestKeys] = Field(default=[], description="Tests of the scenario itself.")
+    tests: list[TestKeys] = Field(default=[], max_length=100, description="Tests of the scenario itself.")
     parameters: dict[str, float] = Field(
         default={}, description="Parameters of the model that differ in this scenario, by name."
     )

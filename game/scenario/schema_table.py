@@ -104,7 +104,7 @@ class DelegationKeys(Keys):
     position: Text = Field(default="", description="What it says in public.")
     needs: Texts = Field(default=[], description="What it needs, and from whom.")
     offers: Texts = Field(default=[], description="What it can offer.")
-    mandates: list[MandateKeys] = Field(default=[], description="Variants of its private aims.")
+    mandates: list[MandateKeys] = Field(default=[], max_length=20, description="Variants of its private aims.")
     proposed_orders: Steps = Field(
         default=[], description="Orders for the first turn, in the words of tests, without delegation."
     )
@@ -145,7 +145,7 @@ class EventKeys(Sourced):
     chance: float = Field(
         default=1.0, gt=0, le=1, description="Chance in each turn in which the condition holds. Default 1."
     )
-    effects: list[EffectKeys] = Field(default=[], description="What it changes.")
+    effects: list[EffectKeys] = Field(default=[], max_length=100, description="What it changes.")
 
 
 class ProjectKeys(Keys):
@@ -159,7 +159,7 @@ class ProjectKeys(Keys):
     per_turn_cap: int | None = Field(
         default=None, ge=1, le=100000, description="Most that one delegation can pay in one turn. Default: no limit."
     )
-    effects: list[EffectKeys] = Field(min_length=1, description="What it changes once it starts.")
+    effects: list[EffectKeys] = Field(min_length=1, max_length=100, description="What it changes once it starts.")
 
 
 class SourceKeys(Keys):

@@ -121,9 +121,11 @@ class MarketKeys(Sourced):
         default=None, description="Shares of revenue. Default: origin 0.2, transit 0.3, destination 0.5."
     )
     origins: list[OriginKeys] = Field(
-        default=[], description="Where it sets out. Default for wildlife: every jurisdiction with a habitat."
+        default=[],
+        max_length=250,
+        description="Where it sets out. Default for wildlife: every jurisdiction with a habitat.",
     )
-    destinations: list[DestinationKeys] = Field(min_length=1, description="Where it sells.")
+    destinations: list[DestinationKeys] = Field(min_length=1, max_length=250, description="Where it sells.")
     parameters: dict[str, float] = Field(
         default={}, description="Parameters of the model that differ for this market, by name."
     )
