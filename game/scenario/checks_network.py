@@ -144,7 +144,8 @@ def _check_scores(scenario: Scenario, keys: ScenarioKeys, findings: Findings) ->
         for market in item.markets:
             if market not in shown:
                 message = _("The scenario has no market {market}.").format(market=quoted(market.value))
-                findings.at_key(codes.UNUSED_SCORE, ("jurisdictions", index, "markets", market.value), message)
+                path = ("jurisdictions", index, "markets", market.value)
+                findings.at_key(codes.UNUSED_SCORE, path, message, _("Delete it, or add the market."))
 
 
 def _markets_by_jurisdiction(scenario: Scenario) -> dict[str, list[MarketId]]:

@@ -162,7 +162,7 @@ def _check_amount(effect: EffectKeys, path: Path, findings: Findings) -> None:
         findings.at(codes.NO_EFFECT, (*path, "kind" if effect.amount is None else "amount"), message, remedy)
     elif effect.kind in FACTORS and effect.amount <= 0:
         message = _("A factor is above 0: 0.8 is a fifth less, 1.2 a fifth more.")
-        findings.at(codes.OUT_OF_BOUNDS, (*path, "amount"), message)
+        findings.at(codes.OUT_OF_BOUNDS, (*path, "amount"), message, _("Write a factor above 0."))
 
 
 def _check_grades(aim: ObjectiveKeys, path: Path, findings: Findings) -> None:

@@ -30,5 +30,5 @@ def example_text(lines: str) -> str:
 def _blocks(text: str) -> dict[str, str]:
     """Cut a file at its top keys."""
     starts = [match.start() for match in _TOP_KEY.finditer(text)]
-    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return {part.partition(":")[0]: part for part in parts}
+    ends = [*starts[1:], len(text)]
+    return {text[start:end].partition(":")[0]: text[start:end] for start, end in zip(starts, ends, strict=False)}

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from game.model.taxonomy import ActorId, BlockId, MarketId, Mode
 
+_LARGEST = 1e12
+
 
 class Keys(BaseModel):
     """A mapping with a closed list of keys, in which "7" is not 7."""
@@ -38,9 +40,11 @@ def _as_figure(value: object) -> object:
 
 def _within(low: float, high: float) -> Any:
     def check(figure: Figure) -> Figure:
-        if not low <= figure.value <= high:
-            raise PydanticCustomError("out_of_range", "from {low} to {high}", {"low": low, "high": high})
-        return figure
+        if low <= figure.value <= high:
+            return figure
+        if high == _LARGEST:
+            raise PydanticCustomError("out_of_range", "at least {low}", {"low": f"{low:g}"})
+        raise PydanticCustomError("out_of_range", "from {low} to {high}", {"low": f"{low:g}", "high": f"{high:g}"})
 
     return AfterValidator(check)
 
@@ -62,7 +66,6 @@ def _as_list(value: object) -> object:
 
 
 _TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_LARGEST = 1e12
 
 Share = Annotated[Figure, BeforeValidator(_as_figure), _within(0.0, 1.0), _figure_schema(0.0, 1.0)]
 Score = Annotated[Figure, BeforeValidator(_as_figure), _within(1.0, 10.0), _figure_schema(1.0, 10.0)]
