@@ -8,7 +8,7 @@ import pygame
 from game.client.canvas import draw
 from game.client.canvas.chart_model import CourseChart, Gauge
 from game.client.canvas.chart_scale import Scale, nice_ticks
-from game.client.canvas.chart_stroke import stroke, triangle
+from game.client.canvas.chart_stroke import Layer, triangle
 from game.client.canvas.chart_words import change_colour, signed, verdict
 from game.client.canvas.geometry import Rect, columns, rows
 from game.client.canvas.text import TextEngine
@@ -36,8 +36,10 @@ def draw_sparkline(
     across = Scale(0, max(1, len(shown) - 1), rect.x + margin, rect.right - margin)
     up = Scale(low, high, rect.bottom - margin, rect.y + margin)
     points = [(across.at(i), up.at(value)) for i, value in enumerate(shown)]
-    stroke(surface, points, colour, 2 * scale)
-    draw.disc(surface, points[-1], 3 * scale, colour)
+    layer = Layer(surface, rect)
+    layer.stroke(points, colour, 2 * scale)
+    layer.disc(points[-1], 3 * scale, colour)
+    layer.finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ def course_grid(rect: Rect, count: int, text: TextEngine) -> list[Rect]:
     lines = rows(rect, math.ceil(count / across), gap)
     cells = [cell for line in lines for cell in columns(line, across, gap, rtl=text.rtl)]
     return cells[:count]
+
+
+def courses_height(count: int, text: TextEngine, width: int) -> int:
+    """Height in pixels at which ``count`` small charts are well readable at a width."""
+    cells = course_grid(Rect(0, 0, width, 10_000), count, text)
+    lines = len({cell.y for cell in cells})
+    return lines * round(132 * text.scale) + max(0, lines - 1) * round(16 * text.scale)
 
 
 def draw_courses(
@@ -116,9 +125,14 @@ def _draw_course(surface: pygame.Surface, rect: Rect, chart: CourseChart, theme:
     for tick in (ticks[0], ticks[-1]):
         surface.fill(colours.grid, (plot.x, round(up.at(tick)), plot.w, max(1, round(text.scale * 0.75))))
     points = [(across.at(i), up.at(v)) for i, v in enumerate(chart.values) if math.isfinite(v)]
-    stroke(surface, points, colours.line, 2.2 * text.scale)
+    if not points:
+        return
+    layer = Layer(surface, plot.inset(-gap))
+    layer.stroke(points, colours.line, 2.2 * text.scale)
+    for point in (points[0], points[-1]):
+        layer.disc(point, 3.2 * text.scale, colours.line)
+    layer.finish()
     for layout, point, left in ((first, points[0], rect.x), (last, points[-1], plot.right + gap)):
-        draw.disc(surface, point, 3 * text.scale, colours.line)
         top = min(max(round(point[1]) - layout.h // 2, rect.y + title.h), rect.bottom - layout.h)
         text.draw(surface, layout, Rect(left, top, layout.w, layout.h), colours.text, "left")
 
@@ -185,7 +199,7 @@ def _draw_gauge_line(
     x = round(axis.at(gauge.line if gauge.line is not None else gauge.low))
     width = max(2, round(2 * scale))
     surface.fill(theme.colours.text, (x - width // 2, bar.y - round(4 * scale), width, bar.h + round(8 * scale)))
-    words = _("{value} {text}").format(value=gauge.value_text(gauge.line or 0.0), text=gauge.line_text)
+    words = _("{text} {value}").format(value=gauge.value_text(gauge.line or 0.0), text=gauge.line_text)
     layout = text.layout(words, "caption_strong", rect.w, 1)
     left = min(max(x - layout.w // 2, rect.x), rect.right - layout.w)
     y = bar.bottom + round(8 * scale)

@@ -1,14 +1,15 @@
 """The line chart: history, two worlds with their bands, axes with units, lines named at their ends."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import pygame
 
 from game.client.canvas import draw
-from game.client.canvas.chart_model import LineChart, Projection, World
+from game.client.canvas.chart_model import ChartEvent, LineChart, Projection, World
 from game.client.canvas.chart_scale import Scale, every_that_fits, nice_ticks, spread_apart, tick_text
-from game.client.canvas.chart_stroke import area, dashed, stroke
+from game.client.canvas.chart_stroke import Layer
 from game.client.canvas.geometry import Area, Rect
 from game.client.canvas.projection import Points
 from game.client.canvas.text import Layout, TextEngine
@@ -18,7 +19,7 @@ from game.model.text import _
 _LABEL_SHARE = 0.3  # of the width, at most, for the names at the ends of lines
 _NARROW = 360  # design pixels; below this the names go above the plot
 _LEAST_PLOT = 40  # design pixels; a smaller chart is written out
-_OVERLAP_COLUMNS = 96
+_OVERLAP_COLUMNS = 64
 _HEAD_SHARE = 0.4  # of the height, at most, for the title and the names above a narrow plot
 _EVENT_ROWS = 3
 _DASH, _DASH_GAP = 7.0, 4.0
@@ -51,8 +52,9 @@ def draw_line_chart(
         return pen.plan
     pen.axes()
     pen.bands()
-    pen.events()
     pen.lines()
+    pen.layer.finish()
+    pen.event_texts()
     pen.end_labels()
     if cursor is not None and 0 <= cursor < len(pen.plan.steps):
         pen.cursor(pen.plan.steps[cursor])
@@ -76,6 +78,8 @@ class _LinePen:
         self.line_height = text.line_height("caption")
         self.labels = self._end_layouts()
         self.plan = self._planned()
+        # Marks at the edge of the plot reach beyond it, but not out of the chart.
+        self.layer = Layer(surface, self.plan.plot.inset(-round(6 * self.scale)).common(rect))
 
     # Arrangement
 
@@ -115,22 +119,26 @@ class _LinePen:
         """Pixels above the plot: title, names of the worlds where it is narrow, and half a tick label."""
         height = self.line_height // 2
         if self.chart.title:
-            height += self._title().h + self.gap // 2
+            height += sum(layout.h for layout in self._title()) + self.gap // 2
         if self.narrow:
             height += sum(layout.h for _projection, layout in self._legend_rows())
         return height
 
-    def _title(self) -> Layout:
-        words = self.chart.title
-        if self.chart.unit:
-            words = _("{title} ({unit})").format(title=self.chart.title, unit=self.chart.unit)
-        lines = 2 if self.rect.h >= 12 * self.line_height else 1
-        return self.text.layout(words, "strong", self.rect.w, lines)
+    def _title(self) -> list[Layout]:
+        """Title with its unit on one line, else the unit on a line of its own."""
+        title, unit, width = self.chart.title, self.chart.unit, self.rect.w
+        if unit:
+            both = _("{title} ({unit})").format(title=title, unit=unit)
+            if self.text.width(both, "strong") <= width:
+                return [self.text.layout(both, "strong")]
+        lines = 2 if self.rect.h >= 10 * self.line_height else 1
+        rows = [self.text.layout(title, "strong", width, lines)]
+        return [*rows, self.text.layout(unit, "caption", width, 1)] if unit else rows
 
     def _legend_rows(self) -> list[tuple[Projection, Layout]]:
         """Names of the worlds for a narrow chart; none where they would leave too little for the plot."""
         room = max(1, self.rect.w - round(26 * self.scale))
-        lines = 2 if self.rect.h >= 12 * self.line_height else 1
+        lines = 2 if self.rect.h >= 10 * self.line_height else 1
         rows = [(p, self.text.layout(p.name, "caption", room, lines)) for p in self.chart.projections if p.points]
         height = sum(layout.h for _projection, layout in rows)
         return rows if height <= self.rect.h * _HEAD_SHARE else []
@@ -142,9 +150,10 @@ class _LinePen:
         colours, plan, text = self.theme.colours, self.plan, self.text
         y = self.rect.y
         if self.chart.title:
-            title = self._title()
-            text.draw(self.surface, title, Rect(self.rect.x, y, self.rect.w, title.h), colours.text)
-            y += title.h + self.gap // 2
+            for layout in self._title():
+                text.draw(self.surface, layout, Rect(self.rect.x, y, self.rect.w, layout.h), colours.text)
+                y += layout.h
+            y += self.gap // 2
         if self.narrow:
             self._legend(y)
         write = tick_text(plan.ticks)
@@ -160,7 +169,7 @@ class _LinePen:
     def words(self) -> None:
         """Write out what there is no room to draw."""
         area_left = Area(self.rect, self.text.rtl)
-        rows = [self._title(), *(self.text.layout(row, "caption", self.rect.w) for row in self._sentences())]
+        rows = [*self._title(), *(self.text.layout(row, "caption", self.rect.w) for row in self._sentences())]
         for layout in rows:
             if layout.h <= area_left.rect.h:
                 self.text.draw(self.surface, layout, area_left.cut_top(layout.h), self.theme.colours.text)
@@ -174,7 +183,9 @@ class _LinePen:
         for projection, layout in self._legend_rows():
             line, _band = world_colours(self.theme, projection.world)
             middle = y + layout.line_height // 2
-            self._line([(self.rect.x, middle), (self.rect.x + round(20 * self.scale), middle)], projection.world)
+            layer = Layer(self.surface, Rect(self.rect.x, y, round(20 * self.scale), layout.line_height))
+            self._line(layer, [(self.rect.x, middle), (self.rect.x + 20 * self.scale, middle)], projection.world)
+            layer.finish()
             box = Rect(self.rect.x + round(26 * self.scale), y, layout.w, layout.h)
             self.text.draw(self.surface, layout, box, line, "left")
             y += layout.h
@@ -206,15 +217,15 @@ class _LinePen:
     def _edges(self, projection: Projection, at: Points | None) -> Points:
         """Pixels of a band, shape (n, 3): x, y of low, y of high; at its own times or at given ones."""
         points = np.array([(p.time, p.low, p.high) for p in projection.points], dtype=np.float64)
-        points = np.nan_to_num(points, nan=0.0)
+        if not np.isfinite(points).all():
+            points = np.nan_to_num(points, nan=0.0, posinf=self.plan.values.high, neginf=self.plan.values.low)
         if at is not None:
             columns = [np.interp(at, points[:, 0], points[:, i]) for i in (1, 2)]
             points = np.column_stack([at, *columns])
         scale_x, scale_y = self.plan.times, self.plan.values
         x = scale_x.start + (points[:, 0] - scale_x.low) * _slope(scale_x)
-        low, high = (scale_y.start + (points[:, i] - scale_y.low) * _slope(scale_y) for i in (1, 2))
-        top, bottom = self.plan.plot.y, self.plan.plot.bottom
-        return np.column_stack([x, np.clip(low, top, bottom), np.clip(high, top, bottom)])
+        y = scale_y.start + (points[:, 1:] - scale_y.low) * _slope(scale_y)
+        return np.column_stack([x, np.clip(y, self.plan.plot.y, self.plan.plot.bottom)])
 
     def _common(self, one: Projection, two: Projection) -> list[Points]:
         """Parts where two bands lie on each other."""
@@ -231,44 +242,44 @@ class _LinePen:
         return [np.column_stack([first[a:b, 0], low[a:b], high[a:b]]) for a, b in changes.tolist() if b - a > 1]
 
     def _area(self, edges: Points, colour: Colour) -> None:
-        area(self.surface, edges[:, [0, 2]].tolist(), edges[:, [0, 1]].tolist(), colour)
+        self.layer.area(edges[:, [0, 2]], edges[:, [0, 1]], colour)
 
     def lines(self) -> None:
         """Draw history whole, projections dashed, and where one turns into the other."""
         plan = self.plan
         history = [(plan.times.at(time), self._y(value)) for time, value in self.chart.history]
         if self.chart.history and self.chart.projections:
-            self._now(round(history[-1][0]))
+            self._now(history[-1][0])
+        for event in self._events():
+            self._event_mark(plan.times.at(event.time))
         for projection in self.chart.projections:
             points = [(plan.times.at(p.time), self._y(p.likely)) for p in projection.points]
-            self._line(points, projection.world)
+            self._line(self.layer, points, projection.world)
         if len(history) > 1:
-            stroke(self.surface, history, self.theme.colours.text, 2.6 * self.scale)
+            self.layer.stroke(history, self.theme.colours.text, 2.6 * self.scale)
         if history:
-            draw.disc(self.surface, history[-1], 4.5 * self.scale, self.theme.colours.card)
-            draw.disc(self.surface, history[-1], 3.2 * self.scale, self.theme.colours.text)
+            self.layer.disc(history[-1], 4.5 * self.scale, self.theme.colours.card)
+            self.layer.disc(history[-1], 3.2 * self.scale, self.theme.colours.text)
 
-    def _now(self, x: int) -> None:
+    def _now(self, x: float) -> None:
         """Mark where history ends."""
         plan, colours = self.plan, self.theme.colours
-        thin = max(1, round(self.scale))
-        self.surface.fill(colours.control_border, (x - thin // 2, plan.plot.y, thin, plan.plot.h))
+        self.layer.stroke([(x, plan.plot.y), (x, plan.plot.bottom)], colours.control_border, max(1.0, self.scale))
         label = self.text.layout(_("now"), "caption")
         if x - plan.plot.x >= label.w + self.gap:
-            box = Rect(x - label.w - self.gap, plan.plot.y, label.w, label.h)
+            box = Rect(round(x) - label.w - self.gap, plan.plot.y, label.w, label.h)
             self.text.draw(self.surface, label, box, colours.text_muted, "left")
 
-    def _line(self, points: list[tuple[float, float]], world: World) -> None:
+    def _line(self, layer: Layer, points: list[tuple[float, float]], world: World) -> None:
         colour, _band = world_colours(self.theme, world)
         width = 2.2 * self.scale
         if world is World.TOGETHER:
-            stroke(self.surface, points, colour, width)
+            layer.stroke(points, colour, width)
             return
-        for dash in dashed(points, _DASH * self.scale, _DASH_GAP * self.scale):
-            stroke(self.surface, dash, colour, width)
+        layer.dashes(points, colour, width, (_DASH * self.scale, _DASH_GAP * self.scale))
 
     def _y(self, value: float) -> float:
-        at = self.plan.values.at(value) if np.isfinite(value) else self.plan.plot.bottom
+        at = self.plan.values.at(value) if math.isfinite(value) else self.plan.plot.bottom
         return min(max(at, self.plan.plot.y), self.plan.plot.bottom)
 
     def end_labels(self) -> None:
@@ -287,45 +298,54 @@ class _LinePen:
             box = Rect(round(x) + 2 * self.gap, round(middle - layout.h / 2), layout.w, layout.h)
             self.text.draw(self.surface, layout, box, colour, "left")
 
-    def events(self) -> None:
-        """Mark events on the time axis, with their text above the plot's floor where there is room."""
-        plan, colours, text = self.plan, self.theme.colours, self.text
-        known = [e for e in self.chart.events if plan.times.low <= e.time <= plan.times.high]
-        known.sort(key=lambda event: event.time)
-        ends = [float(plan.plot.x)] * _EVENT_ROWS
-        for event in known:
-            x = plan.times.at(event.time)
-            self._event_mark(x)
-            label = text.layout(event.text, "caption")
-            row = next((i for i, end in enumerate(ends) if end <= x), None)
-            if row is not None and x + self.gap + label.w <= plan.plot.right and (row + 1) * label.h < plan.plot.h / 2:
-                y = plan.plot.bottom - (row + 1) * label.h - self.gap
-                text.draw(self.surface, label, Rect(round(x) + self.gap, y, label.w, label.h), colours.text, "left")
-                ends[row] = x + 2 * self.gap + label.w
+    def _events(self) -> list[ChartEvent]:
+        known = [e for e in self.chart.events if self.plan.times.low <= e.time <= self.plan.times.high]
+        return sorted(known, key=lambda event: event.time)
 
     def _event_mark(self, x: float) -> None:
         """Draw a dotted line up from a diamond on the time axis."""
         plan, colours = self.plan, self.theme.colours
-        for y in range(plan.plot.y, plan.plot.bottom, max(4, round(6 * self.scale))):
-            self.surface.fill(
-                colours.text_muted, (round(x), y, max(1, round(self.scale)), max(1, round(2 * self.scale)))
-            )
-        side, at = 4.5 * self.scale, plan.plot.bottom
-        diamond = [(x, at - side), (x + side, at), (x, at + side), (x - side, at)]
-        pygame.draw.polygon(self.surface, colours.text, diamond)
-        pygame.draw.aalines(self.surface, colours.text, True, diamond)
+        self.layer.dotted_upright(x, plan.plot.y, plan.plot.bottom, colours.text_muted, 1.2 * self.scale)
+        side, at = 5 * self.scale, plan.plot.bottom
+        self.layer.polygon([(x, at - side), (x + side, at), (x, at + side), (x - side, at)], colours.text)
+
+    def event_texts(self) -> None:
+        """Write the events beside their marks, in rows so that they do not meet; hovering tells those without room."""
+        plan = self.plan
+        ends = [float(plan.plot.x)] * _EVENT_ROWS
+        for event in self._events():
+            x = plan.times.at(event.time)
+            label = self.text.layout(event.text, "caption")
+            row = next((i for i, end in enumerate(ends) if end <= x), None)
+            if row is not None and x + self.gap + label.w <= plan.plot.right and (row + 1) * label.h < plan.plot.h / 2:
+                y = plan.plot.bottom - (row + 1) * label.h - self.gap
+                self._haloed(label, Rect(round(x) + self.gap, y, label.w, label.h))
+                ends[row] = x + 2 * self.gap + label.w
+
+    def _haloed(self, label: Layout, box: Rect) -> None:
+        """Write on lines and bands with an edge in the colour of the card."""
+        reach = max(1, round(1.5 * self.scale))
+        for dx, dy in ((-reach, 0), (reach, 0), (0, -reach), (0, reach)):
+            self.text.draw(self.surface, label, box.moved(dx, dy), self.theme.colours.card, "left")
+        self.text.draw(self.surface, label, box, self.theme.colours.text, "left")
 
     def cursor(self, time: float) -> None:
         """Draw an upright line at a time, with the values of all lines there."""
         plan, colours, text = self.plan, self.theme.colours, self.text
         x = plan.times.at(time)
         draw.line(self.surface, (x, plan.plot.y), (x, plan.plot.bottom), colours.focus, max(1, round(1.5 * self.scale)))
-        rows = cursor_rows(self.chart, time)
-        layouts = [text.layout(row, "caption") for row in rows]
+        room = round(self.rect.w * 0.46)
+        layouts = [text.layout(row, "caption", room, 3) for row in cursor_rows(self.chart, time)]
         width = max((layout.w for layout in layouts), default=0) + 2 * self.gap
         height = sum(layout.h for layout in layouts) + self.gap
-        left = x + self.gap if x + self.gap + width <= self.rect.right else x - self.gap - width
-        box = Rect(round(max(self.rect.x, left)), plan.plot.y, width, height)
+        left = x + self.gap if x + self.gap + width <= plan.plot.right else x - self.gap - width
+        # Above the lines or below them, wherever there is more room.
+        shown = [self._y(p.likely) for world in self.chart.projections for p in world.points if p.time == time]
+        shown += [self._y(value) for at, value in self.chart.history if at == time]
+        low = bool(shown) and sum(shown) / len(shown) < plan.plot.centre[1]
+        top = max(self.rect.y, plan.plot.bottom - height) if low else plan.plot.y
+        left = min(max(self.rect.x, left), self.rect.right - width)
+        box = Rect(round(left), top, width, height)
         draw.rounded(self.surface, box, colours.tip, round(6 * self.scale))
         y = box.y + self.gap // 2
         for layout in layouts:

@@ -51,8 +51,8 @@ def plain_time(time: float) -> str:
 class LineChart:
     """History of an index and its projection in up to two worlds.
 
-    ``unit`` is written beside the title. ``times`` are the steps that may be labelled on the axis. ``low`` and ``high`` fix
-    the ends of the value axis, else it fits the values. ``history`` holds (time, value).
+    ``unit`` is written beside the title. ``times`` are the steps that may be labelled on the axis. ``low`` and ``high``
+    fix the ends of the value axis, else it fits the values. ``history`` holds (time, value).
     """
 
     title: str
@@ -132,7 +132,7 @@ class ReceiptChart:
 
 @dataclass(frozen=True)
 class CourseChart:
-    """Course of one index over the game, for a small chart; ``low`` and ``high`` fix the axis, else it fits the values."""
+    """Course of one index over the game, for a small chart; without ``low`` and ``high`` the axis fits the values."""
 
     title: str
     unit: str

@@ -1,11 +1,11 @@
 """The receipt of an index: bars from its old to its new value, one for each contribution, with words beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
 from game.client.canvas import draw
-from game.client.canvas.chart_model import ReceiptChart
+from game.client.canvas.chart_model import ReceiptChart, ReceiptPart
 from game.client.canvas.chart_scale import Scale, nice_ticks
 from game.client.canvas.chart_stroke import triangle
 from game.client.canvas.chart_words import change_colour, signed, verdict
@@ -64,9 +64,21 @@ def receipt_height(chart: ReceiptChart, text: TextEngine, width: int) -> int:
 def draw_receipt(
     surface: pygame.Surface, rect: Rect, chart: ReceiptChart, theme: Theme, text: TextEngine
 ) -> list[ReceiptRow]:
-    """Draw a receipt into ``rect`` and return its rows; rows that do not fit are left out."""
-    pen = _ReceiptPen(chart, text, rect.w)
-    return pen.draw(surface, rect, theme)
+    """Draw a receipt into ``rect`` and return its rows; what does not fit is summed up in one."""
+    return _ReceiptPen(_shortened(chart, text, rect), text, rect.w).draw(surface, rect, theme)
+
+
+def _shortened(chart: ReceiptChart, text: TextEngine, rect: Rect) -> ReceiptChart:
+    """Sum up the smallest contributions until all rows fit, so that the new value is never cut off."""
+    short = chart
+    kept = len(chart.parts)
+    while kept > 0 and receipt_height(short, text, rect.w) > rect.h:
+        kept -= 1
+        ranked = sorted(range(len(chart.parts)), key=lambda i: -abs(chart.parts[i].change))
+        own = [chart.parts[i] for i in sorted(ranked[:kept])]
+        rest = sum(chart.parts[i].change for i in ranked[kept:])
+        short = replace(chart, parts=(*own, ReceiptPart(_("all others together"), rest)))
+    return short
 
 
 class _ReceiptPen:

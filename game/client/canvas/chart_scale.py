@@ -9,7 +9,7 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Values from ``low`` to ``high`` on pixels from ``start`` to ``end``; upright axes run from a larger pixel to a smaller."""
+    """Values from ``low`` to ``high`` on pixels from ``start`` to ``end``, which is the smaller one on upright axes."""
 
     low: float
     high: float
@@ -84,7 +84,7 @@ def every_that_fits(widths: Sequence[int], room: float, gap: int) -> int:
 def spread_apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Shift labels along a line so that none overlap, each as near to where it is ``wanted`` as the others allow.
 
-    All numbers are pixels; ``wanted`` and the result are middles. If there is no room for all they overlap evenly at the end.
+    All numbers are pixels; ``wanted`` and the result are middles. Without room for all they run over the end.
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     # Groups of touching labels: (indices, middle of the group, height of the group).

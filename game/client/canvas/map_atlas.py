@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +63,7 @@ class Atlas:
 
     @cached_property
     def _ring_spans(self) -> list[tuple[int, int]]:
-        starts = self.ring_start.tolist()
-        return list(zip(starts[:-1], starts[1:], strict=True))
+        return list(pairwise(self.ring_start.tolist()))
 
     def ring(self, ring: int) -> Points:
         """Points of one ring in degrees."""

@@ -1,7 +1,7 @@
 """The picture of all bands, drawn twice as large and scaled down so that edges are smooth.
 
-The mode is told by the line (land whole, sea long dashes, air short dashes, online dots), money by a hollow band; the market
-by colour, named in the legend.
+The mode is told by the line (land whole, sea long dashes, air short dashes, online dots), money by a hollow band; the
+market by colour, named in the legend.
 """
 
 from dataclasses import dataclass

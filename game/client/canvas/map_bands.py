@@ -44,8 +44,8 @@ class Stretches:
 class BandPath:
     """Where a leg runs: points in pixels, shape (SAMPLES, 2), and the distance along it.
 
-    ``head`` is the length of its arrowhead; ``whole``, ``dashed`` and ``dotted`` are the band before it, undivided, in the
-    pattern of its mode, and in that of a leg without flow.
+    ``head`` is the length of its arrowhead; ``whole``, ``dashed`` and ``dotted`` are the band before it, undivided, in
+    the pattern of its mode, and in that of a leg without flow.
     """
 
     leg: LegMark

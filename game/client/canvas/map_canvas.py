@@ -1,6 +1,7 @@
 """The map as the screens use it: draws a scene into a rectangle, and tells what lies under the mouse.
 
-The slow ground is drawn by a thread; until it is there the last one is shown, scaled. A still map costs one blit a frame.
+The slow ground is drawn by a thread; until it is there the last one is shown, scaled. A still map costs one blit a
+frame.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,10 +23,12 @@ from game.client.canvas.map_overlay import (
     draw_sparks,
     spark_points,
 )
-from game.client.canvas.map_plan import Kind, Lettering, MapPlan, plan_map
+from game.client.canvas.map_plan import DEFAULT, Kind, Lettering, MapOptions, MapPlan, plan_map
 from game.client.canvas.map_scene import MapScene, Stage, stage
 from game.client.canvas.text import Bounded, TextEngine
 from game.client.canvas.theme import Theme
+
+__all__ = ["STILL", "Hit", "MapCanvas", "MapOptions", "Playback"]
 
 _KEPT_PIXELS = 8_000_000  # about 32 MB of grounds
 _REACH = 5.0
@@ -38,20 +41,6 @@ class Hit:
 
     kind: Kind
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapOptions:
-    """How a map is shown.
-
-    ``focus`` limits the view to some jurisdictions. ``legend`` leaves room below for the legend and the sentence about
-    borders. ``plain`` and ``strong`` are steps of the type scale (``wall`` and ``wall_strong`` for a projector).
-    """
-
-    focus: tuple[str, ...] = ()
-    legend: bool = True
-    plain: str = "caption"
-    strong: str = "caption_strong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +115,7 @@ class MapCanvas:
         scene: MapScene,
         theme: Theme,
         text: TextEngine,
-        options: MapOptions = MapOptions(),  # noqa: B008 - frozen
+        options: MapOptions = DEFAULT,
         playback: Playback = STILL,
     ) -> None:
         """Draw ``scene`` into ``rect``; positions for :meth:`hit` are those of this call."""
@@ -160,7 +149,7 @@ class MapCanvas:
         if self._drawn is None or self._drawn.key != key:
             legend = plan_legend(scene, theme, lettering, (rect.w, rect.h)) if options.legend else Legend((), 0)
             size = (rect.w, max(8, rect.h - legend.height))
-            plan = plan_map(self.atlas, scene, size, lettering, options.focus)
+            plan = plan_map(self.atlas, scene, size, lettering, options)
             self._drawn = _Drawn(key, plan, legend, Rect(0, size[1], rect.w, legend.height))
         return self._drawn
 
@@ -262,7 +251,7 @@ class MapCanvas:
     # The mouse
 
     def hit(self, position: tuple[int, int]) -> Hit | None:
-        """What lies at a position of the surface: pin, habitat, label, dot, leg, then the land below."""
+        """Tell what lies at a position of the surface: pin, habitat, label, dot, leg, then the land below."""
         drawn, scene = self._drawn, self._scene
         x, y = position[0] - self._rect.x, position[1] - self._rect.y
         if (

@@ -3,7 +3,6 @@
 No text here: fonts are used by the main thread only.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.client.canvas.map_atlas import Atlas
 from game.client.canvas.projection import MapView, Points
-from game.client.canvas.theme import Colour, Theme, mix
+from game.client.canvas.theme import Colour, Theme, contrast, mix
 
 SUPERSAMPLING = 2
 _LEAST_POINTS = 3
@@ -37,6 +36,7 @@ class GroundKey:
 
 RAMP_STEPS = 64
 _PALEST = 0.16
+_LOUD_BORDER = 3.0  # contrast beyond which borders elsewhere are toned down
 
 
 def ramp_shade(theme: Theme, share: float) -> Colour:
@@ -145,22 +145,25 @@ class _Painter:
         """Draw land borders once each, those in dispute dashed."""
         colours = self.key.theme.colours
         width = max(1, round(self.key.line * self.factor))
-        for line, disputed in self._visible_borders():
-            if disputed:
-                for part in dashes(line, 5.0 * width, 3.0 * width):
-                    pygame.draw.lines(self.surface, colours.land_border, False, part.tolist(), width)
-            elif len(line) > 1:
-                pygame.draw.lines(self.surface, colours.land_border, False, line.tolist(), width)
+        quiet = colours.land_border
+        if contrast(quiet, colours.land) > _LOUD_BORDER:
+            quiet = mix(quiet, colours.land, 0.55)
+        shown = {self.atlas.index[name] for name, _step in self.key.fills if name in self.atlas.index}
+        for row, line in self._visible_borders():
+            colour = colours.land_border if shown & set(self.atlas.border_pair[row].tolist()) else quiet
+            disputed = bool(self.atlas.border_disputed[row])
+            for part in dashes(line, 5.0 * width, 3.0 * width) if disputed else [line]:
+                if len(part) > 1:
+                    pygame.draw.lines(self.surface, colour, False, part.tolist(), width)
 
-    def _visible_borders(self) -> list[tuple[NDArray[np.int64], bool]]:
+    def _visible_borders(self) -> list[tuple[int, NDArray[np.int64]]]:
         atlas = self.atlas
         pixels = self.view.to_pixels(atlas.border_points)
         starts = atlas.border_start[:-1]
         low = np.minimum.reduceat(pixels, starts, axis=0)
         high = np.maximum.reduceat(pixels, starts, axis=0)
         shown = np.flatnonzero((high > 0).all(axis=1) & (low < self.view.size).all(axis=1)).tolist()
-        spans = [slice(int(atlas.border_start[i]), int(atlas.border_start[i + 1])) for i in shown]
-        return [(coarsened(pixels[s]), bool(atlas.border_disputed[i])) for i, s in zip(shown, spans, strict=True)]
+        return [(i, coarsened(pixels[atlas.border_start[i] : atlas.border_start[i + 1]])) for i in shown]
 
     def outlines(self) -> None:
         """Draw the outline of one's own and of the selected jurisdictions."""

@@ -17,14 +17,16 @@ _AWAY = (0.0, 0.6, 1.2, 2.4, 3.6, 5.0)
 _RANK_COST = 3.0
 _RING_COST = 34.0
 _BAND_COST = 2.0
+_CROSSING_COST = 45.0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelWish:
     """A label looking for a place.
 
-    ``sizes`` are widths and heights of its forms in pixels, the fullest first. ``reach`` is the radius of the dot it stands at.
-    ``centred`` labels may lie on their anchor. Lower ``rank`` is placed first.
+    ``sizes`` are widths and heights of its forms in pixels, the fullest first; ``shortening`` is what a shorter form
+    costs, compared with standing further away. ``reach`` is the radius of the dot it stands at. ``centred`` labels may
+    lie on their anchor. Lower ``rank`` is placed first. A place that costs more than ``worth`` is not taken.
     """
 
     anchor: tuple[float, float]
@@ -32,6 +34,8 @@ class LabelWish:
     reach: float = 0.0
     rank: int = 0
     centred: bool = False
+    shortening: float = 85.0
+    worth: float = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def place_labels(
     for turn in range(_ROUNDS):
         for row in order:
             others = [pygame.Rect(p.rect).inflate(gap, gap) for i, p in enumerate(placed) if p is not None and i != row]
-            best = _best(wishes[row], offers[row], [*blocked, *others], gap)
+            best = _best(wishes[row], offers[row], blocked, others, gap)
             # A later round only looks for something better, and never takes a label away.
             if best is not None or turn == 0:
                 placed[row] = best
@@ -66,13 +70,29 @@ def place_labels(
 
 
 def _best(
-    wish: LabelWish, offers: list[list[tuple[float, Rect]]], taken: list[pygame.Rect], gap: int
+    wish: LabelWish,
+    offers: list[list[tuple[float, Rect]]],
+    blocked: list[pygame.Rect],
+    labels: list[pygame.Rect],
+    gap: int,
 ) -> PlacedLabel | None:
+    """Find the cheapest free place over all forms, counting what a leader would cross; None if none is worth it."""
+    best, least = None, wish.worth
     for form, candidates in enumerate(offers):
-        for _cost, rect in candidates:
-            if pygame.Rect(rect).collidelist(taken) < 0:
-                return PlacedLabel(rect, form, _distance(rect, wish.anchor) > wish.reach + 2 * gap + 4)
-    return None
+        for price, rect in candidates:
+            cost = price + form * wish.shortening
+            if cost >= least:
+                break
+            box = pygame.Rect(rect)
+            if box.collidelist(labels) >= 0 or box.collidelist(blocked) >= 0:
+                continue
+            leader = _distance(rect, wish.anchor) > wish.reach + 2 * gap + 4
+            if leader:
+                line = (wish.anchor, nearest_point(rect, wish.anchor))
+                cost += _CROSSING_COST * sum(1 for other in labels if other.clipline(*line))
+            if cost < least:
+                best, least = PlacedLabel(rect, form, leader), cost
+    return best
 
 
 def _offers(
@@ -111,8 +131,11 @@ def _crossed(rect: Rect, bands: NDArray[np.float64]) -> float:
     return float((4.0 + bands[hidden, 2]).sum()) * _BAND_COST
 
 
+def nearest_point(rect: Rect, to: tuple[float, float]) -> tuple[float, float]:
+    """Point of a rectangle that is nearest to another point."""
+    return min(max(to[0], rect.x), rect.right), min(max(to[1], rect.y), rect.bottom)
+
+
 def _distance(rect: Rect, anchor: tuple[float, float]) -> float:
-    x, y = anchor
-    dx = max(rect.x - x, 0.0, x - rect.right)
-    dy = max(rect.y - y, 0.0, y - rect.bottom)
-    return float(np.hypot(dx, dy))
+    x, y = nearest_point(rect, anchor)
+    return float(np.hypot(x - anchor[0], y - anchor[1]))

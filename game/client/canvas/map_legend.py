@@ -15,7 +15,7 @@ from game.client.canvas.theme import Theme
 from game.model.text import _
 
 Painter = Callable[[pygame.Surface, Rect], None]
-_LARGEST_SHARE = 0.34  # of the height of the map that the legend may take
+_LARGEST_SHARE = 0.2  # of the height of the map that the legend may take
 
 
 def borders_sentence() -> str:

@@ -10,6 +10,7 @@ from game.client.canvas.geometry import Rect
 from game.client.canvas.icons import icon
 from game.client.canvas.map_band_picture import market_colour
 from game.client.canvas.map_bands import BandPath, band_width
+from game.client.canvas.map_labels import nearest_point
 from game.client.canvas.map_plan import DOT, LabelForm, Lettering, MapPlan, PlannedLabel
 from game.client.canvas.map_scene import Carries, MapScene, Stage, glide
 from game.client.canvas.theme import Colour, Theme, luminance, mix
@@ -129,13 +130,13 @@ def draw_label(
 def _leader(surface: pygame.Surface, label: PlannedLabel, theme: Theme, scale: float) -> None:
     """Draw a thin line from a label to what it names."""
     x, y = label.anchor
-    end = (min(max(x, label.rect.x), label.rect.right), min(max(y, label.rect.y), label.rect.bottom))
+    end = nearest_point(label.rect, label.anchor)
     draw.line(surface, (x, y), end, theme.colours.card, max(3, round(3 * scale)))
     draw.line(surface, (x, y), end, theme.colours.text_muted, max(1, round(scale)))
 
 
 def spark_points(plan: MapPlan, scene: MapScene, moment: float, flows: float) -> list[Spark]:
-    """Places of the sparks after ``moment`` seconds, and markets. Only goods and money move; persons are never pieces."""
+    """Return places and markets of sparks after ``moment`` seconds. Goods and money move; persons are no pieces."""
     return [spark for path in plan.paths for spark in _sparks_of(path, scene, moment, flows, plan.scale)]
 
 
@@ -152,7 +153,7 @@ def _sparks_of(path: BandPath, scene: MapScene, moment: float, flows: float, sca
 
 @lru_cache(maxsize=4096)
 def hash_share(name: str) -> float:
-    """Number in [0, 1) that depends on a name only, the same in every program run."""
+    """Return a number in [0, 1) that depends on a name only, the same in every program run."""
     value = 0
     for character in name:
         value = (value * 131 + ord(character)) % 65521

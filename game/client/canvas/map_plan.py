@@ -1,7 +1,7 @@
-"""Where everything on a map lies: computed once for a scene, a size and a size of text; positions in pixels of the map."""
+"""Where everything on a map lies, in pixels of the map: computed once for a scene, a size and a size of text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -10,7 +10,16 @@ from game.client.canvas.geometry import Rect
 from game.client.canvas.map_atlas import Atlas
 from game.client.canvas.map_bands import BandPath, band_paths, band_width, link_path, occupied
 from game.client.canvas.map_labels import LabelWish, PlacedLabel, place_labels
-from game.client.canvas.map_scene import HabitatMark, JurisdictionMark, LegMark, MapScene, PinKind, PinMark
+from game.client.canvas.map_scene import (
+    Carries,
+    DisplacementMark,
+    HabitatMark,
+    JurisdictionMark,
+    LegMark,
+    MapScene,
+    PinKind,
+    PinMark,
+)
 from game.client.canvas.projection import MapView, Points, fit
 from game.client.canvas.text import TextEngine
 
@@ -18,6 +27,8 @@ Position = tuple[float, float]
 Kind = Literal["jurisdiction", "leg", "habitat", "pin", "displacement"]
 
 DOT = 4.5
+_DESIGN_AREA = 1280 * 680  # pixels of the map at which marks have their design size
+_LEAST_MARKS, _LARGEST_MARKS = 0.7, 1.6
 _GAP = 4
 _PULL = 0.1  # how far outlines are pulled towards the label point before a view is fitted to them
 _SMALLEST_HABITAT, _LARGEST_HABITAT = 8.0, 15.0
@@ -83,9 +94,29 @@ class Lettering:
         return round(14 * self.scale)
 
 
+@dataclass(frozen=True, slots=True)
+class MapOptions:
+    """How a map is shown.
+
+    ``focus`` limits the view to some jurisdictions. ``legend`` leaves room below for the legend and the sentence about
+    borders; ``labels`` names things on the map. ``plain`` and ``strong`` are steps of the type scale (``wall`` and
+    ``wall_strong`` for a projector). ``weight`` makes bands and dots heavier or lighter.
+    """
+
+    focus: tuple[str, ...] = ()
+    legend: bool = True
+    labels: bool = True
+    plain: str = "caption"
+    strong: str = "caption_strong"
+    weight: float = 1.0
+
+
+DEFAULT = MapOptions()
+
+
 @dataclass(frozen=True, eq=False)
 class MapPlan:
-    """The arrangement of one map."""
+    """The arrangement of one map; ``scale`` is that of its marks."""
 
     view: MapView
     anchors: dict[str, Position]
@@ -94,6 +125,12 @@ class MapPlan:
     habitats: list[tuple[HabitatMark, Position, float]]
     labels: list[PlannedLabel]
     scale: float
+
+
+def marks_scale(size: tuple[int, int], lettering: Lettering) -> float:
+    """Pixels per design pixel of dots, bands and discs: they grow with the map, and less than the text."""
+    by_size = min(max((size[0] * size[1] / _DESIGN_AREA) ** 0.5, _LEAST_MARKS), _LARGEST_MARKS)
+    return float(by_size * lettering.scale**0.35)
 
 
 def fitted_view(atlas: Atlas, ids: tuple[str, ...], size: tuple[int, int], padding: int) -> MapView:
@@ -111,12 +148,12 @@ def fitted_view(atlas: Atlas, ids: tuple[str, ...], size: tuple[int, int], paddi
 
 
 def plan_map(
-    atlas: Atlas, scene: MapScene, size: tuple[int, int], lettering: Lettering, focus: tuple[str, ...] = ()
+    atlas: Atlas, scene: MapScene, size: tuple[int, int], lettering: Lettering, options: MapOptions = DEFAULT
 ) -> MapPlan:
-    """Arrange a scene; ``focus`` limits the view to some of its jurisdictions."""
-    scale = lettering.scale
-    ids = focus or tuple(mark.id for mark in scene.jurisdictions)
-    view = fitted_view(atlas, ids, size, round(56 * scale))
+    """Arrange a scene."""
+    scale = marks_scale(size, lettering) * options.weight
+    ids = options.focus or tuple(mark.id for mark in scene.jurisdictions)
+    view = fitted_view(atlas, ids, size, round(56 * lettering.scale))
     known = [mark.id for mark in scene.jurisdictions if mark.id in atlas.index]
     places = np.array([atlas.place(name) for name in known], dtype=np.float64).reshape(-1, 2)
     anchors: dict[str, Position] = {
@@ -125,15 +162,20 @@ def plan_map(
     paths = band_paths(scene, anchors, scale)
     by_leg = {path.leg.id: path for path in paths}
     displaced = [
-        link_path(LegMark(f"{mark.from_leg}>{mark.to_leg}", "", "", "", by_leg[mark.from_leg].leg.carries, "land", 0, 1),
-                  by_leg[mark.from_leg].at(0.5), by_leg[mark.to_leg].at(0.5), scale)
+        link_path(_link(mark), by_leg[mark.from_leg].at(0.5), by_leg[mark.to_leg].at(0.5), scale)
         for mark in scene.displacements
         if mark.from_leg in by_leg and mark.to_leg in by_leg
-    ]  # fmt: skip
+    ]
     habitats = _habitats(atlas, scene, view, scale)
     plan = MapPlan(view, anchors, paths, displaced, habitats, [], scale)
-    plan.labels.extend(_labels(scene, plan, lettering))
+    if options.labels:
+        plan.labels.extend(_labels(scene, plan, lettering))
     return plan
+
+
+def _link(mark: DisplacementMark) -> LegMark:
+    """Stand-in for a displacement among the legs; its id names both."""
+    return LegMark(f"{mark.from_leg}>{mark.to_leg}", "", "", "", Carries.GOODS, "land", 0, 1)
 
 
 def _near(places: Points, view: MapView) -> Points:
@@ -190,33 +232,37 @@ def _planned(item: _Wanted, label: PlacedLabel) -> PlannedLabel:
 
 
 def _wanted(scene: MapScene, plan: MapPlan, lettering: Lettering) -> Iterator[_Wanted]:
-    dot = DOT * plan.scale
+    """Yield all labels that the scene would like to have."""
+    nowhere = (0.0, 0.0)
+    own = LabelWish(nowhere, (), DOT * plan.scale)
+    other = replace(own, rank=1)
+    midway = LabelWish(nowhere, (), rank=3, centred=True)
     for mark in scene.jurisdictions:
         if mark.id in plan.anchors:
             forms = jurisdiction_forms(scene, mark)
-            yield _want("jurisdiction", mark.id, forms, plan.anchors[mark.id], lettering, dot, 0 if mark.own else 1)
+            wish = own if mark.own else other
+            yield _want(("jurisdiction", mark.id), forms, plan.anchors[mark.id], lettering, wish)
     for pin in scene.pins:
         if pin.jurisdiction in plan.anchors:
-            yield _want("pin", pin.id, pin_forms(pin), plan.anchors[pin.jurisdiction], lettering, dot, 2)
-    texts = {f"{mark.from_leg}>{mark.to_leg}": mark.text for mark in scene.displacements}
+            anchor = plan.anchors[pin.jurisdiction]
+            yield _want(("pin", pin.id), pin_forms(pin), anchor, lettering, replace(own, rank=2, shortening=150.0))
+    texts = {_link(mark).id: mark.text for mark in scene.displacements}
     for path in plan.displaced:
-        forms = (LabelForm(strong=texts[path.leg.id], icon="split"),)
-        yield _want("displacement", path.leg.id, forms, path.at(0.5), lettering, 0, 2, centred=True)
+        moved = (LabelForm(strong=texts[path.leg.id], icon="split"), LabelForm(icon="split"))
+        yield _want(("displacement", path.leg.id), moved, path.at(0.5), lettering, replace(midway, rank=2))
     for path in plan.paths:
         if path.leg.change:
-            forms = (LabelForm(strong=path.leg.change),)
-            yield _want("leg", path.leg.id, forms, path.at(0.5), lettering, 0, 3, centred=True)
+            yield _want(("leg", path.leg.id), (LabelForm(strong=path.leg.change),), path.at(0.5), lettering, midway)
     for habitat, place, radius in plan.habitats:
-        forms = habitat_forms(scene, habitat)
-        yield _want("habitat", habitat.id, forms, place, lettering, radius, 4)
+        wish = LabelWish(nowhere, (), radius, rank=4, shortening=40.0, worth=150.0)
+        yield _want(("habitat", habitat.id), habitat_forms(scene, habitat), place, lettering, wish)
 
 
 def _want(
-    kind: Kind, name: str, forms: tuple[LabelForm, ...], anchor: Position, lettering: Lettering,
-    reach: float, rank: int, *, centred: bool = False,
-) -> _Wanted:  # fmt: skip
+    named: tuple[Kind, str], forms: tuple[LabelForm, ...], anchor: Position, lettering: Lettering, wish: LabelWish
+) -> _Wanted:
     sizes = tuple(lettering.size(form) for form in forms)
-    return _Wanted(kind, name, forms, LabelWish(anchor, sizes, reach, rank, centred))
+    return _Wanted(*named, forms, replace(wish, anchor=anchor, sizes=sizes))
 
 
 def widest(texts: tuple[str, ...]) -> str:

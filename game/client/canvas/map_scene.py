@@ -45,7 +45,8 @@ class JurisdictionMark:
 class LegMark:
     """A leg or channel; ``before`` and ``after`` are flows in the unit of its market.
 
-    ``mode`` is land, sea, air or online; ``label`` is what the leg is called; ``change`` a short text shown at its middle.
+    ``mode`` is land, sea, air or online; ``label`` is what the leg is called; ``change`` a short text shown at its
+    middle.
     """
 
     id: str
@@ -106,8 +107,9 @@ def whole_number(value: float) -> str:
 class MapScene:
     """Everything on one map.
 
-    ``low`` and ``high`` are the ends of the ramp, in the unit of the shown index. ``markets`` gives the id and the name of each
-    market in the legend's order, which is also the order of colours. ``value_text`` and ``population_text`` write numbers.
+    ``low`` and ``high`` are the ends of the ramp, in the unit of the shown index. ``markets`` gives the id and the name
+    of each market in the legend's order, which is also the order of colours. ``value_text`` and ``population_text``
+    write numbers.
     """
 
     jurisdictions: tuple[JurisdictionMark, ...] = ()
