@@ -158,9 +158,10 @@ class _Mapper:
         absent = [key for key in known if not (isinstance(present, dict) and key in present)]
         guesses = suggest(word, absent)
         self._misspelt.update((*path[:-1], guess) for guess in guesses[:1])
-        remedy = did_you_mean(guesses or suggest(word, known))
-        if not remedy and ":" in word and word.partition(":")[0] in known:
+        if ":" in word and word.partition(":")[0] in known:
             remedy = _("Put a space after the colon.")
+        else:
+            remedy = did_you_mean(guesses or suggest(word, known))
         homes = self._shape.homes(word)
         if not remedy and homes and len(homes) <= 3:
             remedy = (
