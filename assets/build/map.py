@@ -49,6 +49,7 @@ NAME_FORM = {"GB": "long", "US": "long", "BA": "long", "CD": "variant", "CG": "v
 SMALLEST_TRIANGLE = 1e-3  # square degrees at the equator; about one pixel when 60 degrees fill 1920 px
 SMALL_RING = 0.6  # degrees; islands and city States below this keep every vertex
 UNITS_PER_DEGREE = 1000
+POLAR = 89.9  # latitude beyond which an edge runs along a pole; the package has some at 89.999
 CENTRING = 0.2  # how much of its distance from the edge a label point gives up to be nearer to the centroid
 
 
@@ -177,7 +178,7 @@ def cut(points: Points) -> list[Points]:
         closing = [[ring[0, 0] + 360 * turns, ring[0, 1]], [ring[0, 0] + 360 * turns, pole], [ring[0, 0], pole]]
         ring = np.concatenate([ring, np.array(closing)])
     if turns == 0 and ring[:, 0].min() >= -180 and ring[:, 0].max() <= 180:
-        return [ring]
+        return [along_pole(ring)]
     pieces = []
     for world in (-360.0, 0.0, 360.0):
         piece = clip_longitude(clip_longitude(ring + np.array([world, 0.0]), 180.0, 1), -180.0, -1)
@@ -191,7 +192,7 @@ def along_pole(points: Points) -> Points:
     rows: list[list[float]] = []
     for start, end in zip(points.tolist(), np.roll(points, -1, axis=0).tolist(), strict=True):
         rows.append(start)
-        if abs(start[1]) == 90 and abs(end[1]) == 90:
+        if min(abs(start[1]), abs(end[1])) > POLAR:
             count = int(abs(end[0] - start[0]) // 10)
             rows.extend([start[0] + (end[0] - start[0]) * i / (count + 1), start[1]] for i in range(1, count + 1))
     return np.array(rows)

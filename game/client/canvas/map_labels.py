@@ -99,8 +99,9 @@ def _offers(
     wish: LabelWish, size: tuple[int, int], frame: Rect, bands: NDArray[np.float64], gap: int
 ) -> list[tuple[float, Rect]]:
     """Places inside the frame, cheapest first."""
-    rects = [(rect, cost) for rect, cost in _candidates(wish, size, gap) if frame.encloses(rect)]
-    return sorted((cost + _crossed(rect, bands), rect) for rect, cost in rects)
+    inside = [(rect, cost) for rect, cost in _candidates(wish, size, gap) if frame.encloses(rect)]
+    crossed = _crossed([rect for rect, _cost in inside], bands)
+    return sorted((cost + more, rect) for (rect, cost), more in zip(inside, crossed, strict=True))
 
 
 def _candidates(wish: LabelWish, size: tuple[int, int], gap: int) -> list[tuple[Rect, float]]:
@@ -121,14 +122,16 @@ def _candidates(wish: LabelWish, size: tuple[int, int], gap: int) -> list[tuple[
     return found
 
 
-def _crossed(rect: Rect, bands: NDArray[np.float64]) -> float:
-    """Cost of the bands under a label: their widths, summed over the points of them that it would hide."""
-    if not len(bands):
-        return 0.0
+def _crossed(rects: list[Rect], bands: NDArray[np.float64]) -> list[float]:
+    """Cost of the bands under each label: their widths, summed over the points of them that it would hide."""
+    if not rects or not len(bands):
+        return [0.0] * len(rects)
+    left, top, w, h = np.array(rects, dtype=np.float64).T[:, :, None]
     pad = bands[:, 2] / 2 + 1
-    x, y = bands[:, 0], bands[:, 1]
-    hidden = (x > rect.x - pad) & (x < rect.right + pad) & (y > rect.y - pad) & (y < rect.bottom + pad)
-    return float((4.0 + bands[hidden, 2]).sum()) * _BAND_COST
+    across = np.abs(bands[:, 0] - (left + w / 2)) < w / 2 + pad
+    down = np.abs(bands[:, 1] - (top + h / 2)) < h / 2 + pad
+    costs: list[float] = ((across & down) @ (4.0 + bands[:, 2]) * _BAND_COST).tolist()
+    return costs
 
 
 def nearest_point(rect: Rect, to: tuple[float, float]) -> tuple[float, float]:
