@@ -90,7 +90,7 @@ def place(found):
 
 
 def test_unknown_key_in_an_item_without_id():
-    (missing, found) = findings("title: x\nlegs:\n- {id: a, origin: KEN}\n- orign: KEN\n")
+    (found, missing) = findings("title: x\nlegs:\n- {id: a, origin: KEN}\n- orign: KEN\n")
     assert place(found) == ("E201", 4, 3)
     assert found.message == 'Unknown key "orign" in leg 2.'
     assert found.remedy == 'did you mean "origin"?'
