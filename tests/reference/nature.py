@@ -46,7 +46,10 @@ def grow_herds(turn: Turn, start: Start) -> None:
         corridors = network.corridors_of(name)
         change = mean(quality_now(turn, corridor) for corridor in corridors)
         change -= mean(start.world.quality[corridor] for corridor in corridors)
-        growth = habitat.growth * (1.0 - left / max(habitat.capacity, 1.0)) + start.growth[name]
+        growth = (
+            habitat.growth * (1.0 - left / max(habitat.capacity, start.world.population[name], 1.0))
+            + start.growth[name]
+        )
         growth += network.value("corridor_growth") * change
         shock = turn.shock("population", name)
         step = years * growth + noise(turn, "population_noise", MONEY, shock)

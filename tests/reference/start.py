@@ -75,7 +75,7 @@ def _set_poaching(turn: Turn, start: Start) -> None:
         rate = -math.log(1.0 - taken) / years
         start.poaching_rate[name] = rate
         left = habitat.population * math.exp(-rate * years)
-        natural = habitat.growth * (1.0 - left / max(habitat.capacity, 1.0))
+        natural = habitat.growth * (1.0 - left / max(habitat.capacity, habitat.population, 1.0))
         start.growth[name] = habitat.trend + rate - natural
         _count_dead(turn, habitat, 1.0 - math.exp(-rate * years), dead)
 
