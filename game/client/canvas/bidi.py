@@ -14,6 +14,9 @@ LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 INVISIBLE = frozenset("\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e" + LRI + RLI + FSI + PDI)
 """Characters that steer the order of a line and are not drawn."""
 
+FIRST_RTL = "\u0590"
+"""No character before this one is written from right to left."""
+
 _OPENING = "([{«‹（【《「"
 _CLOSING = ")]}»›）】》」"
 _STRONG = ("L", "R", "AL")
@@ -38,9 +41,14 @@ def base_is_rtl(text: str, default: bool = False) -> bool:
     return default
 
 
+def has_rtl(text: str) -> bool:
+    """Tell whether some character of ``text`` is written from right to left."""
+    return bool(text) and max(text) >= FIRST_RTL and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+
+
 def plain(text: str, rtl: bool) -> bool:
     """Tell whether every character of ``text`` is at level 0, so that nothing has to be worked out."""
-    return not rtl and (not text or max(text) < "\u0590")
+    return not rtl and (not text or max(text) < FIRST_RTL)
 
 
 def levels(text: str, rtl: bool) -> list[int]:

@@ -34,7 +34,8 @@ def icon(name: str, size: int, colour: Colour, rtl: bool = False) -> pygame.Surf
     picture = _white(name, max(4, size)).copy()
     if rtl and name in _MIRRORED:
         picture = pygame.transform.flip(picture, True, False)
-    picture.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    picture.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    picture.fill((*colour, 0), special_flags=pygame.BLEND_RGBA_ADD)
     return picture
 
 

@@ -321,8 +321,10 @@ class _Paragraph:
         if not text:
             return
         fonts = self.engine.fonts
-        flat = bidi.plain(text, self.engine.rtl)
-        level = [0] * len(text) if flat else bidi.levels(text, self.engine.rtl)
+        # Words of a left-to-right script alone keep their order among those of the other direction, full stop included.
+        rtl = self.engine.rtl and (bidi.has_rtl(text) or not any(c.isalpha() for c in text))
+        flat = bidi.plain(text, rtl)
+        level = [0] * len(text) if flat else bidi.levels(text, rtl)
         span_of = self._span_of()
         simple = max(text) < "\u0300"
         families: list[Family] = []

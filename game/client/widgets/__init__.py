@@ -53,7 +53,7 @@ from game.client.interface.look import Look
 from game.client.interface.nodes import Node
 from game.client.interface.state import UiState
 from game.client.interface.ui import Touch, Ui
-from game.client.widgets.button import button, button_width, icon_button
+from game.client.widgets.button import button, button_height, button_width, icon_button
 from game.client.widgets.card import card, divider, panel
 from game.client.widgets.choice import Choice
 from game.client.widgets.dialog import Action, actions, confirm, dialog
@@ -88,6 +88,7 @@ __all__ = [
     "UiState",
     "actions",
     "button",
+    "button_height",
     "button_width",
     "card",
     "checkbox",

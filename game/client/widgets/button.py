@@ -18,6 +18,12 @@ def button_width(ui: Ui, label: str, icon: str = "") -> int:
     return ui.look.text.width(label, "strong") + ui.px(40) + (ui.px(26) if icon else 0)
 
 
+def button_height(ui: Ui, label: str, width: int, icon: str = "") -> int:
+    """Return the height in pixels of a button of ``width`` pixels, whose words may need several lines."""
+    room = max(1, width - ui.px(20) - (ui.px(26) if icon else 0))
+    return max(ui.px(HEIGHT), ui.look.text.height(label, "strong", room) + ui.px(16))
+
+
 def button(  # noqa: PLR0913 - every manner has a default
     ui: Ui,
     id_: str,

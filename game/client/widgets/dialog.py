@@ -10,7 +10,7 @@ import pygame
 
 from game.client.canvas.geometry import Area
 from game.client.interface.ui import Ui
-from game.client.widgets.button import HEIGHT, Kind, button, button_width
+from game.client.widgets.button import HEIGHT, Kind, button, button_height, button_width
 from game.client.widgets.card import panel
 from game.client.widgets.label import paragraph
 from game.client.widgets.scroll import EDGE, scroll
@@ -70,7 +70,8 @@ def actions(ui: Ui, area: Area, listed: Sequence[Action]) -> str:
     if not stacked:
         row.cut_start(row.rect.w - sum(widths) - gap * (len(listed) - 1), 0)
     for action, wide in zip(listed, widths, strict=True):
-        rect = row.cut_top(height, gap) if stacked else row.cut_start(wide)
+        tall = button_height(ui, action.label, row.rect.w, action.icon) if stacked else height
+        rect = row.cut_top(tall, gap) if stacked else row.cut_start(wide)
         if button(ui, action.id, rect, action.label, kind=action.kind, icon=action.icon, enabled=action.enabled):
             result = action.id
     return result

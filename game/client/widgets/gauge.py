@@ -57,7 +57,7 @@ def stat(  # noqa: PLR0913 - every manner has a default
 ) -> None:
     """Show a figure with its name above, its unit beside and its change below."""
     words = change.sentence if change else ""
-    ui.node(id_, "stat", rect, label, f"{value} {unit} {words}".strip(), focusable=False, pointer=False)
+    ui.node(id_, "stat", rect, label, " ".join(filter(None, (value, unit, words))), focusable=False, pointer=False)
     text = ui.look.text
     area = ui.area(rect, gap=0)
     named = text.height(label, "caption_strong", max(1, rect.w))

@@ -73,31 +73,24 @@ def _paragraph(ui: Ui, id_: str, rect: Rect, spans: tuple[Span, ...], style: str
     ui.node(id_, "heading" if style in {"title", "heading"} else "text", rect, whole, focusable=False, pointer=False)
     result = ""
     for number, span in enumerate(spans):
-        if not span.link:
-            continue
-        pieces = _pieces(ui, layout, rect, number)
-        pressed = False
-        # A link over two lines is two places to point at and one stop of Tab.
-        for part, piece in enumerate(pieces):
-            touch = ui.node(
-                f"{id_}.link{number}" + (f"/{part}" if part else ""),
-                "link",
-                piece,
-                span.text,
-                span.link,
-                focusable=not part,
-            )
-            pressed = pressed or touch.activated
-            if touch.hovered and ui.visible(piece):
-                ui.surface.fill(ui.colours.accent, (piece.x, piece.bottom - ui.px(3), piece.w, ui.px(2)))
-            if not part:
-                ring = touch
-        if pieces:
-            ui.focus_ring(bounds(pieces) if len(pieces) == 1 else pieces[0], ring, 3)
-        if pressed:
+        if span.link and _link(ui, f"{id_}.link{number}", span, _pieces(ui, layout, rect, number)):
             ui.take()
             result = span.link
     return result
+
+
+def _link(ui: Ui, id_: str, span: Span, pieces: list[Rect]) -> bool:
+    """Make the words of a link answer; over two lines it is two places to point at and one stop of Tab."""
+    touches = [
+        ui.node(f"{id_}/{part}" if part else id_, "link", piece, span.text, span.link, focusable=not part)
+        for part, piece in enumerate(pieces)
+    ]
+    for piece in pieces:
+        if any(touch.hovered for touch in touches) and ui.visible(piece):
+            ui.surface.fill(ui.colours.accent, (piece.x, piece.bottom - ui.px(3), piece.w, ui.px(2)))
+        # The ring lies closer than elsewhere, so that it leaves the words beside it alone.
+        ui.focus_ring(piece.inset(ui.px(3), ui.px(3)), touches[0], 2)
+    return any(touch.activated for touch in touches)
 
 
 def _pieces(ui: Ui, layout: Layout, rect: Rect, span: int) -> list[Rect]:

@@ -14,7 +14,7 @@ from game.client.interface.ui import Ui
 GUTTER = 12
 """Width in design pixels beside a window in which its bar lies: cards, dialogs and pages have as much padding."""
 
-EDGE = 4
+EDGE = 6
 """Design pixels above and below the content, for rings of focus."""
 
 _ENDLESS = 1_000_000

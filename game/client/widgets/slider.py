@@ -92,7 +92,7 @@ def slider(  # noqa: PLR0913 - every manner has a default
     if ui.visible(rect.inset(-ui.px(8))):
         _draw_head(ui, head.rect, label, f"{entry[0]}▏" if entry[0] else words, icon, enabled=enabled)
         _draw_track(ui, track, before, span, touch, enabled=enabled)
-        ui.focus_ring(rect.inset(-ui.px(2)), touch, 6)
+        ui.focus_ring(rect, touch, 6)
     return value
 
 

@@ -165,9 +165,7 @@ def _draw_head(ui: Ui, rect: Rect, column: Column, touch: Touch, sorting: _Sorti
     ui.focus_ring(rect.inset(ui.px(5)), touch, 4)
 
 
-def _body(
-    ui: Ui, rect: Rect, label: str, plan: _Plan, rows: list[Row], chosen: str, *, selectable: bool
-) -> str:
+def _body(ui: Ui, rect: Rect, label: str, plan: _Plan, rows: list[Row], chosen: str, *, selectable: bool) -> str:
     id_ = plan.id
     keys = [row.key for row in rows]
     offset = ui.recall(f"scroll:{id_}", Offset)
@@ -220,9 +218,7 @@ def _keyed(  # noqa: PLR0913 - the state of a list
     return keys[at]
 
 
-def _draw_row(
-    ui: Ui, rect: Rect, row: Row, plan: _Plan, *, chosen: bool, hovered: bool
-) -> None:
+def _draw_row(ui: Ui, rect: Rect, row: Row, plan: _Plan, *, chosen: bool, hovered: bool) -> None:
     colours = ui.colours
     if chosen or hovered:
         ui.fill(rect, colours.accent_soft if chosen else colours.sunken)
