@@ -17,6 +17,7 @@ class SeatPlan:
     delegation: str
     occupant: Occupant
     temperament: str | None = None
+    people: str = ""  # who sits there, as they want to be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class ChangeSeat:
     seat: str
     occupant: Occupant
     temperament: str | None = None
+    people: str = ""
     by: str = REFEREE
 
 

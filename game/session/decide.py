@@ -3,7 +3,6 @@
 Pure: the same state and command give the same events. A refused command changes nothing.
 """
 
-from dataclasses import replace
 from functools import singledispatch
 
 from game.model.text import _
@@ -99,71 +98,36 @@ def _open_desk(command: cm.OpenDesk, state: State, book: Rulebook) -> Decision:
     return legal.may_draft(legal.desk_facts(state, book.public, command.by)) or (ev.DeskOpened(command.by),)
 
 
-def _changed(state: State, seat: str, draft: Draft, *, undone: bool = False) -> tuple[ev.Event, ...]:
-    if draft == state.seats[seat].draft:
+@_decide.register
+def _draft(
+    command: cm.SetOrder
+    | cm.PostTeam
+    | cm.Contribute
+    | cm.GiveFunds
+    | cm.JoinInstrument
+    | cm.LeaveInstrument
+    | cm.ClearDraft,
+    state: State,
+    book: Rulebook,
+) -> Decision:
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.refusal_of(desk, command)
+    if refusal:
+        return refusal
+    draft = legal.draft_after(desk.draft, command)
+    if draft == desk.draft:
         return ()
-    open_desk = state.public.options.desk_style is DeskStyle.OPEN
-    return (ev.DraftChanged(seat, draft, undone, open_desk),)
-
-
-@_decide.register
-def _set_order(command: cm.SetOrder, state: State, book: Rulebook) -> Decision:
-    desk = legal.desk_facts(state, book.public, command.by)
-    refusal = legal.may_set_order(desk, command.measure, command.target, command.amount)
-    return refusal or _changed(
-        state, command.by, desk.draft.with_order(command.measure, command.target, command.amount)
-    )
-
-
-@_decide.register
-def _post_team(command: cm.PostTeam, state: State, book: Rulebook) -> Decision:
-    return _set_order(cm.SetOrder(command.by, command.measure, command.target, int(command.posted)), state, book)
-
-
-@_decide.register
-def _contribute(command: cm.Contribute, state: State, book: Rulebook) -> Decision:
-    desk = legal.desk_facts(state, book.public, command.by)
-    refusal = legal.may_contribute(desk, command.project, command.amount)
-    return refusal or _changed(state, command.by, desk.draft.with_contribution(command.project, command.amount))
-
-
-@_decide.register
-def _give(command: cm.GiveFunds, state: State, book: Rulebook) -> Decision:
-    desk = legal.desk_facts(state, book.public, command.by)
-    refusal = legal.may_give(desk, command.to, command.amount)
-    return refusal or _changed(state, command.by, desk.draft.with_gift(command.to, command.amount))
-
-
-@_decide.register
-def _join(command: cm.JoinInstrument, state: State, book: Rulebook) -> Decision:
-    desk = legal.desk_facts(state, book.public, command.by)
-    refusal = legal.may_join(desk, command.instrument) if command.joins else legal.may_draft(desk)
-    return refusal or _changed(
-        state, command.by, desk.draft.with_instrument(command.instrument, joins=command.joins, leaves=False)
-    )
-
-
-@_decide.register
-def _leave(command: cm.LeaveInstrument, state: State, book: Rulebook) -> Decision:
-    desk = legal.desk_facts(state, book.public, command.by)
-    refusal = legal.may_leave(desk, command.instrument) if command.leaves else legal.may_draft(desk)
-    return refusal or _changed(
-        state, command.by, desk.draft.with_instrument(command.instrument, joins=False, leaves=command.leaves)
-    )
-
-
-@_decide.register
-def _clear(command: cm.ClearDraft, state: State, book: Rulebook) -> Decision:
-    return legal.may_draft(legal.desk_facts(state, book.public, command.by)) or _changed(state, command.by, Draft())
+    return (ev.DraftChanged(command.by, draft, open_desk=desk.style is DeskStyle.OPEN),)
 
 
 @_decide.register
 def _undo(command: cm.UndoDraft, state: State, book: Rulebook) -> Decision:
-    refusal = legal.may_undo(legal.desk_facts(state, book.public, command.by))
+    desk = legal.desk_facts(state, book.public, command.by)
+    refusal = legal.refusal_of(desk, command)
     if refusal:
         return refusal
-    open_desk = state.public.options.desk_style is DeskStyle.OPEN
-    return (ev.DraftChanged(command.by, state.seats[command.by].past[-1], undone=True, open_desk=open_desk),)
+    earlier = state.seats[command.by].past[-1]
+    return (ev.DraftChanged(command.by, earlier, undone=True, open_desk=desk.style is DeskStyle.OPEN),)
 
 
 @_decide.register
@@ -179,7 +143,7 @@ def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decisi
         )
     if state.public.phase in {Phase.EPILOGUE, Phase.ENDED}:
         return Refusal("session_over", _("The last turn is over; seats do not change any more."))
-    events: list[ev.Event] = [ev.SeatChanged(command.seat, command.occupant)]
+    events: list[ev.Event] = [ev.SeatChanged(command.seat, command.occupant, command.people)]
     if command.occupant is Occupant.COMPUTER:
         temperament = command.temperament or opening.draw_temperament(state.seed, command.seat)
         events.append(ev.TemperamentDrawn(command.seat, temperament))
@@ -193,8 +157,3 @@ def _rewind(command: cm.Rewind, state: State, book: Rulebook) -> Decision:
         sentence = _("The session cannot be rewound to turn {turn}. It can go back to: {turns}.")
         return Refusal("no_such_turn", sentence.format(turn=command.turn, turns=turns))
     return (ev.Rewound(command.turn),)
-
-
-def with_options(command: cm.StartSession, **changes: object) -> cm.StartSession:
-    """Return the start with other options."""
-    return replace(command, options=replace(command.options, **changes))  # type: ignore[arg-type]

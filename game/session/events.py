@@ -7,28 +7,10 @@ from typing import ClassVar
 import numpy as np
 
 from game.session import wire
+from game.session.audience import PUBLIC, REFEREE_ONLY, Audience
 from game.session.commands import Options
 from game.session.desk import Draft, Occupant, Phase
 from game.session.published import Fired, Indices, Ledger, Observed, Result, TurnReceipts
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who may know of an event: everybody, some seats, or (neither) the referee alone."""
-
-    public: bool = False
-    seats: tuple[str, ...] = ()
-
-    def includes(self, seat: str) -> bool:
-        """Tell whether ``seat`` may know."""
-        return self.public or seat in self.seats
-
-    def __str__(self) -> str:
-        return "public" if self.public else ",".join(("seats", *self.seats)) if self.seats else "referee"
-
-
-PUBLIC = Audience(public=True)
-REFEREE_ONLY = Audience()
 
 
 class _RefereeOnly:
@@ -69,6 +51,7 @@ class SessionStarted(_Public):
     scenario: str
     turns: int
     seats: Mapping[str, Occupant]
+    people: Mapping[str, str]  # names of those who sit there
     options: Options
     projects: tuple[str, ...]
     parties: Mapping[str, Mapping[str, int]]  # instrument -> jurisdiction -> turn from which it is bound
@@ -239,7 +222,6 @@ class MeansSettled(_OwnSeat):
     VERSION: ClassVar[int] = 1
     seat: str
     ledger: Ledger
-    political_capital: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +277,7 @@ class SeatChanged(_Public):
     VERSION: ClassVar[int] = 1
     seat: str
     occupant: Occupant
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

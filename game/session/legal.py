@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 
 from game.model.measures import MeasureRule
 from game.model.text import _, ngettext
-from game.session.desk import DeskStyle, Draft, Occupant, Order, Phase, Target
+from game.session.commands import (
+    ClearDraft,
+    Contribute,
+    DraftCommand,
+    GiveFunds,
+    JoinInstrument,
+    LeaveInstrument,
+    PostTeam,
+    SetOrder,
+    UndoDraft,
+)
+from game.session.desk import DeskStyle, Draft, Occupant, Phase, Target
 from game.session.published import ProjectStatus
 from game.session.refusal import Refusal
 from game.session.rulebook import PublicBook
@@ -333,6 +344,43 @@ def _instrument_known(desk: DeskFacts, instrument: str) -> Refusal | None:
     return Refusal("instrument_unknown", sentence.format(instrument=instrument, choices=choices))
 
 
-def orders_at(draft: Draft, measure: str) -> tuple[Order, ...]:
-    """Return the orders of ``measure`` in ``draft``."""
-    return tuple(order for order in draft.orders if order.measure == measure)
+def refusal_of(desk: DeskFacts, command: DraftCommand) -> Refusal | None:  # noqa: PLR0911 - one line per command
+    """Return why ``command`` may not be given at this desk, or None: the one question for screens, computers and rules."""
+    match command:
+        case SetOrder(measure=measure, target=target, amount=amount):
+            return may_set_order(desk, measure, target, amount)
+        case PostTeam(measure=measure, target=target, posted=posted):
+            return may_set_order(desk, measure, target, int(posted))
+        case Contribute(project=project, amount=amount):
+            return may_contribute(desk, project, amount)
+        case GiveFunds(to=to, amount=amount):
+            return may_give(desk, to, amount)
+        case JoinInstrument(instrument=instrument, joins=joins):
+            return may_join(desk, instrument) if joins else may_draft(desk)
+        case LeaveInstrument(instrument=instrument, leaves=leaves):
+            return may_leave(desk, instrument) if leaves else may_draft(desk)
+        case UndoDraft():
+            return may_undo(desk)
+        case ClearDraft():
+            return may_draft(desk)
+
+
+def draft_after(draft: Draft, command: DraftCommand) -> Draft:
+    """Return the draft that an allowed ``command`` leads to (undoing needs the past and leaves it as it is)."""
+    match command:
+        case SetOrder(measure=measure, target=target, amount=amount):
+            return draft.with_order(measure, target, amount)
+        case PostTeam(measure=measure, target=target, posted=posted):
+            return draft.with_order(measure, target, int(posted))
+        case Contribute(project=project, amount=amount):
+            return draft.with_contribution(project, amount)
+        case GiveFunds(to=to, amount=amount):
+            return draft.with_gift(to, amount)
+        case JoinInstrument(instrument=instrument, joins=joins):
+            return draft.with_instrument(instrument, joins=joins, leaves=False)
+        case LeaveInstrument(instrument=instrument, leaves=leaves):
+            return draft.with_instrument(instrument, joins=False, leaves=leaves)
+        case ClearDraft():
+            return Draft()
+        case UndoDraft():
+            return draft

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+import numpy as np
+
 from game.session.commands import Command
 from game.session.decide import decide
 from game.session.events import Event
@@ -10,6 +12,7 @@ from game.session.reducer import apply, fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import State
+from game.session.streams import generator
 from game.session.views import PublicView, SeatView, public_view, seat_view
 
 
@@ -62,3 +65,11 @@ class Table:
     def seat_view(self, seat: str) -> SeatView:
         """Return what ``seat`` may see."""
         return seat_view(self._state, self.book, seat)
+
+    def temperament(self, seat: str) -> str:
+        """Return the temperament of the computer on ``seat``, for who moves it."""
+        return self._state.truth.temperaments.get(seat, "")
+
+    def lot(self, seat: str) -> np.random.Generator:
+        """Return the generator from which the computer on ``seat`` draws in this turn."""
+        return generator(self._state.seed, f"bot:{seat}", self._state.public.turn)

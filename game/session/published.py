@@ -72,6 +72,8 @@ class Ledger:
     assets: int  # recovered assets and a financial centre's fees, beside what they were at the start
     lapsed: int  # above the cap
     after: int
+    capital_before: int  # political capital
+    political_capital: int
 
 
 class Grade(StrEnum):
@@ -163,6 +165,7 @@ class Room:
     """
 
     score: float
+    line: float  # below it no mandate counts above bronze
     harm: float
     harm_idle: float
     harm_best: float

@@ -53,6 +53,7 @@ def _(event: ev.SessionStarted, state: State) -> State:
         scenario=event.scenario,
         turns=event.turns,
         seats=event.seats,
+        people=event.people,
         options=event.options,
         parties=event.parties,
         projects={project: ProjectStatus() for project in event.projects},
@@ -173,7 +174,7 @@ def _(event: ev.MeansSettled, state: State) -> State:
         event.seat,
         funds=event.ledger.after,
         ledgers=ledgers,
-        political_capital=event.political_capital,
+        political_capital=event.ledger.political_capital,
     )
 
 
@@ -201,7 +202,11 @@ def _(event: ev.ReceiptsPublished, state: State) -> State:
 
 @_apply.register
 def _(event: ev.SeatChanged, state: State) -> State:
-    return _public(state, seats={**state.public.seats, event.seat: event.occupant})
+    return _public(
+        state,
+        seats={**state.public.seats, event.seat: event.occupant},
+        people={**state.public.people, event.seat: event.people},
+    )
 
 
 @_apply.register
@@ -216,6 +221,7 @@ def _(event: ev.Rewound, state: State) -> State:
     public = replace(
         before.public,
         seats=state.public.seats,
+        people=state.public.people,
         branches=(*state.public.branches, left),
     )
     # The state goes back; who sits where and which computer moves do not.

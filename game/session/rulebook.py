@@ -13,6 +13,7 @@ from game.model.parameters import Parameters
 from game.model.scenario import Delegation, Instrument, MeasureOffer, Project, Scenario
 from game.model.taxonomy import BlockId
 from game.session.desk import Target
+from game.session.world import Computed, start_of_play
 from game.simulation.compile import compile_network
 from game.simulation.network import Network
 
@@ -53,15 +54,30 @@ class PublicBook:
         """Jurisdiction -> the delegation that answers for it."""
         return {place: item.id for item in self.scenario.delegations for place in item.jurisdictions}
 
+    @cached_property
+    def ends(self) -> Mapping[str, tuple[str, str]]:
+        """Leg or channel -> the jurisdictions at its two ends."""
+        ways = (*self.scenario.legs, *self.scenario.channels)
+        return {way.id: (way.origin, way.destination) for way in ways}
+
+    @cached_property
+    def leg_markets(self) -> Mapping[str, str]:
+        """Leg -> its market; channels have none."""
+        return {leg.id: leg.market for leg in self.scenario.legs}
+
+    @cached_property
+    def habitat_places(self) -> Mapping[str, str]:
+        """Habitat -> its jurisdiction."""
+        return {habitat.id: habitat.jurisdiction for habitat in self.scenario.habitats}
+
+    @cached_property
+    def start(self) -> Computed:
+        """The start as compiled, with what flows there: what the scenario's figures tell everybody."""
+        return start_of_play(self.network)
+
     def rule(self, measure: str) -> MeasureRule:
         """Return what a measure on offer is aimed at and paid with."""
         return MEASURE_RULES[self.measures[measure].rule]
-
-    @property
-    def epilogue_turns(self) -> int:
-        """Turns that the epilogue lasts."""
-        rules = self.scenario.rules
-        return round(rules.epilogue_years / rules.turn_years)
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,7 @@ class PublicRecord:
     turns: int = 0
     options: Options = Options()
     seats: Mapping[str, Occupant] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
     active_desk: str = ""
     indices: tuple[Indices, ...] = ()  # by turn, from 0; the epilogue's follow

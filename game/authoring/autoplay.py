@@ -1,0 +1,88 @@
+"""Play a scenario to its end without people: by a policy, and by a script where there is one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.authoring.script_run import ScriptRun
+from game.bots.driver import move_computers
+from game.model.script import Order as ScriptOrder
+from game.model.script import Script
+from game.session.commands import AdvancePhase, Options, SeatPlan, StartSession
+from game.session.desk import Occupant, Phase
+from game.session.play import Table
+from game.session.refusal import Refusal
+from game.session.rulebook import Rulebook
+from game.storage.save import Save
+from game.storage.tables import new_table
+
+Progress = Callable[[int, int], None]  # turns played, turns in all
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to play: ``policy`` moves every delegation that the script does not mention."""
+
+    text: str  # the scenario's YAML
+    name: str  # its file name
+    book: Rulebook
+    seed: int
+    policy: str
+    turns: int | None = None
+    save: Path | None = None
+
+
+def movers(book: Rulebook, script: Script | None) -> frozenset[str]:
+    """Return the delegations that a script moves."""
+    steps = script.steps if script else ()
+    return frozenset(step.delegation for step in steps if isinstance(step, ScriptOrder)) & set(book.delegations)
+
+
+def start(plan: Plan, script: Script | None) -> tuple[Table, Save | None]:
+    """Open the session: the script's delegations as people, the others as computers with the policy.
+
+    Raises
+    ------
+    ValueError
+        If the rules refuse the start, with their sentence.
+    SaveError
+        If the save cannot be written.
+    """
+    by_script = movers(plan.book, script)
+    seats = tuple(
+        SeatPlan(seat, Occupant.PERSON) if seat in by_script else SeatPlan(seat, Occupant.COMPUTER, plan.policy)
+        for seat in plan.book.delegations
+    )
+    command = StartSession(plan.seed, seats, Options(turns=plan.turns, prefill=False))
+    return new_table(plan.text, plan.name, command, plan.save, plan.book)
+
+
+def play(table: Table, run: ScriptRun, progress: Progress | None = None) -> None:
+    """Play a started table to the end of its epilogue.
+
+    Raises
+    ------
+    ScriptRefusedError
+        If the rules refuse a step of the script; what was played stays.
+    """
+    while True:
+        view = table.public_view()
+        match view.phase:
+            case Phase.DESKS:
+                run.give_orders(table)
+                move_computers(table)
+            case Phase.OUTCOME if progress:
+                progress(view.turn, view.turns)
+            case Phase.ENDED:
+                return
+        advance(table)
+
+
+def advance(table: Table) -> None:
+    """Leave the present phase; a refusal is a defect, since everybody has sealed or is sealed now."""
+    view = table.public_view()
+    decision = table.submit(AdvancePhase(view.phase, view.turn, seal_rest=True))
+    if isinstance(decision, Refusal):
+        raise RuntimeError(decision.sentence)
+
+

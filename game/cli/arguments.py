@@ -1,0 +1,137 @@
+"""The arguments of every command."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from game import __version__
+from game.model.text import _
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def _command(module: str) -> Run:
+    """Return what runs the command in ``module``, imported only then."""
+
+    def run(options: argparse.Namespace) -> int:
+        code: int = importlib.import_module(f"game.cli.{module}").run(options)
+        return code
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="main.py",
+        description=_("Corridors: a crisis-style negotiation game about transnational organised crime."),
+        epilog=_(
+            "Without a command the game opens. 'main.py selftest' runs the tests. "
+            "Exit code: 0 fine, 1 problems found in the input, 2 wrong use or environment."
+        ),
+    )
+    top.add_argument("--version", action="version", version=f"corridors {__version__}", help=_("show the version"))
+    top.set_defaults(run=_command("play"), scenario=None, seed=None)
+    commands = top.add_subparsers(title=_("commands"), metavar="COMMAND")
+    _play(commands)
+    _check(commands)
+    _autoplay(commands)
+    _replay(commands)
+    _test(commands)
+    _parameters(commands)
+    _pictures(commands)
+    return top
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add(commands: _Commands, name: str, module: str, text: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
+    command.set_defaults(run=_command(module))
+    return command
+
+
+def _scenario(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        help=_("scenario file, or the name of one that comes with the game, as in ivory_corridor"),
+    )
+
+
+def _seed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seed", type=whole_number, metavar="N", help=_("number from which everything random is drawn")
+    )
+
+
+def whole_number(text: str) -> int:
+    """Return a whole number from 0; argparse says the rest."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(_("{text} is not a whole number from 0 on").format(text=repr(text)))
+    return number
+
+
+def _play(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "play", "play", _("open the game with a scenario on the table"))
+    _scenario(command)
+    _seed(command)
+
+
+def _check(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "check", "check", _("read scenarios and say what is wrong, with file, line and column"))
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files")
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help=_("how findings are written"))
+
+
+def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "autoplay", "autoplay", _("play a scenario to its end without people and without a window"))
+    _scenario(command)
+    command.add_argument("--turns", type=whole_number, metavar="N", help=_("play N turns, not as many as the scenario says"))
+    _seed(command)
+    command.add_argument(
+        "--script", type=Path, metavar="FILE", help=_("YAML file of orders, in the words of a scenario's tests")
+    )
+    command.add_argument(
+        "--policy",
+        metavar="NAME",
+        help=_("what moves the delegations that the script does not: 'steady' (default), 'idle', 'alone', 'cooperative'"),
+    )
+    command.add_argument("--save", type=Path, metavar="FILE", help=_("keep the session in a new save"))
+    command.add_argument("--json", type=Path, metavar="OUT", help=_("write the whole course as JSON ('-' for stdout)"))
+
+
+def _replay(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "replay", "replay", _("show what happened in a save"))
+    command.add_argument("save", type=Path, metavar="SAVE", help=_("save of a session"))
+    command.add_argument(
+        "--verify", action="store_true", help=_("give every command again and compare what it leads to with the save")
+    )
+
+
+def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "test", "test", _("play the tests inside scenarios"))
+    command.add_argument(
+        "paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files")
+    )
+
+
+def _parameters(commands: _Commands) -> None:  # type: ignore[valid-type]
+    _add(commands, "parameters", "parameters", _("print the parameters of the model with units, ranges and sources"))
+
+
+def _pictures(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "pictures", "pictures", _("draw every screen of a demonstration game into PNG files"))
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
+    command.add_argument("--screen", metavar="NAME", help=_("only this screen"))
+    command.add_argument("--theme", choices=("light", "dark", "contrast"), default="light", help=_("colours"))
+    command.add_argument("--text", type=int, choices=(100, 150, 200), default=100, help=_("text size in per cent"))
+    command.add_argument("--size", default="1280x720", metavar="WxH", help=_("size in pixels"))

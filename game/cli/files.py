@@ -1,0 +1,90 @@
+"""Finds and reads the files that commands are given."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from game.cli.outcome import UserError
+from game.model.places import scenarios_folder
+from game.model.suggest import suggest
+from game.model.text import _
+from game.scenario.load import LoadResult, load_scenario
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def scenario_path(name: str) -> Path:
+    """Return the file that ``name`` means: a path, or a scenario that comes with the game."""
+    path = Path(name)
+    if path.exists():
+        return path
+    shipped = {file.stem: file for ending in _ENDINGS for file in sorted(scenarios_folder().glob(f"*{ending}"))}
+    found = shipped.get(path.stem if path.suffix in _ENDINGS else path.name) if path.parent == Path() else None
+    if found:
+        return found
+    near = suggest(path.stem, tuple(shipped))
+    if near:
+        sentence = _("There is no scenario {name}. Did you mean {near}?")
+        raise UserError(sentence.format(name=name, near=", ".join(near)))
+    sentence = _("There is no scenario {name}. Give the path of a YAML file, or one of: {names}.")
+    raise UserError(sentence.format(name=name, names=", ".join(shipped) or "–"))
+
+
+def scenario_files(paths: list[str]) -> list[Path]:
+    """Return the scenario files that ``paths`` mean: files as they are, folders with all YAML files in them."""
+    files: list[Path] = []
+    for name in paths:
+        path = scenario_path(name)
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+        if not inside:
+            raise UserError(_("There is no scenario (*.yaml) in the folder {folder}.").format(folder=name))
+        files.extend(inside)
+    return list(dict.fromkeys(files))
+
+
+def read_playable(name: str) -> tuple[Path, LoadResult]:
+    """Read a scenario that is to be played.
+
+    Raises
+    ------
+    UserError
+        With every finding, if an error stops it.
+    """
+    from game.scenario.diagnostic import Severity, as_text  # noqa: PLC0415
+
+    path = scenario_path(name)
+    result = load_scenario(path)
+    if result.scenario is None:
+        errors = [found for found in result.diagnostics if found.severity is Severity.ERROR]
+        raise UserError(_("{file} cannot be played.").format(file=name) + "\n\n" + as_text(errors))
+    return path, result
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file, whole or not at all.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written; a file that was there stays.
+    """
+    try:
+        folder = path.absolute().parent
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".corridors-", dir=folder)
+        fresh = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.chmod(0o644)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        sentence = _("{file} could not be written ({reason}). Choose another place.")
+        raise UserError(sentence.format(file=path, reason=error.strerror or error)) from error

@@ -1,0 +1,62 @@
+"""Reads the arguments and hands over to one command; nothing heavy is imported before a command needs it."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from game import __version__
+from game.cli.arguments import parser
+from game.cli.outcome import WRONG, UserError, complain
+from game.model.text import _
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 (fine), 1 (problems in the input) or 2 (wrong use or environment)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said what is wrong
+        return end.code if isinstance(end.code, int) else WRONG
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except UserError as error:
+        complain(str(error))
+        return error.code
+    except KeyboardInterrupt:
+        complain(_("Stopped."))
+        return _INTERRUPTED
+    except BrokenPipeError:  # as in "... | head": nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - the last guard: our defect, said plainly
+        return _report_defect()
+    return code
+
+
+def _report_defect() -> int:
+    """Write the traceback to a file and say where it is."""
+    text = f"Corridors {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n\n{traceback.format_exc()}"
+    try:
+        from platformdirs import user_log_path  # noqa: PLC0415 - only now
+
+        folder = user_log_path("corridors", appauthor=False, ensure_exists=True)
+        path = folder / f"crash-{datetime.now(tz=UTC):%Y%m%d-%H%M%S}.txt"
+        path.write_text(text.replace(str(Path.home()), "~"), encoding="utf-8")
+    except (ImportError, OSError):
+        complain(_("This is a defect of Corridors, and no report could be written:") + f"\n{text}")
+        return WRONG
+    complain(
+        _(
+            "This is a defect of Corridors, sorry. What was saved is safe. A report without personal data is in {file}; "
+            "please send it with what you did."
+        ).format(file=path)
+    )
+    return WRONG

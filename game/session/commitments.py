@@ -1,0 +1,161 @@
+"""The one bridge from the table to the model: orders, projects, instruments and events as doses and modifiers.
+
+Doses have one column per delegation, in the scenario's order, so that receipts can tell contributors apart.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.model.measures import TargetKind
+from game.model.scenario import Effect, EffectKind
+from game.session.desk import Draft, Order
+from game.session.published import Fired, ProjectStatus
+from game.session.rulebook import PublicBook
+from game.session.state import PublicRecord
+from game.simulation.arrays import Floats
+from game.simulation.modifiers import ONCE, ModifierKind
+
+_NOT_IN_MODEL = {EffectKind.FUNDS, EffectKind.FLAG}
+_MOST_OF_ONE_ORDER = 1e9  # what the model clips at
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is in force beside the orders of a turn."""
+
+    fired: tuple[Fired, ...] = ()
+    projects: Mapping[str, ProjectStatus] = field(default_factory=dict)
+    parties: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def standing_of(record: PublicRecord) -> Standing:
+    """Return what is in force as the public record tells."""
+    return Standing(record.fired, record.projects, record.parties)
+
+
+def doses(book: PublicBook, drafts: Mapping[str, Draft]) -> Floats:
+    """Return the amounts ordered [slot, delegation]; an order without effect in the model has no row."""
+    columns = np.zeros((book.network.slots.size, len(book.scenario.delegations)))
+    for column, delegation in enumerate(book.scenario.delegations):
+        for order in drafts.get(delegation.id, Draft()).orders:
+            for row in order_rows(book, delegation.id, order):
+                columns[row, column] += min(float(order.amount), _MOST_OF_ONE_ORDER)
+    return columns
+
+
+def order_rows(book: PublicBook, seat: str, order: Order) -> Iterator[int]:
+    """Yield the rows of the doses that an order of ``seat`` fills."""
+    slots, target = book.network.slots, order.target
+    match book.rule(order.measure).target:
+        case TargetKind.DELEGATION:  # liaison reaches from every own place to every place of the other
+            pairs = (
+                (own, other)
+                for own in book.delegations[seat].jurisdictions
+                for other in book.delegations[target.delegation].jurisdictions
+            )
+            rows = [slots.find(order.measure, jurisdiction=own, other=other) for own, other in pairs]
+        case TargetKind.HABITAT:
+            rows = [slots.find(order.measure, habitat=target.habitat)]
+        case TargetKind.CORRIDOR:
+            rows = [slots.find(order.measure, corridor=target.corridor)]
+        case TargetKind.LEG | TargetKind.LEG_OR_CHANNEL:
+            rows = [slots.find(order.measure, leg=target.leg, jurisdiction=target.jurisdiction)]
+        case TargetKind.OWN_JURISDICTION:
+            rows = [slots.find(order.measure, jurisdiction=target.jurisdiction)]
+        case TargetKind.OWN_JURISDICTION_AND_MARKET:
+            rows = [slots.find(order.measure, jurisdiction=target.jurisdiction, market=target.market)]
+        case TargetKind.OTHER_JURISDICTION_AND_BLOCK:
+            rows = [slots.find(order.measure, jurisdiction=target.jurisdiction, block=target.block)]
+    yield from (row for row in rows if row is not None)
+
+
+def modifiers(book: PublicBook, standing: Standing, turn: int) -> Floats:
+    """Return what events, projects and instruments add in ``turn`` [modifier, 1]."""
+    values = book.network.modifiers.zeros()
+    for fired in standing.fired:
+        _add_effects(book, values, fired.effects, fired.turn, turn)
+    for name, status in standing.projects.items():
+        if status.started is not None:
+            _add_effects(book, values, book.projects[name].effects, status.started, turn)
+    _add_instruments(book, values, standing.parties, turn)
+    return values
+
+
+def event_modifiers(book: PublicBook, standing: Standing, turn: int) -> Floats:
+    """Return what the events that fired in ``turn`` alone add in it [modifier, 1]."""
+    values = book.network.modifiers.zeros()
+    for fired in standing.fired:
+        if fired.turn == turn:
+            _add_effects(book, values, fired.effects, fired.turn, turn)
+    return values
+
+
+def _add_effects(book: PublicBook, values: Floats, effects: Sequence[Effect], since: int, turn: int) -> None:
+    for effect in effects:
+        if effect.kind in _NOT_IN_MODEL or turn < since:
+            continue
+        last = since if ModifierKind(effect.kind) in ONCE else turn if effect.turns is None else since + effect.turns - 1
+        if turn <= last:
+            _add_effect(book, values, effect)
+
+
+def _add_effect(book: PublicBook, values: Floats, effect: Effect) -> None:
+    """Add an effect to every row that fits all it names; what it does not name is open."""
+    network = book.network
+    kinds = [ModifierKind(effect.kind)]
+    if effect.kind is EffectKind.EFFORT and effect.leg is None and effect.market is None:
+        kinds.append(ModifierKind.PLACEMENT)  # a whole jurisdiction: also where proceeds are placed
+    for kind in kinds:
+        rows = network.modifiers.spans[kind]
+        for row in range(rows.start, rows.stop):
+            if _fits(book, effect, kind, network.modifiers.describe(row)[1]):
+                values[row] += network.modifiers.amount(kind, effect.amount)
+
+
+def _fits(book: PublicBook, effect: Effect, kind: ModifierKind, key: tuple[str, ...]) -> bool:
+    match kind:
+        case ModifierKind.SUPPLY | ModifierKind.DEMAND | ModifierKind.ORGANISATIONS:
+            market, place = key
+            return _open(effect.market, market) and _open(effect.jurisdiction, place)
+        case ModifierKind.EFFORT:
+            leg, end = key
+            return _fits_leg(book, effect, leg) and _open(effect.jurisdiction, end)
+        case ModifierKind.LEG_COST | ModifierKind.LINK:
+            return _fits_leg(book, effect, key[0])
+        case ModifierKind.POPULATION | ModifierKind.POACHING:
+            place = book.habitat_places[key[0]]
+            return _open(effect.habitat, key[0]) and _open(effect.jurisdiction, place)
+        case ModifierKind.BLOCK:
+            return _open(effect.jurisdiction, key[0]) and _open(effect.block, key[1])
+        case ModifierKind.DISPERSAL:
+            return _open(effect.corridor, key[0])
+        case _:
+            return _open(effect.jurisdiction, key[0])
+
+
+def _fits_leg(book: PublicBook, effect: Effect, leg: str) -> bool:
+    ends = book.ends[leg]
+    named = {place for place in (effect.jurisdiction, effect.other) if place is not None}
+    return _open(effect.leg, leg) and _open(effect.market, book.leg_markets.get(leg, "")) and named <= set(ends)
+
+
+def _open(wanted: str | None, found: str) -> bool:
+    return wanted is None or wanted == found
+
+
+def _add_instruments(
+    book: PublicBook, values: Floats, parties: Mapping[str, Mapping[str, int]], turn: int
+) -> None:
+    """Add the links of instruments that came into force since the start, and take away those that ended."""
+    for instrument in book.scenario.instruments:
+        at_start = set(instrument.parties)
+        now = {place for place, since in parties.get(instrument.id, {}).items() if since <= turn}
+        if now == at_start or not instrument.link:
+            continue
+        amount = book.network.modifiers.amount(ModifierKind.LINK, instrument.link)
+        for leg, ends in book.ends.items():
+            row = book.network.modifiers.find(ModifierKind.LINK, leg)
+            if row is not None:
+                values[row] += amount * (int(now.issuperset(ends)) - int(at_start.issuperset(ends)))

@@ -1,0 +1,1 @@
+"""Agreements, resolutions, voting, trust and the ledger of promises; knows nothing of the simulation."""

@@ -1,0 +1,187 @@
+"""What may be seen: by everybody, and by one seat. Built field by field; what is not named here stays with the referee."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.model.expression import Lookup
+from game.model.scenario import Objective
+from game.model.script import Step
+from game.session.commands import Options
+from game.session.desk import Draft, Occupant, Phase
+from game.session.legal import DeskFacts, desk_facts
+from game.session.mandates import mandate_of, objective_results
+from game.session.news import NewsLine, news_for, public_news
+from game.session.published import (
+    Branch,
+    Fired,
+    Indices,
+    Ledger,
+    ObjectiveResult,
+    Observed,
+    ProjectStatus,
+    Result,
+    TurnReceipts,
+)
+from game.session.quantities import index_figures, lookup, quantity_key, year_at
+from game.session.rulebook import PublicBook, Rulebook
+from game.session.state import PublicRecord, State
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFace:
+    """A seat as everybody sees it."""
+
+    delegation: str
+    name: str
+    occupant: Occupant
+    people: str
+    sealed: bool
+    at_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """What everybody may see: the wall is made of this alone."""
+
+    book: PublicBook = field(compare=False, repr=False)
+    phase: Phase
+    turn: int
+    turns: int
+    year: float  # at the end of the turn
+    options: Options
+    seats: Mapping[str, SeatFace]
+    active_desk: str
+    indices: tuple[Indices, ...]  # by turn, from 0; the epilogue's follow the last turn's
+    opened: tuple[Mapping[str, Draft], ...]  # orders by turn, from 1, once they are opened
+    fired: tuple[Fired, ...]
+    projects: Mapping[str, ProjectStatus]
+    parties: Mapping[str, Mapping[str, int]]
+    flags: frozenset[str]
+    estimates: Mapping[str, Observed]  # by name, as in session.quantities
+    receipts: tuple[TurnReceipts, ...]
+    open_drafts: Mapping[str, Draft]
+    branches: tuple[Branch, ...]
+    news: tuple[NewsLine, ...]  # of this turn
+    result: Result | None
+    record: PublicRecord = field(repr=False)  # the same, as the rules keep it: for forecasts
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What a delegation's own paper says."""
+
+    delegation: str
+    name: str
+    jurisdictions: tuple[str, ...]
+    position: str
+    needs: tuple[str, ...]
+    offers: tuple[str, ...]
+    proposed_orders: tuple[Step, ...]
+    objectives: tuple[Objective, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """What one seat may see: everything public, its dossier, its desk, and what it believes."""
+
+    public: PublicView
+    seat: str
+    dossier: Dossier
+    desk: DeskFacts
+    beliefs: Mapping[str, Observed]  # own reports where there are any, else the public ones
+    objectives: tuple[ObjectiveResult, ...]  # as far as the seat can tell today
+    ledgers: tuple[Ledger, ...]
+    news: tuple[NewsLine, ...]  # since the desk was opened before this turn
+
+
+def public_view(state: State, book: PublicBook) -> PublicView:
+    """Return what everybody may see."""
+    record = state.public
+    return PublicView(
+        book=book,
+        phase=record.phase,
+        turn=record.turn,
+        turns=record.turns,
+        year=year_at(book.scenario, record.turn),
+        options=record.options,
+        seats={
+            seat: SeatFace(
+                delegation=seat,
+                name=book.delegations[seat].name,
+                occupant=occupant,
+                people=record.people.get(seat, ""),
+                sealed=seat in record.sealed,
+                at_desk=seat == record.active_desk,
+            )
+            for seat, occupant in record.seats.items()
+        },
+        active_desk=record.active_desk,
+        indices=record.indices,
+        opened=record.opened,
+        fired=record.fired,
+        projects=record.projects,
+        parties=record.parties,
+        flags=record.flags,
+        estimates={item.quantity: item for item in record.estimates},
+        receipts=record.receipts,
+        open_drafts=record.open_drafts,
+        branches=record.branches,
+        news=public_news(record, book, record.turn),
+        result=record.result,
+        record=record,
+    )
+
+
+def seat_view(state: State, book: Rulebook, seat: str) -> SeatView:
+    """Return what ``seat`` may see.
+
+    Raises
+    ------
+    KeyError
+        If there is no such seat.
+    """
+    own = state.seats[seat]
+    delegation = book.delegations[seat]
+    mandate = mandate_of(delegation, own.mandate)
+    beliefs = {item.quantity: item for item in (*state.public.estimates, *own.estimates)}
+    beliefs.pop(quantity_key("funds", seat), None)  # known exactly
+    now = believed(state.public, book.public, seat, own.funds, beliefs)
+    start = believed_start(state.public, book.public, beliefs)
+    return SeatView(
+        public=public_view(state, book.public),
+        seat=seat,
+        dossier=Dossier(
+            delegation=seat,
+            name=delegation.name,
+            jurisdictions=delegation.jurisdictions,
+            position=delegation.position,
+            needs=delegation.needs,
+            offers=delegation.offers,
+            proposed_orders=delegation.proposed_orders,
+            objectives=mandate.objectives if mandate else (),
+        ),
+        desk=desk_facts(state, book.public, seat),
+        beliefs=beliefs,
+        objectives=objective_results(mandate, now, start) if mandate else (),
+        ledgers=own.ledgers,
+        news=news_for(state.public, own, book.public, seat),
+    )
+
+
+def believed(
+    record: PublicRecord, book: PublicBook, seat: str, funds: int, beliefs: Mapping[str, Observed]
+) -> Lookup:
+    """Return what expressions ask, as ``seat`` believes it: published figures exactly, the others at their likeliest."""
+    figures = {name: item.likely for name, item in beliefs.items()}
+    figures[quantity_key("funds", seat)] = float(funds)
+    if record.indices:
+        figures |= index_figures(record.indices[-1])
+    return lookup(book.scenario, record, max(0, len(record.indices) - 1), figures.get)
+
+
+def believed_start(record: PublicRecord, book: PublicBook, beliefs: Mapping[str, Observed]) -> Lookup:
+    """Return the same for turn 0, which the scenario's own figures tell everybody."""
+    figures = {name: value for name, value in book.start.figures.items() if name in beliefs}
+    if record.indices:
+        figures |= index_figures(record.indices[0])
+    return lookup(book.scenario, record, 0, figures.get)
