@@ -30,6 +30,9 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source, bracket: Span | 
         return _quote(problem, source, here, opened)
     if context == "while parsing a flow node":
         return _flow_node(source, here, bracket)
+    if bracket is not None and "could not find expected ':'" in problem:
+        # Within brackets lines need no colon: what is missing is the end of the bracket.
+        return _open_bracket(source, here, bracket)
     if context in _OPEN_FLOW:
         return _open_bracket(source, here, opened)
     return _not_used(problem, context, source, here, opened) or _block_trouble(problem, context, source, here, opened)
@@ -61,10 +64,8 @@ def _block_trouble(problem: str, context: str, source: Source, here: Span, opene
     """Explain what is wrong outside quotes and brackets."""
     if "mapping values are not allowed" in problem:
         return _colon_too_many(source, here)
-    if "could not find expected ':'" in problem:
-        line = Span(opened.line, opened.column, opened.line, len(source.line(opened.line)) + 1)
-        message = _("This line has no colon after its key.")
-        return diagnose(codes.COLON, source, line, message, _("Write key: value."))
+    if "unexpected ':'" in problem or "could not find expected ':'" in problem:
+        return _colon_too_few(problem, source, here, opened)
     if "cannot start any token" in problem:
         character = source.line(here.line)[here.column - 1 : here.column]
         message = _("Text cannot begin with {character} here.").format(character=quoted(character))
@@ -129,6 +130,15 @@ def _open_bracket(source: Source, here: Span, opened: Span) -> Diagnostic:
         closing=quoted(closing), column=here.column, line=here.line
     )
     return diagnose(codes.OPEN_BRACKET, source, opened, message, remedy)
+
+
+def _colon_too_few(problem: str, source: Source, here: Span, opened: Span) -> Diagnostic:
+    if "unexpected ':'" in problem:
+        message = _("A space or a value is missing after this colon.")
+        return diagnose(codes.COLON, source, here, message, _("Write key: value, with a space."))
+    line = Span(opened.line, opened.column, opened.line, len(source.line(opened.line)) + 1)
+    message = _("This line has no colon after its key.")
+    return diagnose(codes.COLON, source, line, message, _("Write key: value."))
 
 
 def _colon_too_many(source: Source, here: Span) -> Diagnostic:
