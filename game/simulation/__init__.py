@@ -12,7 +12,7 @@ from game.simulation.modifiers import ModifierKind, ModifierMap
 from game.simulation.network import Network, RouteLabel
 from game.simulation.shocks import Shocks, draw_constants, draw_shocks, no_shocks
 from game.simulation.slots import Slot, SlotMap
-from game.simulation.turn import advance
+from game.simulation.turn import advance, start_flows
 from game.simulation.workspace import Workspace
 from game.simulation.world import Flows, World, start_world
 
@@ -35,5 +35,6 @@ __all__ = [
     "draw_shocks",
     "no_shocks",
     "scores",
+    "start_flows",
     "start_world",
 ]

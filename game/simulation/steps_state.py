@@ -55,39 +55,43 @@ def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
     return np.maximum(herd, 0.0)
 
 
-def poaching_effort(turn: Turn, opening: Opening, margin: Floats) -> Floats:
+def pressure(turn: Turn, opening: Opening, enforcement: Enforcement, risk: Floats) -> Floats:
+    """Return by how much organisations and poachers are pressed, over the start [group, run], 1/year."""
+    network, constants = turn.network, turn.constants
+    reference, places = network.reference, network.group_jurisdiction
+    local = enforcement.capacity - reference.capacity
+    prevented = (opening.resilience[_PREVENTION] - network.cited.resilience[_PREVENTION]) / 10
+    home = constants.local * local[places] + constants.of["prevention_block_pressure"] * prevented[places]
+    pressed: Floats = constants.pressure * (risk - reference.group_risk) + home
+    return pressed
+
+
+def poaching_effort(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> Floats:
     """Return the effort of poachers relative to the start (open access: Gordon 1954; Clark 1990)."""
     network, of, years = turn.network, turn.constants.of, turn.network.turn_years
     if not len(network.habitats):
         return opening.poaching
     wild = network.wildlife
-    gain = np.zeros_like(opening.poaching)
+    gain = against = np.zeros_like(opening.poaching)
     if len(network.groups):
         gain = wild.grouped * log_floor(ratio(margin, network.reference.margin))[wild.group]
+        against = wild.grouped * pressed[wild.group]
     effort = np.log(opening.poaching)
     scarce = of["scarcity_response"] * log_floor(ratio(opening.population, wild.population_inverse))
     cost = np.log1p(of["ranger_cost"] * turn.effects.rangers)
     noise = of["poaching_noise"]
-    change = network.drift + of["poaching_response"] * (gain + scarce - cost - of["poaching_crowding"] * effort)
+    response = of["poaching_response"] * (gain + scarce - cost - of["poaching_crowding"] * effort)
     shock = noise * years**0.5 * turn.shocks.poaching - 0.5 * noise**2 * years
-    return clip(np.exp(effort + years * change + shock), 0.01, 10.0)
+    return clip(np.exp(effort + years * (network.drift + response - against) + shock), 0.01, 10.0)
 
 
-def organise(turn: Turn, opening: Opening, enforcement: Enforcement, margin: Floats, risk: Floats) -> Floats:
+def organise(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> Floats:
     """Return the size of organisations relative to the start [group, run]."""
     network, constants, years = turn.network, turn.constants, turn.network.turn_years
-    reference, places = network.reference, network.group_jurisdiction
-    local = (enforcement.capacity - reference.capacity)[places]
-    prevented = (opening.resilience[_PREVENTION] - network.cited.resilience[_PREVENTION])[places] / 10
-    change = (
-        network.drift
-        + constants.growth * log_floor(ratio(margin, reference.margin))
-        - constants.pressure * (risk - reference.group_risk)
-        - constants.local * local
-        - constants.of["prevention_block_pressure"] * prevented
-    )
+    gain = constants.growth * log_floor(ratio(margin, network.reference.margin))
     shock = constants.noise * years**0.5 * turn.shocks.organisations - 0.5 * constants.noise**2 * years
-    size = clip(np.exp(np.log(opening.organisations) + years * change + shock), 0.05, 6.0)
+    change = years * (network.drift + gain - pressed)
+    size = clip(np.exp(np.log(opening.organisations) + change + shock), 0.05, 6.0)
     return size * (1 - network.wildlife.fed) + network.wildlife.fed
 
 

@@ -9,7 +9,7 @@ from game.simulation.constants import Constants
 from game.simulation.context import Turn
 from game.simulation.effects import Effects, Pressures, measure_effects, read_modifiers
 from game.simulation.network import Network
-from game.simulation.shocks import Shocks
+from game.simulation.shocks import Shocks, no_shocks
 from game.simulation.steps_enforcement import Enforcement, enforce, open_turn
 from game.simulation.steps_money import Money, launder
 from game.simulation.steps_state import (
@@ -21,11 +21,12 @@ from game.simulation.steps_state import (
     margins,
     organise,
     poaching_effort,
+    pressure,
     waiting,
 )
 from game.simulation.steps_trade import Trade, trade
 from game.simulation.workspace import Workspace
-from game.simulation.world import Flows, World
+from game.simulation.world import Flows, World, start_world
 
 
 def advance(
@@ -64,6 +65,12 @@ def advance(
     return run_turn(Turn(network, constants, world, effects, pressures, shocks, workspace))
 
 
+def start_flows(network: Network) -> Flows:
+    """Return what flows in a turn at the start, with nothing done: turn 0 as compiled."""
+    still, quiet = network.slots.zeros(), network.modifiers.zeros()
+    return advance(network, network.constants, start_world(network), still, quiet, no_shocks(network))[1]
+
+
 def run_turn(turn: Turn) -> tuple[World, Flows]:
     """Advance by one turn with effects that are already worked out; all arrays of one float type."""
     network = turn.network
@@ -72,6 +79,7 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
     traded = trade(turn, opening, enforcement)
     money = launder(turn, opening, enforcement, traded)
     margin, risk = margins(turn, traded, money.clean)
+    pressed = pressure(turn, opening, enforcement, risk)
     persons, identified, recorded = exploit(turn, opening, traded)
     absolute = activity(turn, enforcement, traded, money, persons)
     shape = (len(network.markets), len(network.jurisdictions), turn.runs)
@@ -79,13 +87,13 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
     after = World(
         share=traded.share,
         money_share=money.share,
-        organisations=organise(turn, opening, enforcement, margin, risk),
+        organisations=organise(turn, opening, margin, pressed),
         price=traded.price,
         prevention=opening.prevention,
         demand=opening.demand,
         pathways=opening.pathways,
         waiting=waiting(turn, traded),
-        poaching=poaching_effort(turn, opening, margin),
+        poaching=poaching_effort(turn, opening, margin, pressed),
         population=grow_herds(turn, opening, traded),
         quality=opening.quality,
         corruption=corrupt(turn, opening, relative, money.integrated),
