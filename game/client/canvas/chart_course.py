@@ -164,7 +164,7 @@ def gauge_height(gauge: Gauge, text: TextEngine, width: int) -> int:
 def draw_gauge(surface: pygame.Surface, rect: Rect, gauge: Gauge, theme: Theme, text: TextEngine) -> None:
     """Draw a score on a bar, with what its ends and its line mean in words."""
     colours, scale = theme.colours, text.scale
-    inner = rect.inset(round(10 * scale), 0)
+    inner = rect.inset(round(12 * scale), 0)
     axis = Scale(gauge.low, gauge.high, inner.x, inner.right)
     figure = text.layout(gauge.value_text(gauge.value), "figure")
     at = axis.at(min(max(gauge.value, gauge.low), gauge.high))

@@ -20,7 +20,7 @@ def atlas() -> Atlas:
 
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
-    """The build script, which is no part of the package."""
+    """Load the build script, which is no part of the package."""
     spec = importlib.util.spec_from_file_location("build_map", ROOT / "assets" / "build" / "map.py")
     assert spec is not None
     assert spec.loader is not None
@@ -178,7 +178,7 @@ def test_a_label_point_avoids_holes_and_arms(build: ModuleType) -> None:
 def test_a_tarball_with_another_digest_stops_the_build(build: ModuleType, tmp_path: Path) -> None:
     for name in build.PACKAGES:
         build.tarball(tmp_path, name).write_bytes(b"not the package")
-    with pytest.raises(SystemExit, match="sha512 is .* expected"):
+    with pytest.raises(SystemExit, match=r"sha512 is .* expected"):
         build.verify(tmp_path)
 
 

@@ -49,7 +49,10 @@ def test_points_off_the_map_come_back_finite() -> None:
     assert np.isfinite(unproject([[0, 99], [0, -99], [40, 1.3]])).all()
 
 
-@given(st.lists(st.tuples(LONGITUDE, st.floats(-80, 80)), min_size=1, max_size=8), st.sampled_from([(1280, 720), (300, 500)]))
+@given(
+    st.lists(st.tuples(LONGITUDE, st.floats(-80, 80)), min_size=1, max_size=8),
+    st.sampled_from([(1280, 720), (300, 500)]),
+)
 def test_a_fitted_view_holds_its_points_inside_the_padding(
     points: list[tuple[float, float]], size: tuple[int, int]
 ) -> None:
