@@ -36,6 +36,8 @@ class Input:
         For a release: id of the node that was pressed and released.
     key, mods : int
         Constants of pygame.
+    repeated : bool
+        Whether the key is being held down, which presses no button again.
     text : str
         Typed or being composed.
     wheel : tuple of float
@@ -46,6 +48,7 @@ class Input:
     clicked: str = ""
     key: int = 0
     mods: int = 0
+    repeated: bool = False
     text: str = ""
     wheel: tuple[float, float] = (0.0, 0.0)
     clicks: int = 1

@@ -29,6 +29,13 @@ from game.client.interface.state import Toast, UiState
 T = TypeVar("T")
 M = TypeVar("M")
 _NO_INPUT = Input()
+_CURSORS = {
+    "textfield": pygame.SYSTEM_CURSOR_IBEAM,
+    "link": pygame.SYSTEM_CURSOR_HAND,
+    "button": pygame.SYSTEM_CURSOR_HAND,
+    "tab": pygame.SYSTEM_CURSOR_HAND,
+    "columnheader": pygame.SYSTEM_CURSOR_HAND,
+}
 _MOST_PASSES = 4
 
 
@@ -56,7 +63,8 @@ class Touch:
     @property
     def activated(self) -> bool:
         """Whether it was clicked, or Enter or Space was pressed on it."""
-        return self.clicked or (self.key is not None and self.key.key in ACTIVATING and not self.key.control)
+        key = self.key
+        return self.clicked or (key is not None and key.key in ACTIVATING and not key.control and not key.repeated)
 
 
 class Ui:
@@ -106,6 +114,7 @@ class Ui:
         self._wake = float("inf")
         self._again = False
         self._stale = True
+        self.keys_down: set[int] = set()
         self._late: list[tuple[int, Callable[[], None]]] = []
         self._dialogs: list[tuple[str, str]] = []
 
@@ -268,7 +277,9 @@ class Ui:
         Behind an open dialog or popup, and for keys that the focused control needs, the answer is no.
         """
         event = self.input
-        if event.kind != "key" or event.taken or event.key != key or event.control != control or event.shift != shift:
+        if event.kind != "key" or event.taken or event.repeated or event.key != key:
+            return False
+        if event.control != control or event.shift != shift:
             return False
         if self.layer < self.state.modal or any(
             node.role == "backdrop" and node.layer > self.layer for node in self.state.nodes
@@ -283,6 +294,14 @@ class Ui:
     def typing(self) -> bool:
         """Whether the focus is where text is typed."""
         return any(node.id == self.state.focus and node.role == "textfield" for node in self.state.nodes)
+
+    @property
+    def cursor(self) -> int:
+        """The shape of the pointer where it is, for ``pygame.mouse.set_cursor``."""
+        node = self.target()
+        if node is None or not node.enabled:
+            return pygame.SYSTEM_CURSOR_ARROW
+        return _CURSORS.get(node.role, pygame.SYSTEM_CURSOR_ARROW)
 
     def focus_on(self, id_: str, seen: bool = True) -> None:
         """Give the keyboard to the node ``id_``."""
@@ -474,7 +493,13 @@ def _key(ui: Ui, event: pygame.event.Event) -> Input:
         pygame.K_RALT,
     }:
         ui.state.focus_seen = True
-    return Input("key", key=event.key, mods=getattr(event, "mod", 0))
+    repeated = event.key in ui.keys_down
+    ui.keys_down.add(event.key)
+    return Input("key", key=event.key, mods=getattr(event, "mod", 0), repeated=repeated)
+
+
+def _key_up(ui: Ui, event: pygame.event.Event) -> None:
+    ui.keys_down.discard(event.key)
 
 
 def _text(_ui: Ui, event: pygame.event.Event) -> Input:
@@ -492,6 +517,7 @@ def _leave(ui: Ui, _event: pygame.event.Event) -> None:
 
 def _let_go(ui: Ui, _event: pygame.event.Event) -> None:
     ui.state.pressed = ""
+    ui.keys_down.clear()
     ui.redraw()
 
 
@@ -505,6 +531,7 @@ _TRANSLATIONS: dict[int, Callable[[Ui, pygame.event.Event], Input | None]] = {
     pygame.MOUSEBUTTONUP: _release,
     pygame.MOUSEWHEEL: _wheel,
     pygame.KEYDOWN: _key,
+    pygame.KEYUP: _key_up,
     pygame.TEXTINPUT: _text,
     pygame.TEXTEDITING: _compose,
     pygame.WINDOWLEAVE: _leave,

@@ -80,7 +80,7 @@ def entered(ui: Ui, id_: str) -> bool:
     event = ui.input
     if (
         event.kind == "key"
-        and not event.taken
+        and not (event.taken or event.repeated)
         and event.key in {pygame.K_RETURN, pygame.K_KP_ENTER}
         and ui.state.focus == id_
     ):

@@ -77,6 +77,24 @@ def test_keys_press_what_has_the_focus(desk, form, key):
     assert form.presses == ["two"]
 
 
+def test_a_key_held_down_presses_once(desk, form):
+    desk.tab_to("two")
+    down = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=0)
+    desk.send(down, down, down)
+    assert form.presses == ["two"]
+    desk.send(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN, mod=0), down)
+    assert form.presses == ["two", "two"]
+
+
+def test_the_pointer_shows_what_can_be_done(desk):
+    desk.point("one")
+    assert desk.ui.cursor == pygame.SYSTEM_CURSOR_HAND
+    desk.point("name")
+    assert desk.ui.cursor == pygame.SYSTEM_CURSOR_IBEAM
+    desk.point((1200, 700))
+    assert desk.ui.cursor == pygame.SYSTEM_CURSOR_ARROW
+
+
 def test_the_ring_is_seen_with_the_keyboard_and_not_with_the_mouse(desk):
     focus = desk.ui.colours.focus
     desk.tab_to("one")

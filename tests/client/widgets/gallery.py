@@ -1,4 +1,8 @@
-"""Every control on four pages, to be looked at: ``python -m tests.client.widgets.gallery FOLDER``."""
+"""Every control on four pages, to be looked at.
+
+``python -m tests.client.widgets.gallery FOLDER`` writes pictures; ``--window`` in place of the folder opens a window,
+in which F2 changes the theme, F3 the size of text and F4 the direction of writing.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import pygame
 
 from game.client import widgets as w
 from game.client.canvas.theme import THEMES
+from game.client.interface.events import merged
 from game.client.interface.look import Look
 from game.client.interface.ui import Ui
 
@@ -230,8 +235,43 @@ def render(theme: str, scale: float, size: tuple[int, int], page: str, language:
     return ui
 
 
+def window() -> None:
+    """Show the gallery until its window is closed, saying on standard output what is done in it."""
+    pygame.display.init()
+    pygame.font.init()
+    frame = pygame.Window("Gallery", (1280, 720), resizable=True)
+    pygame.key.set_repeat(400, 40)
+    pygame.key.start_text_input()
+    gallery, clock = Gallery(), pygame.time.Clock()
+    ui = Ui(frame.get_surface())
+    themes, scales, languages = list(THEMES), [1.0, 1.5, 2.0], ["en", "ar"]
+    while True:
+        for event in merged(pygame.event.get()):
+            if event.type == pygame.QUIT:
+                return
+            if event.type == pygame.WINDOWRESIZED:
+                ui.surface = frame.get_surface()
+                ui.redraw()
+            if event.type == pygame.KEYDOWN and event.key in {pygame.K_F2, pygame.K_F3, pygame.K_F4}:
+                for key, turned in ((pygame.K_F2, themes), (pygame.K_F3, scales), (pygame.K_F4, languages)):
+                    if event.key == key:
+                        turned.append(turned.pop(0))  # type: ignore[attr-defined]
+                ui.look = Look(THEMES[themes[0]], scales[0], language=languages[0])
+                ui.redraw()
+            ui.handle(event, gallery.build)
+        if ui.due():
+            ui.draw(gallery.build)
+            frame.flip()
+            sys.stdout.write(f"{gallery}\n")
+            sys.stdout.flush()
+        clock.tick(60)
+
+
 def main() -> None:
     """Write every page in every theme and a few sizes."""
+    if sys.argv[1] == "--window":
+        window()
+        return
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     pygame.display.init()
     pygame.font.init()
