@@ -74,7 +74,7 @@ def wildlife(scenario: Scenario, plan: GoodsPlan, place: dict[str, int]) -> Wild
         for item in habitats
     ]
     population = column([max(0.0, item.population) for item in habitats])
-    capacity = column([max(1.0, item.capacity) for item in habitats])
+    capacity = column([max(1.0, item.capacity, item.population) for item in habitats])
     growth, trend = column([item.growth for item in habitats]), column([item.trend for item in habitats])
     pike = np.clip(column([item.pike for item in habitats]), 0, 0.99)
     dead = -np.expm1(-column([max(0.0, item.natural_mortality) for item in habitats]) * years)
@@ -107,7 +107,7 @@ def wildlife(scenario: Scenario, plan: GoodsPlan, place: dict[str, int]) -> Wild
         grouped=column([float(number >= 0) for number in group]),
         population=population,
         capacity=capacity,
-        ceiling=4 * np.maximum(population, capacity),
+        ceiling=4 * capacity,
         growth=growth,
         residual=residual,
         taking=taking,

@@ -44,7 +44,7 @@ def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
     noise = of["population_noise"]
     rate = wild.growth * (1 - alive / wild.capacity) + wild.residual + of["corridor_growth"] * connected
     herd = alive * np.exp(
-        clip(years * rate + noise * years**0.5 * turn.shocks.population - 0.5 * noise**2 * years, -50.0, 50.0)
+        clip(years * rate + noise * years**0.5 * turn.shocks.population, -50.0, 50.0)
     )
     herd = np.minimum(herd, wild.ceiling)
     if len(turn.network.corridors):
@@ -81,7 +81,7 @@ def poaching_effort(turn: Turn, opening: Opening, margin: Floats, pressed: Float
     cost = np.log1p(of["ranger_cost"] * turn.effects.rangers)
     noise = of["poaching_noise"]
     response = of["poaching_response"] * (gain + scarce - cost - of["poaching_crowding"] * effort)
-    shock = noise * years**0.5 * turn.shocks.poaching - 0.5 * noise**2 * years
+    shock = noise * years**0.5 * turn.shocks.poaching
     return clip(np.exp(effort + years * (network.drift + response - against) + shock), 0.01, 10.0)
 
 
@@ -89,7 +89,7 @@ def organise(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> F
     """Return the size of organisations relative to the start [group, run]."""
     network, constants, years = turn.network, turn.constants, turn.network.turn_years
     gain = constants.growth * log_floor(ratio(margin, network.reference.margin))
-    shock = constants.noise * years**0.5 * turn.shocks.organisations - 0.5 * constants.noise**2 * years
+    shock = constants.noise * years**0.5 * turn.shocks.organisations
     change = years * (network.drift + gain - pressed)
     size = clip(np.exp(np.log(opening.organisations) + change + shock), 0.05, 6.0)
     return size * (1 - network.wildlife.fed) + network.wildlife.fed
