@@ -22,8 +22,8 @@ _IDLE_WIDTH = 1.2
 def market_colour(theme: Theme, scene: MapScene, market: str) -> Colour:
     """Colour of a market: the flow colour of the theme first, then those of its series that are not the ramp's hue."""
     series = theme.colours.series
-    # The first of the series is the hue of the ramp and of the accent.
-    choices = (theme.colours.flow, *series[2:])
+    # The first of the series is the hue of the ramp and of the accent, the third nearly that of the habitats.
+    choices = (theme.colours.flow, series[3], series[2], *series[4:])
     return choices[scene.market_row(market) % len(choices)]
 
 

@@ -19,6 +19,7 @@ _BEND = 0.15
 _BEND_STEP = 0.09
 _WIDEST = 11.0
 _LEAST_WIDTH = 1.8
+_MANY_LEGS = 16
 _IDLE_PATTERN = (2.0, 5.0)
 # Length of dash and gap in design pixels.
 _PATTERNS = {"sea": (22.0, 5.0), "air": (9.0, 5.5), "online": (3.0, 4.5)}
@@ -148,7 +149,9 @@ def band_width(scene: MapScene, leg: LegMark, progress: float, scale: float) -> 
     flow = glide(leg.before, leg.after, progress)
     if largest <= 0 or flow <= 1e-3 * largest:
         return 0.0
-    return max(_LEAST_WIDTH, _WIDEST * flow / largest) * scale
+    # Many legs on one map are drawn finer, or they would hide it.
+    widest = _WIDEST * min(1.0, (_MANY_LEGS / max(1, len(scene.legs))) ** 0.5)
+    return float(max(_LEAST_WIDTH, widest * flow / largest) * scale)
 
 
 def nearest_leg(

@@ -97,7 +97,8 @@ def _items(scene: MapScene, theme: Theme, lettering: Lettering) -> list[_Item]:
             colour = market_colour(theme, scene, market)
             hollow = theme.colours.water if carried[market] is Carries.MONEY else None
             items.append(_Item(name, round(22 * scale), _line_painter(colour, hollow, None, 5 * scale)))
-    used = {leg.mode for leg in scene.legs}
+    # Money is hollow and never dashed.
+    used = {leg.mode for leg in scene.legs if leg.carries is not Carries.MONEY}
     words_by_mode = {"land": _("by land"), "sea": _("by sea"), "air": _("by air"), "online": _("online")}
     patterns = {"land": (30.0, 0.0), "sea": (13.0, 4.0), "air": (6.0, 4.0), "online": (2.0, 3.5)}
     if len(used) > 1:

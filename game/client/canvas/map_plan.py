@@ -30,6 +30,7 @@ DOT = 4.5
 _DESIGN_AREA = 1280 * 680  # pixels of the map at which marks have their design size
 _LEAST_MARKS, _LARGEST_MARKS = 0.7, 1.6
 _GAP = 4
+_LONG_NAME = 18  # characters of a habitat's name on the map
 _PULL = 0.1  # how far outlines are pulled towards the label point before a view is fitted to them
 _SMALLEST_HABITAT, _LARGEST_HABITAT = 8.0, 15.0
 
@@ -288,4 +289,12 @@ def pin_forms(pin: PinMark) -> tuple[LabelForm, ...]:
 def habitat_forms(scene: MapScene, mark: HabitatMark) -> tuple[LabelForm, ...]:
     """Name with population; where that does not fit, the population."""
     population = widest((scene.population_text(mark.before), scene.population_text(mark.after)))
-    return (LabelForm(mark.name, population), LabelForm(plain=population))
+    return (LabelForm(shortened(mark.name), population), LabelForm(plain=population))
+
+
+def shortened(name: str) -> str:
+    """Cut a long name after a word; hovering and the table tell the whole one."""
+    if len(name) <= _LONG_NAME:
+        return name
+    start = name[:_LONG_NAME].rpartition(" ")[0] or name[:_LONG_NAME]
+    return start.rstrip(" ,;:-") + "\u2026"

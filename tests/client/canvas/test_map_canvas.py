@@ -18,7 +18,7 @@ from game.client.canvas.map_ground import GroundKey, draw_ground, ramp_shade, sc
 from game.client.canvas.map_labels import LabelWish, place_labels
 from game.client.canvas.map_legend import plan_legend
 from game.client.canvas.map_overlay import spark_points
-from game.client.canvas.map_plan import Lettering, plan_map
+from game.client.canvas.map_plan import Lettering, plan_map, shortened
 from game.client.canvas.map_scene import (
     Carries,
     DisplacementMark,
@@ -232,6 +232,13 @@ def test_a_label_is_wide_enough_for_every_value_of_the_turn(look: Look) -> None:
     scene = replace(SCENE, jurisdictions=(JurisdictionMark("KEN", "Kenya", 9.9, 10.0),))
     plan = plan_map(load_atlas(), scene, SIZE, Lettering(look.text))
     assert plan.labels[0].form.plain == "10.0"
+
+
+def test_long_names_of_habitats_are_cut_after_a_word() -> None:
+    assert shortened("Tsavo and the other ranges of Kenya") == "Tsavo and the\u2026"
+    assert shortened("Selous, Mkomazi and more") == "Selous, Mkomazi\u2026"
+    assert shortened("N" * 60) == "N" * 18 + "\u2026"
+    assert shortened("Tsavo") == "Tsavo"
 
 
 # Motion
