@@ -22,7 +22,7 @@ class Reads(StrEnum):
     """How the example of a code is run: through which reader."""
 
     YAML = "yaml"  # game.scenario.reading.read_text
-    SCRIPT = "script"  # game.scenario.script.read_script_text, with the ids of ``EXAMPLE_IDS``
+    SCRIPT = "script"  # game.scenario.script, in a scenario with delegation kenya and jurisdiction KEN
     SCENARIO = "scenario"  # a scenario, or lines that are merged into a minimal one by who registers it
     EXPRESSION = "expression"  # game.model.expression_parser.parse_expression
     NOTHING = "nothing"  # a description: too long to write, or about the file itself

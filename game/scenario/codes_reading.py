@@ -50,8 +50,8 @@ _FILE = (
     (
         TOO_MANY,
         gettext_noop("The file has too many items"),
-        gettext_noop("At most 200,000 keys, values, lists and mappings are read."),
-        "a list of 200,000 numbers",
+        gettext_noop("At most 200,000 keys and values are read in all, and 10,000 in one list or mapping."),
+        "a list of 10,001 numbers",
     ),
     (
         TOO_LONG,

@@ -14,6 +14,7 @@ from game.scenario.scalars import Scalar, ScalarError, resolve_plain
 from game.scenario.source import Source, Span
 
 MAX_FINDINGS = 100
+MAX_ITEMS = 10_000
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,11 @@ class _Composer:
             return
         frame = self._stack[-1]
         frame.last = span
+        if len(frame.container) >= MAX_ITEMS:
+            # The schema would complain about each of them.
+            message = _("This list or mapping has more than {number} items.").format(number=f"{MAX_ITEMS:,}")
+            self._find(codes.TOO_MANY, frame.start, message, _("Split it, or leave figures out."))
+            raise ReadingError([])
         if isinstance(frame.container, list):
             frame.container.append(value)
             self.places[path] = Place(None, span)

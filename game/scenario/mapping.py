@@ -54,7 +54,10 @@ def diagnostics_from_validation_error(
     """
     mapper = _Mapper(composed, shape_of(model), base)
     # Unknown keys first: where one is probably a missing key misspelt, that it is missing is no second fault.
-    raised = sorted(error.errors(include_url=False)[:MAX_FINDINGS], key=lambda one: one["type"] != "extra_forbidden")
+    raised = sorted(
+        error.errors(include_url=False, include_input=False)[:MAX_FINDINGS],
+        key=lambda one: one["type"] != "extra_forbidden",
+    )
     findings = [found for found in map(mapper.finding, raised) if found is not None]
     return list(in_order(_without_repeats(findings)))
 

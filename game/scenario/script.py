@@ -34,7 +34,7 @@ from game.scenario import codes_schema as codes
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, ReadingError, diagnose, did_you_mean, listed, quoted
 from game.scenario.guard import read_source
-from game.scenario.mapping import diagnostics_from_validation_error
+from game.scenario.mapping import MAX_FINDINGS, diagnostics_from_validation_error
 from game.scenario.positions import Path
 from game.scenario.reading import read_text
 from game.scenario.script_keys import MAX_STEPS, VERBS, ScriptKeys
@@ -133,6 +133,8 @@ def steps_from(composed: Composed, base: Path, delegation: str = "") -> tuple[tu
             steps.append(read)
         else:
             findings += read
+        if len(findings) >= MAX_FINDINGS:
+            break
     return tuple(steps), findings
 
 

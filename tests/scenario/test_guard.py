@@ -72,6 +72,14 @@ def test_limits_are_exact():
     assert codes(read_text, "x: " + "a" * (guard.MAX_SCALAR + 1), "f") == ["E117"]
 
 
+def test_one_list_has_a_limit_of_its_own():
+    assert len(read_text("x: [" + "1," * 10_000 + "]", "f").value["x"]) == 10_000
+    with pytest.raises(ReadingError) as caught:
+        read_text("x: [" + "1," * 10_001 + "]", "f")
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.line, found.column) == ("E116", 1, 4)
+
+
 def test_empty_second_document_is_still_a_second_document():
     assert codes(read_text, "a: 1\n---\n", "f") == ["E111"]
     assert read_text("---\na: 1\n...\n", "f").value == {"a": 1}
