@@ -1,4 +1,4 @@
-"""What a scenario says about negotiation: the body and its words, the opening draft with its brackets, and what acts cost.
+"""What a scenario says about negotiation: the body and its words, the opening draft with brackets, what acts cost.
 
 Everything has a default, so that a scenario may leave all of it out. Amounts are whole units of funds; persons are
 never an amount.

@@ -29,7 +29,7 @@ TALKING = AT_THE_TABLE | {Stage.DESKS}
 
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
-    """One delegation: ``funds``, ``free_funds``, ``teams`` and ``capital`` are None where who asks may not know them."""
+    """One delegation; ``funds``, ``free_funds``, ``free_teams`` and ``capital`` are None for who may not know them."""
 
     jurisdictions: tuple[str, ...]
     present: bool = True  # False: the seat is empty
@@ -115,8 +115,8 @@ class Facts:
     turns: int
     stage: Stage
     seats: Mapping[str, SeatFacts]  # in the scenario's order
-    rules: NegotiationRules = NegotiationRules()
-    names: Names = Names()
+    rules: NegotiationRules = field(default_factory=NegotiationRules)
+    names: Names = field(default_factory=Names)
     measures: Mapping[str, MeasureFacts] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, tuple[Target, ...]]] = field(default_factory=dict)  # delegation -> measure
     instruments: Mapping[str, int] = field(default_factory=dict)  # -> political capital to join
@@ -140,7 +140,7 @@ class Facts:
         return all(place in parties for place in self.seats[seat].jurisdictions)
 
     def find_target(self, measure: str, at: tuple[str, ...], seat: str | None = None) -> tuple[str, Target] | None:
-        """Return who can point ``measure`` at what the ids ``at`` name, and the target; only ``seat`` if it is given."""
+        """Return who (``seat``, or anybody) can point ``measure`` at what the ids ``at`` name, and the target."""
         for name in (seat,) if seat is not None else tuple(self.seats):
             for target in self.targets.get(name, {}).get(measure, ()):
                 if set(at) <= set(_all_ids(target)):

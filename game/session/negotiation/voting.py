@@ -57,6 +57,7 @@ class VotingRule:
 
 
 _HALF, _TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+_SHARES = {_HALF: gettext_noop("half"), _TWO_THIRDS: gettext_noop("two thirds")}  # other shares as "3/5"
 
 PRESETS: dict[str, VotingRule] = {
     rule.id: rule
@@ -168,24 +169,23 @@ def _comparison(rule: VotingRule, tally: Tally) -> str:
     cast = tally.yes + tally.no
     if not cast:
         return _("no votes cast")
-    if rule.more_than:
-        sentence = (
-            ngettext("more than half of {cast} vote cast", "more than half of {cast} votes cast", cast)
-            if tally.adopted
-            else ngettext("not more than half of {cast} vote cast", "not more than half of {cast} votes cast", cast)
+    share = _(_SHARES[rule.share]) if rule.share in _SHARES else str(rule.share)
+    if rule.more_than and tally.adopted:
+        sentence = ngettext("more than {share} of {cast} vote cast", "more than {share} of {cast} votes cast", cast)
+    elif rule.more_than:
+        sentence = ngettext(
+            "not more than {share} of {cast} vote cast", "not more than {share} of {cast} votes cast", cast
         )
-        return sentence.format(cast=cast)
-    sentence = (
-        ngettext(
-            "at least two thirds of {cast} vote cast ({needed} needed)",
-            "at least two thirds of {cast} votes cast ({needed} needed)",
+    elif tally.adopted:
+        sentence = ngettext(
+            "at least {share} of {cast} vote cast ({needed} needed)",
+            "at least {share} of {cast} votes cast ({needed} needed)",
             cast,
         )
-        if tally.adopted
-        else ngettext(
-            "less than two thirds of {cast} vote cast ({needed} needed)",
-            "less than two thirds of {cast} votes cast ({needed} needed)",
+    else:
+        sentence = ngettext(
+            "less than {share} of {cast} vote cast ({needed} needed)",
+            "less than {share} of {cast} votes cast ({needed} needed)",
             cast,
         )
-    )
-    return sentence.format(cast=cast, needed=tally.needed)
+    return sentence.format(share=share, cast=cast, needed=tally.needed)
