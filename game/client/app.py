@@ -1,0 +1,300 @@
+"""The program in its windows: the loop, the stack of screens, the game that is open.
+
+The laptop window shows the stack of screens. The wall, where there is one, gets the public view and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from game.client.canvas.fonts import FontBook
+from game.client.canvas.theme import THEMES
+from game.client.interface.events import merged
+from game.client.interface.look import Look
+from game.client.interface.state import UiState
+from game.client.navigation import Answer, Home, Pop, Push, Quit, Replace, Screen, Submit
+from game.client.pane import Pane
+from game.model.text import _
+from game.storage.settings import TEXT_SCALES, Settings, load_settings, store_settings
+
+if False:  # pragma: no cover - names for the type checker; the game itself is imported when one is opened
+    from game.client.live import LiveGame
+
+FRAMES = 60  # a second, at most
+WALL_SIZE = (1280, 720)
+
+
+@dataclass
+class Layer:
+    """A screen on the stack, with the state of its controls."""
+
+    screen: Screen
+    state: UiState = field(default_factory=UiState)
+
+
+class App:
+    """The composition of the client; screens use it to reach settings and the open game.
+
+    Attributes
+    ----------
+    settings : Settings
+        As they are now; change them with :meth:`apply_settings`.
+    game : LiveGame or None
+        The game that is open.
+    """
+
+    def __init__(self, settings: Settings, keep_settings: bool = True) -> None:
+        self.settings = settings
+        self.game: LiveGame | None = None
+        self._keep = keep_settings
+        self._fonts = FontBook()
+        self._stack: list[Layer] = []
+        self._running = False
+        self._focus_lost = False
+        self._waiting: Submit | None = None
+        self.laptop = Pane(_("Corridors"), (settings.width, settings.height), self._look())
+        self.wall: Pane | None = None
+        self._wall_layer: Layer | None = None
+        if settings.two_windows:
+            self.open_wall()
+
+    # What screens may ask
+
+    @property
+    def top(self) -> Screen:
+        """The screen that is shown on the laptop."""
+        return self._stack[-1].screen
+
+    def push(self, screen: Screen) -> None:
+        """Put a screen on top."""
+        if self._stack:
+            self._stack[-1].screen.hide()
+        self._stack.append(Layer(screen))
+        self._enter()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Look as ``settings`` say from the next drawing on, and remember them."""
+        windows = settings.two_windows != self.settings.two_windows
+        self.settings = settings.sane()
+        if self._keep and not store_settings(self.settings):
+            self.laptop.ui.toast(_("The settings could not be saved; they hold until you leave."), "alert-triangle")
+        for pane in self._panes():
+            pane.ui.look = self._look()
+            pane.ui.redraw()
+        if windows and self.settings.two_windows:
+            self.open_wall()
+        elif windows:
+            self.close_wall()
+
+    def open_game(self, game: LiveGame) -> None:
+        """Play ``game``; whatever was open before is closed."""
+        self.close_game()
+        self.game = game
+        self._redraw()
+
+    def close_game(self) -> None:
+        """Let go of the open game; it is saved already."""
+        if self.game is not None:
+            self.game.close()
+            self.game = None
+
+    # The wall
+
+    def open_wall(self) -> None:
+        """Open the public window, on the second display where there is one."""
+        if self.wall is not None:
+            return
+        from game.client.screens.wall import WallScreen  # noqa: PLC0415 - only where there are two windows
+
+        sizes = pygame.display.get_desktop_sizes()
+        size, position = (sizes[1], (sizes[0][0], 0)) if len(sizes) > 1 else (WALL_SIZE, None)
+        self.wall = Pane(_("Corridors: wall"), size, self._look(), position)
+        self._wall_layer = Layer(WallScreen(lambda: self.game.public if self.game else None))
+        self.wall.ui.state = self._wall_layer.state
+        self.laptop.window.focus()
+
+    def close_wall(self) -> None:
+        """Close the public window."""
+        if self.wall is not None:
+            self.wall.close()
+            self.wall, self._wall_layer = None, None
+
+    # The loop
+
+    def run(self, first: Screen) -> int:
+        """Play until the person leaves; return the exit code."""
+        self.push(first)
+        self._running = True
+        clock = pygame.time.Clock()
+        pygame.key.start_text_input()
+        while self._running:
+            self.step(pygame.event.get())
+            clock.tick(FRAMES)
+        self._leave()
+        return 0
+
+    def step(self, events: list[pygame.event.Event]) -> None:
+        """Answer what has happened since the last step, and draw what is due."""
+        for event in merged(events):
+            self._handle(event)
+            if not self._running and self._stack == []:
+                return
+        if self._focus_lost and not pygame.key.get_focused():
+            for layer in self._stack:
+                layer.screen.hide()
+            self._redraw()
+        self._focus_lost = False
+        if self._stack:
+            self.laptop.show(self.top)
+        if self.wall is not None and self._wall_layer is not None:
+            self.wall.show(self._wall_layer.screen)
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._submit(replace(waiting, wait=""))
+
+    def _handle(self, event: pygame.event.Event) -> None:
+        window = getattr(event, "window", None)
+        on_wall = self.wall is not None and window is self.wall.window
+        match event.type:
+            case pygame.QUIT:
+                self._running = False
+            case pygame.WINDOWCLOSE if on_wall:
+                self.apply_settings(replace(self.settings, two_windows=False))
+            case pygame.WINDOWCLOSE:
+                self._running = False
+            case pygame.WINDOWFOCUSLOST:
+                self._focus_lost = True
+            case pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED if on_wall and self.wall is not None:
+                self.wall.ui.redraw()
+            case pygame.WINDOWSIZECHANGED | pygame.WINDOWEXPOSED:
+                self._resized()
+            case _ if on_wall:
+                pass  # the wall shows and never asks
+            case pygame.KEYDOWN if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and self._zoomed(event.key):
+                pass
+            case _:
+                self._follow(self.laptop.answer(event, self.top))
+
+    def _resized(self) -> None:
+        size = self.laptop.window.size
+        if size != (self.settings.width, self.settings.height):
+            self.settings = replace(self.settings, width=size[0], height=size[1]).sane()
+        self.laptop.ui.redraw()
+
+    def _zoomed(self, key: int) -> bool:
+        step = {
+            pygame.K_PLUS: 1,
+            pygame.K_EQUALS: 1,
+            pygame.K_KP_PLUS: 1,
+            pygame.K_MINUS: -1,
+            pygame.K_KP_MINUS: -1,
+        }.get(key)
+        if step is None:
+            return False
+        place = TEXT_SCALES.index(self.settings.text_scale) + step
+        if 0 <= place < len(TEXT_SCALES):
+            self.apply_settings(replace(self.settings, text_scale=TEXT_SCALES[place]))
+        return True
+
+    def _follow(self, answer: Answer | None) -> None:
+        match answer:
+            case None:
+                return
+            case Push(screen):
+                self.push(screen)
+            case Pop():
+                self._pop()
+            case Replace(screen):
+                self._pop(empty=True)
+                self.push(screen)
+            case Home():
+                while len(self._stack) > 1:
+                    self._pop()
+                self.close_game()
+            case Quit():
+                self._running = False
+            case Submit():
+                self._submit(answer)
+        self._redraw()
+
+    def _pop(self, *, empty: bool = False) -> None:
+        if len(self._stack) > 1 or empty:
+            self._stack.pop().screen.hide()
+        if self._stack:
+            self._enter()
+
+    def _enter(self) -> None:
+        self.laptop.ui.state = self._stack[-1].state
+        self._redraw()
+
+    def _submit(self, asked: Submit) -> None:
+        from game.client.screens.save_failed import SaveFailed  # noqa: PLC0415
+        from game.session.refusal import Refusal  # noqa: PLC0415
+        from game.storage.errors import SaveError  # noqa: PLC0415
+
+        if self.game is None:
+            raise RuntimeError("a screen gave a command without a game")
+        if asked.wait:
+            self.laptop.ui.toast(asked.wait, "clock")
+            self._waiting = asked  # done after the notice has been drawn
+            return
+        try:
+            decision = self.game.submit(asked.command)
+        except SaveError as error:
+            self.push(SaveFailed(self, asked.command, str(error)))
+            return
+        if isinstance(decision, Refusal):
+            self.laptop.ui.toast(decision.sentence, "alert-triangle")
+        self._redraw()
+
+    def _panes(self) -> list[Pane]:
+        return [self.laptop] if self.wall is None else [self.laptop, self.wall]
+
+    def _redraw(self) -> None:
+        for pane in self._panes():
+            pane.ui.redraw()
+
+    def _look(self) -> Look:
+        return Look(
+            THEMES[self.settings.theme],
+            text_scale=self.settings.text_scale,
+            motion=self.settings.motion,
+            fonts=self._fonts,
+        )
+
+    def _leave(self) -> None:
+        for layer in self._stack:
+            layer.screen.hide()
+        self.close_game()
+        if self._keep:
+            store_settings(self.settings)
+
+
+def run(scenario: str | None = None, seed: int | None = None) -> int:
+    """Open the window; with ``scenario`` (a checked file) its table is set up at once."""
+    os.environ.setdefault("SDL_VIDEO_CENTERED", "1")
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        app = App(load_settings())
+    except pygame.error as error:
+        sentence = _("No window can be opened here ({reason}). Start the game where there is a screen.")
+        print(sentence.format(reason=error), file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 2
+    from game.client.screens.title import TitleScreen  # noqa: PLC0415 - after the window stands
+
+    try:
+        if scenario is None:
+            return app.run(TitleScreen(app))
+        from game.client.screens.table import TableScreen  # noqa: PLC0415
+
+        app.push(TitleScreen(app))
+        return app.run(TableScreen(app, scenario, seed))
+    finally:
+        pygame.quit()

@@ -1,0 +1,86 @@
+"""The game that is open: its table and its save, as the screens may use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.bots.driver import move_computers
+from game.session.commands import AdvancePhase, ChangeSeat, Command, Rewind, StartSession
+from game.session.play import Table
+from game.session.refusal import Refusal
+from game.session.views import PublicView, SeatView
+from game.storage.save import Save
+from game.storage.tables import Opened, SavePort, new_table, open_table
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A command that was stored and happened."""
+
+    command: Command
+
+
+class LiveGame:
+    """A session being played. Screens see views of it and never its state.
+
+    Attributes
+    ----------
+    save : Save or None
+        The open save file; None for a demonstration.
+    public : PublicView
+        What everybody may see, as of the last command.
+    opened : Opened or None
+        How the save was found, where the game goes on from one.
+    """
+
+    def __init__(self, table: Table, save: Save | None, opened: Opened | None = None) -> None:
+        self._table = table
+        self.save = save
+        self.opened = opened
+        move_computers(table)  # a kill may have come between the desks' opening and the computers' orders
+        self.public: PublicView = table.public_view()
+
+    @classmethod
+    def begin(cls, text: str, name: str, command: StartSession, path: Path | None) -> LiveGame:
+        """Start a session; raises ValueError or SaveError with a whole sentence."""
+        table, save = new_table(text, name, command, path)
+        return cls(table, save)
+
+    @classmethod
+    def resume(cls, path: Path) -> LiveGame:
+        """Go on from a save; raises SaveError with a whole sentence."""
+        opened = open_table(path)
+        return cls(opened.table, opened.save, opened)
+
+    def submit(self, command: Command) -> Accepted | Refusal:
+        """Store and do ``command``; computers move at once when it opens the desks. Raises SaveError if unsafe."""
+        decision = self._table.submit(command)
+        if isinstance(decision, Refusal):
+            return decision
+        if isinstance(command, AdvancePhase | ChangeSeat | Rewind):
+            move_computers(self._table)
+        self.public = self._table.public_view()
+        return Accepted(command)
+
+    def seat(self, seat: str) -> SeatView:
+        """Return what ``seat`` may see; ask only while its desk is open, and drop it when the desk closes."""
+        return self._table.seat_view(seat)
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Copy the save to ``path`` and go on there; raises SaveError."""
+        if self.save is None:
+            return
+        self.save.copy_to(path)
+        other = Save.open(path)
+        for _entry in other.entries():
+            pass
+        self._table.attach(SavePort(other))
+        self.save.close()
+        self.save = other
+
+    def close(self) -> None:
+        """Let go of the save; every command is in it already."""
+        if self.save is not None:
+            self.save.close()
+            self.save = None

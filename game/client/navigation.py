@@ -1,0 +1,64 @@
+"""What a screen may answer, and what a screen is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from game.client.interface.ui import Ui
+
+if TYPE_CHECKING:
+    from game.session.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Put a screen on top; Pop returns to this one as it was."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    """Leave this screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put another screen in the place of this one."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Leave everything and return to the title; a game that was open is closed, and nothing of it is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Leave the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Give a command to the table; refused, its sentence is shown as a notice.
+
+    ``wait`` is shown before a command that takes longer than a blink.
+    """
+
+    command: Command
+    wait: str = ""
+
+
+Answer = Push | Pop | Replace | Home | Quit | Submit
+
+
+class Screen(Protocol):
+    """One screen: built again for each event and each drawing, see :mod:`game.client.widgets`."""
+
+    def build(self, ui: Ui) -> Answer | None:
+        """Say everything that is on the screen; answer what is to happen."""
+
+    def hide(self) -> None:
+        """Drop what must not be seen or kept: another screen comes on top, the game is left, or all windows lost the focus."""
