@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pygame
 
+from game.client.canvas.cache import Bounded
 from game.client.canvas.geometry import Rect
-from game.client.canvas.text import Bounded
 from game.client.canvas.theme import Colour
 
 Point = tuple[float, float]

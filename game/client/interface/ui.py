@@ -9,22 +9,25 @@ last.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 
 import pygame
 
 from game.client.canvas import draw
-from game.client.canvas.geometry import Area, Rect
-from game.client.canvas.text import Align, Layout, Span, VAlign, readable
-from game.client.canvas.theme import Colour, Colours, contrast
+from game.client.canvas.geometry import Rect
+from game.client.canvas.text import readable
 from game.client.interface import focus, notices
-from game.client.interface.events import ACTIVATING, STEERING, Input
+from game.client.interface.events import STEERING, Input
 from game.client.interface.look import Look
 from game.client.interface.nodes import Node, topmost
+from game.client.interface.sheet import Problem, Sheet
 from game.client.interface.state import Toast, UiState
+from game.client.interface.touch import Touch
+from game.client.interface.translate import translated
+
+__all__ = ["Problem", "Touch", "Ui"]
 
 T = TypeVar("T")
 M = TypeVar("M")
@@ -39,53 +42,17 @@ _CURSORS = {
 _MOST_PASSES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something a reader would stumble over, found while drawing: ``clipped`` or ``contrast``."""
-
-    kind: str
-    text: str
-    rect: Rect
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """What a node has to do with the present event."""
-
-    hovered: bool = False
-    focused: bool = False
-    held: bool = False
-    pressed: bool = False
-    clicked: bool = False
-    key: Input | None = None
-
-    @property
-    def activated(self) -> bool:
-        """Whether it was clicked, or Enter or Space was pressed on it."""
-        key = self.key
-        return self.clicked or (key is not None and key.key in ACTIVATING and not key.control and not key.repeated)
-
-
-class Ui:
+class Ui(Sheet):
     """One window's interface: give it events and let it draw.
 
     Attributes
     ----------
-    surface : pygame.Surface
-        Where it draws; may be replaced between passes.
-    look : Look
-        Theme, scale and direction; may be replaced between passes.
     state : UiState
         What lasts; give each screen its own.
-    drawing : bool
-        Whether this pass draws; custom drawing must ask.
     input : Input
         The event of this pass.
     pointer_scale : float
         Pixels of the surface for each unit in which the window reports the pointer.
-    problems : list of Problem
-        What was cut off, or (with ``audit``) too faint, in the last pass that drew.
     """
 
     def __init__(
@@ -95,21 +62,16 @@ class Ui:
         state: UiState | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.surface = surface
-        self.look = look or Look()
+        super().__init__(surface, look or Look())
         self.state = state or UiState()
         self.clock = clock
         self.now = clock()
         self.input = _NO_INPUT
-        self.drawing = False
         self.dirty = True
-        self.audit = False
         self.pointer_scale = 1.0
-        self.problems: list[Problem] = []
         self.nodes: list[Node] = []
         self.layer = 0
         self.modal = 0
-        self.clip = self.window
         self.parents: list[str] = []
         self._wake = float("inf")
         self._again = False
@@ -118,36 +80,6 @@ class Ui:
         self._late: list[tuple[int, Callable[[], None]]] = []
         self._dialogs: list[tuple[str, str]] = []
 
-    # Measures
-
-    @property
-    def window(self) -> Rect:
-        """The whole surface."""
-        return Rect(0, 0, *self.surface.get_size())
-
-    @property
-    def colours(self) -> Colours:
-        """Colours of the theme."""
-        return self.look.colours
-
-    @property
-    def effective_width(self) -> float:
-        """Width of the window in design pixels."""
-        return self.window.w / self.look.scale
-
-    @property
-    def narrow(self) -> bool:
-        """Whether panels should become tabs: text above 125 %, or fewer than 1000 design pixels of width."""
-        return self.look.text_scale > 1.25 or self.effective_width < 1000
-
-    def px(self, length: float) -> int:
-        """Return ``length`` design pixels in pixels of the surface."""
-        return self.look.px(length)
-
-    def area(self, rect: Rect | None = None, inset: float = 0, gap: float = 8) -> Area:
-        """Return an area to cut, over ``rect`` or the whole window; ``inset`` and ``gap`` in design pixels."""
-        return Area((rect or self.window).inset(self.px(inset)), self.look.rtl, self.px(gap))
-
     # Passes
 
     def handle(self, event: pygame.event.Event, build: Callable[[Ui], T]) -> T | None:
@@ -155,7 +87,7 @@ class Ui:
         self.now = self.clock()
         if self._stale:
             self._run(build, _NO_INPUT, drawing=False)
-        found = self._translated(event)
+        found = translated(self, event)
         if found is None:
             return None
         self.dirty = True
@@ -221,10 +153,6 @@ class Ui:
             self._again = True
         self.drawing = False
         return result
-
-    def _translated(self, event: pygame.event.Event) -> Input | None:
-        translate = _TRANSLATIONS.get(event.type)
-        return None if translate is None else translate(self, event)
 
     def target(self) -> Node | None:
         """Return the node under the pointer in the last pass."""
@@ -315,16 +243,6 @@ class Ui:
     # Structure
 
     @contextmanager
-    def clipped(self, rect: Rect, *, whole: bool = False) -> Iterator[None]:
-        """Draw and point only inside ``rect``; with ``whole``, regardless of what is around."""
-        before = self.clip
-        self.clip = rect if whole else rect.common(before)
-        self.surface.set_clip(self.clip)
-        yield
-        self.clip = before
-        self.surface.set_clip(before)
-
-    @contextmanager
     def inside(self, id_: str) -> Iterator[None]:
         """Name the container of the nodes that follow."""
         self.parents.append(id_)
@@ -347,68 +265,6 @@ class Ui:
     def later(self, build: Callable[[], None]) -> None:
         """Build something above everything else at the end of the pass, as popups are."""
         self._late.append((max(self.layer, self.modal) + 1, build))
-
-    # Drawing
-
-    def visible(self, rect: Rect) -> bool:
-        """Tell whether this pass draws and ``rect`` can be seen."""
-        return self.drawing and not rect.common(self.clip).empty
-
-    def write(  # noqa: PLR0913 - text has many manners, all with a default
-        self,
-        rect: Rect,
-        text: str | Sequence[Span],
-        style: str = "body",
-        colour: Colour | None = None,
-        *,
-        align: Align = "start",
-        valign: VAlign = "centre",
-        lines: int | None = 1,
-        shorten: bool = False,
-    ) -> Layout:
-        """Draw text in ``rect``; what is cut off is recorded as a problem unless it may be shortened."""
-        layout = self.look.text.layout(text, style, max(1, rect.w), lines)
-        if not self.visible(rect):
-            return layout
-        words = text if isinstance(text, str) else "".join(span.text for span in text)
-        if not shorten and (layout.shortened or layout.w > rect.w or layout.h > rect.h + self.px(6)):
-            self.problems.append(Problem("clipped", words, rect, f"needs {layout.w} x {layout.h}"))
-        tint = colour or self.colours.text
-        if self.audit:
-            self._examine(rect, words, tint)
-        if isinstance(text, str):
-            self.look.text.draw(self.surface, layout, rect, tint, align, valign)
-        else:
-            tones = [getattr(self.colours, span.tone) if span.tone else tint for span in text]
-            self.look.text.draw(self.surface, layout, rect, tones, align, valign)
-        return layout
-
-    def _examine(self, rect: Rect, words: str, colour: Colour) -> None:
-        seen = rect.common(self.clip)
-        if seen.empty or colour == self.colours.text_disabled:
-            return
-        ground = pygame.transform.average_color(self.surface, seen)[:3]
-        found = contrast(colour, ground)
-        if found < self.look.theme.least_contrast:
-            self.problems.append(Problem("contrast", words, rect, f"{found:.1f}:1"))
-
-    def icon(self, rect: Rect, name: str, colour: Colour | None = None, size: float = 18) -> None:
-        """Draw an icon of ``size`` design pixels in the middle of ``rect``."""
-        if self.visible(rect):
-            side = self.px(size)
-            place = (rect.x + (rect.w - side) // 2, rect.y + (rect.h - side) // 2)
-            self.surface.blit(self.look.icon(name, side, colour or self.colours.text_muted), place)
-
-    def fill(self, rect: Rect, colour: Colour, radius: float = 0) -> None:
-        """Fill a rectangle, its corners rounded by ``radius`` design pixels."""
-        if self.visible(rect):
-            draw.rounded(self.surface, rect, colour, self.px(radius))
-
-    def frame(self, rect: Rect, colour: Colour, radius: float = 0, width: float | None = None) -> None:
-        """Draw a border inside ``rect``; radius and width in design pixels."""
-        if self.visible(rect):
-            thick = self.px(self.look.theme.border if width is None else width)
-            draw.outline(self.surface, rect, colour, self.px(radius), thick)
 
     def focus_ring(self, rect: Rect, touch: Touch, radius: float = 8, *, always: bool = False) -> None:
         """Draw the ring around what has the keyboard."""
@@ -441,99 +297,3 @@ def _between(course: list[float], now: float, seconds: float) -> float:
     begin, end, since = course
     share = 1.0 if seconds <= 0 else min(1.0, max(0.0, (now - since) / seconds))
     return end if share >= 1.0 else begin + (end - begin) * (1 - (1 - share) ** 3)
-
-
-def _motion(ui: Ui, event: pygame.event.Event) -> Input | None:
-    ui.state.pointer = _place(ui, event)
-    target = ui.target()
-    name = target.id if target is not None else ""
-    if name != ui.state.hover:
-        ui.state.hover, ui.state.hover_since = name, ui.now
-        ui.dirty = True
-    if target is not None and target.role in {"chart", "map"}:
-        ui.dirty = True
-    return Input("drag") if ui.state.pressed else None
-
-
-def _press(ui: Ui, event: pygame.event.Event) -> Input | None:
-    if event.button != 1:
-        return None
-    state = ui.state
-    state.pointer = state.press_at = _place(ui, event)
-    target = ui.target()
-    state.pressed = target.id if target is not None and target.enabled else ""
-    state.focus_seen = False
-    if target is not None and target.focusable and target.enabled:
-        state.focus = target.id
-    elif ui.typing and (target is None or target.role != "backdrop"):
-        state.focus = ""
-    return Input("press", clicks=getattr(event, "clicks", 1))
-
-
-def _release(ui: Ui, event: pygame.event.Event) -> Input | None:
-    if event.button != 1:
-        return None
-    ui.state.pointer = _place(ui, event)
-    target = ui.target()
-    same = target is not None and target.id == ui.state.pressed
-    return Input("release", clicked=ui.state.pressed if same else "")
-
-
-def _wheel(_ui: Ui, event: pygame.event.Event) -> Input:
-    return Input("wheel", wheel=(getattr(event, "precise_x", event.x), getattr(event, "precise_y", event.y)))
-
-
-def _key(ui: Ui, event: pygame.event.Event) -> Input:
-    if event.key not in {
-        pygame.K_LCTRL,
-        pygame.K_RCTRL,
-        pygame.K_LSHIFT,
-        pygame.K_RSHIFT,
-        pygame.K_LALT,
-        pygame.K_RALT,
-    }:
-        ui.state.focus_seen = True
-    repeated = event.key in ui.keys_down
-    ui.keys_down.add(event.key)
-    return Input("key", key=event.key, mods=getattr(event, "mod", 0), repeated=repeated)
-
-
-def _key_up(ui: Ui, event: pygame.event.Event) -> None:
-    ui.keys_down.discard(event.key)
-
-
-def _text(_ui: Ui, event: pygame.event.Event) -> Input:
-    return Input("text", text=event.text)
-
-
-def _compose(_ui: Ui, event: pygame.event.Event) -> Input:
-    return Input("compose", text=event.text)
-
-
-def _leave(ui: Ui, _event: pygame.event.Event) -> None:
-    ui.state.hover, ui.state.pointer = "", (-1, -1)
-    ui.dirty = True
-
-
-def _let_go(ui: Ui, _event: pygame.event.Event) -> None:
-    ui.state.pressed = ""
-    ui.keys_down.clear()
-    ui.redraw()
-
-
-def _place(ui: Ui, event: pygame.event.Event) -> tuple[int, int]:
-    return round(event.pos[0] * ui.pointer_scale), round(event.pos[1] * ui.pointer_scale)
-
-
-_TRANSLATIONS: dict[int, Callable[[Ui, pygame.event.Event], Input | None]] = {
-    pygame.MOUSEMOTION: _motion,
-    pygame.MOUSEBUTTONDOWN: _press,
-    pygame.MOUSEBUTTONUP: _release,
-    pygame.MOUSEWHEEL: _wheel,
-    pygame.KEYDOWN: _key,
-    pygame.KEYUP: _key_up,
-    pygame.TEXTINPUT: _text,
-    pygame.TEXTEDITING: _compose,
-    pygame.WINDOWLEAVE: _leave,
-    pygame.WINDOWFOCUSLOST: _let_go,
-}
