@@ -61,4 +61,4 @@ class Screen(Protocol):
         """Say everything that is on the screen; answer what is to happen."""
 
     def hide(self) -> None:
-        """Drop what must not be seen or kept: another screen comes on top, the game is left, or all windows lost the focus."""
+        """Drop what must not be seen or kept: covered, left, or no window has the focus."""
