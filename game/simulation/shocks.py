@@ -11,7 +11,7 @@ from game.simulation.constants import Constants
 from game.simulation.network import Network
 
 _STREAMS = {"organisations": 1, "poaching": 2, "population": 3, "corruption": 4, "parameters": 5, "beliefs": 6}
-_BLOCK = 32  # runs drawn together: the first 32 of 256 runs are the 32 runs drawn before
+BLOCK = 32  # runs drawn together: the first 32 of 256 runs are the 32 runs drawn before
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +50,9 @@ def draw_shocks(network: Network, seed: int, turn: int, runs: int = 1, dtype: DT
     drawn: dict[str, Floats] = {}
     for stream, size in sizes.items():
         values = np.empty((size, runs), dtype)
-        for block, start in enumerate(range(0, runs, _BLOCK)):
-            width = min(_BLOCK, runs - start)
-            normal = generator(seed, stream, turn, block).standard_normal((_BLOCK, size))
+        for block, start in enumerate(range(0, runs, BLOCK)):
+            width = min(BLOCK, runs - start)
+            normal = generator(seed, stream, turn, block).standard_normal((BLOCK, size))
             values[:, start : start + width] = normal[:width].T
         drawn[stream] = np.clip(values, -4.0, 4.0, out=values)
     return Shocks(**drawn)
@@ -62,9 +62,9 @@ def draw_factors(network: Network, seed: int, runs: int = 1) -> dict[str, Floats
     """Draw one factor per run for every parameter that is uncertain: triangular between low/value and high/value."""
     uncertain = [parameter for parameter in network.parameters.values() if parameter.drawn]
     uniform = np.empty((len(uncertain), runs))
-    for block, start in enumerate(range(0, runs, _BLOCK)):
-        width = min(_BLOCK, runs - start)
-        values = generator(seed, "parameters", 0, block).random((_BLOCK, len(uncertain)))
+    for block, start in enumerate(range(0, runs, BLOCK)):
+        width = min(BLOCK, runs - start)
+        values = generator(seed, "parameters", 0, block).random((BLOCK, len(uncertain)))
         uniform[:, start : start + width] = values[:width].T
     factors: dict[str, Floats] = {}
     for row, parameter in enumerate(uncertain):

@@ -43,9 +43,7 @@ def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
     connected = wild.corridor_mean @ opening.in_force - wild.quality_mean
     noise = of["population_noise"]
     rate = wild.growth * (1 - alive / wild.capacity) + wild.residual + of["corridor_growth"] * connected
-    herd = alive * np.exp(
-        clip(years * rate + noise * years**0.5 * turn.shocks.population, -50.0, 50.0)
-    )
+    herd = alive * np.exp(clip(years * rate + noise * years**0.5 * turn.shocks.population, -50.0, 50.0))
     herd = np.minimum(herd, wild.ceiling)
     if len(turn.network.corridors):
         first, second = wild.corridor_ends
