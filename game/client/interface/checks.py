@@ -95,5 +95,7 @@ def _unreachable(nodes: Sequence[Node], modal: int) -> Iterator[str]:
 
 def _small(nodes: Sequence[Node], least: int) -> Iterator[str]:
     for node in nodes:
-        if node.role in OPERATED - {"link"} and min(node.rect.w, node.rect.h) < least:
+        if node.label and node.rect.empty:
+            yield f"squeezed: there is no room left for {node.id} ({node.label})"
+        elif node.role in OPERATED - {"link"} and min(node.rect.w, node.rect.h) < least:
             yield f"small: {node.id} is {node.rect.w} by {node.rect.h} pixels; {least} are needed"

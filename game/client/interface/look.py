@@ -40,6 +40,7 @@ class Look:
     motion: bool = True
     fonts: FontBook = field(default_factory=FontBook, compare=False)
     text: TextEngine = field(init=False, compare=False)
+    _pixels: dict[float, int] = field(init=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the text engine for this scale and direction."""
@@ -62,7 +63,11 @@ class Look:
 
     def px(self, length: float) -> int:
         """Return ``length`` design pixels in pixels of the surface; anything above nothing is at least one."""
-        return max(1, round(length * self.scale)) if length > 0 else round(length * self.scale)
+        found = self._pixels.get(length)
+        if found is None:
+            found = round(length * self.scale)
+            found = self._pixels[length] = max(1, found) if length > 0 else found
+        return found
 
     def icon(self, name: str, size: int, colour: Colour) -> pygame.Surface:
         """Return an icon of ``size`` pixels in ``colour``."""

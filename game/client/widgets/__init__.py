@@ -19,7 +19,7 @@ Example
         asking: bool = False
 
         def build(self, ui: w.Ui) -> str | None:
-            page = ui.area(inset=16, gap=12)
+            page = ui.area(inset=16, gap=12)  # or: with w.page(ui, "page", least=520) as page, which scrolls if it must
             with w.card(ui, "offer", page.cut_start(ui.px(320)), _("Your offer"), "handshake") as area:
                 rect, span = area.cut_top(ui.px(56)), w.Range(0, 40)
                 self.units = w.slider(ui, "units", rect, _("Funds"), self.units, span, unit=_("units"), icon="coins")
@@ -61,7 +61,7 @@ from game.client.widgets.dropdown import dropdown
 from game.client.widgets.field import entered, text_field
 from game.client.widgets.gauge import Change, clock_words, progress, stat, stat_height, timer
 from game.client.widgets.label import field, label, paragraph, pill, pill_size
-from game.client.widgets.layout import Panel, columns_or_tabs, grid
+from game.client.widgets.layout import Panel, columns_or_tabs, grid, page
 from game.client.widgets.list_box import list_box
 from game.client.widgets.rich import rich_text
 from game.client.widgets.scroll import scroll
@@ -108,6 +108,7 @@ __all__ = [
     "label",
     "list_box",
     "number_words",
+    "page",
     "panel",
     "paragraph",
     "pill",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pygame
 
@@ -29,9 +30,7 @@ def dialog(ui: Ui, id_: str, title: str, *, width: float = 480, first: str = "")
     with ui.raised(id_, first):
         ui.node(f"{id_}/scrim", "backdrop", window, focusable=False)
         if ui.drawing:
-            veil = pygame.Surface(window[2:], pygame.SRCALPHA)
-            veil.fill(ui.colours.scrim)
-            ui.surface.blit(veil, (0, 0))
+            ui.surface.blit(_veil(window[2:], ui.colours.scrim), (0, 0))
         w = min(ui.px(width), window.w - ui.px(32))
         rect = window.middle(w, min(needed[0] + ui.px(40), window.h - ui.px(24)))
         ui.node(id_, "dialog", rect, title, focusable=False, pointer=True)
@@ -44,6 +43,14 @@ def dialog(ui: Ui, id_: str, title: str, *, width: float = 480, first: str = "")
         if tall != needed[0]:
             needed[0] = tall
             ui.again()
+
+
+@lru_cache(maxsize=2)
+def _veil(size: tuple[int, int], colour: tuple[int, int, int, int]) -> pygame.Surface:
+    veil = pygame.Surface(size)
+    veil.fill(colour[:3])
+    veil.set_alpha(colour[3])
+    return veil
 
 
 @dataclass(frozen=True, slots=True)

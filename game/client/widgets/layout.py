@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from game.client.canvas.geometry import Area, Rect, columns
 from game.client.interface.ui import Ui
 from game.client.widgets.choice import Choice
+from game.client.widgets.scroll import scroll
 from game.client.widgets.tabs import HEIGHT, tabs
 
 
@@ -33,6 +35,20 @@ def columns_or_tabs(ui: Ui, id_: str, rect: Rect, label: str, panels: Sequence[P
     listed = [Choice(panel.key, panel.label, panel.icon) for panel in panels]
     chosen[0] = tabs(ui, id_, area.cut_top(ui.px(HEIGHT)), label, listed, chosen[0])
     return {chosen[0]: area.rect}
+
+
+@contextmanager
+def page(ui: Ui, id_: str, least: float = 480, inset: float = 16, gap: float = 12) -> Iterator[Area]:
+    """Give the area of the whole window, or, where it is lower than ``least`` design pixels, one that scrolls.
+
+    A screen that cuts its parts off this area keeps them at a height in which they can be used, whatever the window.
+    """
+    needed = ui.px(least)
+    if ui.window.h >= needed:
+        yield ui.area(inset=inset, gap=gap)
+        return
+    with scroll(ui, id_, ui.window.inset(ui.px(inset), 0)) as tall:
+        yield ui.area(tall.cut_top(needed, 0), gap=gap)
 
 
 def grid(ui: Ui, area: Area, count: int, least_width: float, height: int, gap: float = 12) -> list[Rect]:

@@ -34,6 +34,7 @@ def test_a_sound_screen_has_no_flaws(pilot):
         ("clipped", lambda ui: w.label(ui, Rect(10, 10, 60, 20), "Far too many words", lines=None)),
         ("contrast", lambda ui: w.label(ui, Rect(10, 10, 200, 20), "Faint", tone="track")),
         ("small", lambda ui: w.button(ui, "a", Rect(10, 10, 90, 12), "")),
+        ("squeezed", lambda ui: w.label(ui, Rect(10, 10, 90, 0), "Words")),
         ("twins", lambda ui: [w.button(ui, "a", Rect(10, y, 90, 40), "A") for y in (10, 100)]),
         ("unreachable", lambda ui: ui.node("a", "button", Rect(10, 10, 90, 40), "A", focusable=False)),
     ],

@@ -1,4 +1,5 @@
 from game.client import widgets as w
+from game.client.interface.checks import flaws
 
 PANELS = (
     w.Panel("orders", "Orders", "coins"),
@@ -48,3 +49,19 @@ def test_a_grid_has_as_many_columns_as_fit(pilot):
     assert len(cells) == 5
     assert [cell.y for cell in cells] == [0, 0, 0, 92, 92]
     assert abs(cells[0].w - cells[4].w) <= 1
+
+
+def test_a_page_scrolls_only_where_the_window_is_too_low(pilot):
+    def build(ui):
+        with w.page(ui, "page", least=400) as page:
+            w.button(ui, "top", page.cut_top(ui.px(40)), "Top")
+            w.button(ui, "bottom", page.cut_bottom(ui.px(40)), "Bottom")
+
+    roomy = pilot(build, size=(800, 600))
+    assert not roomy.has("page/bar")
+    assert roomy.node("bottom").rect.bottom == 584
+    low = pilot(build, size=(800, 300))
+    assert low.has("page/bar")
+    low.tab_to("bottom")
+    assert low.node("bottom").visible == low.node("bottom").rect
+    assert flaws(low.ui) == []
