@@ -1,12 +1,13 @@
 """One predicate per rule about what may be promised: each returns a refusal, or None."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from game.model.text import _
-from game.session.desk import Target
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import (
+    ANYWHERE,
     OFFERED_KINDS,
     WHOLE_SHARE,
     AmountUnit,
@@ -31,6 +32,7 @@ def check_terms(terms: Terms, facts: Facts) -> Refusal | None:
         or _check_duplicates(terms)
         or _check_contradictions(terms, facts)
         or _check_shares(terms, facts)
+        or _check_circle(terms)
     )
 
 
@@ -114,10 +116,18 @@ def _check_subject(clause: Clause, facts: Facts) -> Refusal | None:
         return _check_measure(clause, facts)
     if clause.rule.instrument:
         return _check_instrument(clause, facts)
-    if clause.rule.project and clause.project not in facts.projects:
+    return _check_project(clause, facts) if clause.rule.project else None
+
+
+def _check_project(clause: Clause, facts: Facts) -> Refusal | None:
+    if clause.project not in facts.projects:
         sentence = _("There is no open joint project “{project}”. Open are: {choices}.")
         choices = ", ".join(facts.projects) or "–"
         return Refusal("project_unknown", sentence.format(project=clause.project, choices=choices))
+    most = facts.projects[clause.project]
+    if clause.amount > most:
+        sentence = _("{project} takes {most} units at most from one delegation now.")
+        return Refusal("project_cap", sentence.format(project=facts.names.project(clause.project), most=most))
     return None
 
 
@@ -131,7 +141,7 @@ def _check_measure(clause: Clause, facts: Facts) -> Refusal | None:
         sentence = _("{measure} takes a team and no funds. Agree on a link instead.")
         return Refusal("measure_without_funds", sentence.format(measure=facts.names.measure(clause.measure)))
     reachable = facts.targets.get(clause.by, {}).get(clause.measure, ())
-    if reachable and (clause.target == Target() or clause.target in reachable):
+    if reachable and (clause.target == ANYWHERE or clause.target in reachable):
         return None
     sentence = _("{delegation} cannot point {measure} at “{target}”.")
     return Refusal(
@@ -185,35 +195,29 @@ def _overlap(one: Clause, two: Clause) -> bool:
 Contradiction = Callable[[Clause, Clause, Facts], bool]
 
 
-def _refrains_from_what_it_funds(one: Clause, two: Clause, facts: Facts) -> bool:
+def _refrains_from_what_it_funds(one: Clause, two: Clause, _facts: Facts) -> bool:
     if (one.kind, two.kind) != (ClauseKind.REFRAIN, ClauseKind.FUND_AT_LEAST) or one.by != two.by:
         return False
-    everywhere = one.target == Target()
+    everywhere = one.target == ANYWHERE
     return one.measure == two.measure and (everywhere or one.target == two.target)
 
 
 def _refrains_from_a_link(one: Clause, two: Clause, facts: Facts) -> bool:
     if (one.kind, two.kind) != (ClauseKind.REFRAIN, ClauseKind.LINK) or not facts.measures[one.measure].links:
         return False
-    partners = {by: to for by, to in debtors(two)}
-    return one.by in partners and (one.target == Target() or one.target.delegation == partners[one.by])
+    partners = dict(debtors(two))
+    return one.by in partners and (one.target == ANYWHERE or one.target.delegation == partners[one.by])
 
 
-def _votes_two_ways(one: Clause, two: Clause, facts: Facts) -> bool:
+def _votes_two_ways(one: Clause, two: Clause, _facts: Facts) -> bool:
     both = one.kind is ClauseKind.VOTE and two.kind is ClauseKind.VOTE
     return both and (one.by, one.resolution) == (two.by, two.resolution) and one.vote is not two.vote
-
-
-def _funds_go_in_a_circle(one: Clause, two: Clause, facts: Facts) -> bool:
-    both = one.kind is ClauseKind.GIVE_FUNDS and two.kind is ClauseKind.GIVE_FUNDS
-    return both and (one.by, one.to, one.amount) == (two.to, two.by, two.amount)
 
 
 _CONTRADICTIONS: tuple[Contradiction, ...] = (
     _refrains_from_what_it_funds,
     _refrains_from_a_link,
     _votes_two_ways,
-    _funds_go_in_a_circle,
 )
 
 
@@ -234,6 +238,21 @@ def _check_shares(terms: Terms, facts: Facts) -> Refusal | None:
         if sum(shares) > WHOLE_SHARE:
             sentence = _("{delegation} would give away more than all assets that it recovers.")
             return Refusal("share_too_large", sentence.format(delegation=facts.names.delegation(seat)))
+    return None
+
+
+def _check_circle(terms: Terms) -> Refusal | None:
+    """Refuse gifts that leave everybody with what they had: they would earn trust for nothing. Loans are fine."""
+    gifts = [clause for clause in terms.clauses if clause.kind is ClauseKind.GIVE_FUNDS]
+    for turn in {clause.after for clause in gifts}:
+        net: Counter[str] = Counter()
+        for clause in gifts:
+            if _covers(clause, turn):
+                net[clause.by] -= clause.amount
+                net[clause.to] += clause.amount
+        if not any(net.values()):
+            sentence = _("These gifts go in a circle and leave everybody with what they had. Leave them out.")
+            return Refusal("gifts_in_a_circle", sentence)
     return None
 
 
@@ -258,7 +277,7 @@ def check_own_means(seat: str, terms: Terms, facts: Facts, promised: tuple[Claus
     now = tuple(clause for clause in terms.clauses if not clause.after)
     if own.funds is not None and most_funds(seat, (*now, *promised)) > max(own.funds, own.income):
         return _beyond(facts, seat, "beyond_funds")
-    if own.free_teams is not None and most_teams(seat, (*now, *promised)) > own.base_teams:
+    if most_teams(seat, (*now, *promised)) > own.base_teams:
         return _beyond(facts, seat, "beyond_teams")
     capital = sum(facts.instruments.get(clause.instrument, 0) for clause in _of(seat, terms.clauses, ClauseKind.JOIN))
     if own.capital is not None and capital > own.capital:

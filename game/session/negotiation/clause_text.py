@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from game.model.text import _, ngettext
-from game.session.desk import Target
-from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.clauses import ANYWHERE, Clause, ClauseKind
 from game.session.negotiation.facts import Names
 from game.session.negotiation.voting import Vote
 
@@ -62,7 +61,7 @@ def _term(clause: Clause, *, formal: bool) -> str:
 
 
 def _anywhere(clause: Clause) -> bool:
-    return clause.target == Target()
+    return clause.target == ANYWHERE
 
 
 def _plain_fund(clause: Clause) -> str:

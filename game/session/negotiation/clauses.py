@@ -11,6 +11,7 @@ from game.session.desk import Target
 from game.session.negotiation.voting import Vote
 
 WHOLE_SHARE = 100  # percent
+ANYWHERE = Target()
 
 
 class ClauseKind(StrEnum):
@@ -84,7 +85,7 @@ class Clause:
     turns: int | None = None
     after: int = 0
     measure: str = ""
-    target: Target = Target()  # unset where any target will do
+    target: Target = ANYWHERE
     instrument: str = ""
     project: str = ""
     resolution: str = ""

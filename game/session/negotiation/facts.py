@@ -41,6 +41,7 @@ class SeatFacts:
     free_funds: int | None = None  # of these, what its orders leave
     free_teams: int | None = None  # teams at home that its orders leave
     capital: int | None = None  # political capital; None also where the scenario has none
+    recovered: int = 0  # units of recovered assets that the last outcome brought it; 0 for who may not know
     harm: float = 1.0  # how much crime harms it, for sharing by harm; at least 0, in any unit
 
 
@@ -120,7 +121,7 @@ class Facts:
     measures: Mapping[str, MeasureFacts] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, tuple[Target, ...]]] = field(default_factory=dict)  # delegation -> measure
     instruments: Mapping[str, int] = field(default_factory=dict)  # -> political capital to join
-    projects: tuple[str, ...] = ()  # that still take contributions
+    projects: Mapping[str, int] = field(default_factory=dict)  # open ones -> most that one delegation can pay in now
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # instrument -> jurisdictions
     lot: int = 0  # drawn by the session for this command; says where a roll call starts
 
