@@ -191,8 +191,8 @@ def _(event: ev.IndicesPublished, state: State) -> State:
 @_apply.register
 def _(event: ev.KnowledgeReported, state: State) -> State:
     if event.seat is None:
-        return _public(state, estimates=event.observed)
-    return _seat(state, event.seat, estimates=event.observed)
+        return _public(state, estimates=(*state.public.estimates, event.observed))
+    return _seat(state, event.seat, estimates=(*state.seats[event.seat].estimates, event.observed))
 
 
 @_apply.register

@@ -101,12 +101,12 @@ class Rulebook:
 
 def make_rulebook(scenario: Scenario, parameters: Parameters) -> Rulebook:
     """Compile ``scenario`` with ``parameters`` (its own changes to them are applied here)."""
-    parameters = parameters.override(scenario.parameters)
     public_scenario = _public_part(scenario)
+    network = compile_network(public_scenario, parameters)
     book = PublicBook(
         scenario=public_scenario,
-        parameters=parameters,
-        network=compile_network(public_scenario, parameters),
+        parameters=network.parameters,
+        network=network,
         choices={
             delegation.id: {
                 offer.id: _targets(public_scenario, delegation, MEASURE_RULES[offer.rule].target)

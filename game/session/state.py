@@ -42,7 +42,7 @@ class PublicRecord:
     fired: tuple[Fired, ...] = ()
     projects: Mapping[str, ProjectStatus] = field(default_factory=dict)
     parties: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # instrument -> jurisdiction -> in force from
-    estimates: tuple[Observed, ...] = ()
+    estimates: tuple[tuple[Observed, ...], ...] = ()  # by turn, from 0
     receipts: tuple[TurnReceipts, ...] = ()
     open_drafts: Mapping[str, Draft] = field(default_factory=dict)  # where desks are open
     branches: tuple[Branch, ...] = ()
@@ -64,7 +64,7 @@ class SeatRecord:
     political_capital: int = 0
     draft: Draft = Draft()
     past: tuple[Draft, ...] = ()  # earlier drafts of this turn, for undo
-    estimates: tuple[Observed, ...] = ()
+    estimates: tuple[tuple[Observed, ...], ...] = ()  # by turn, from 0
     ledgers: tuple[Ledger, ...] = ()
     read_turn: int = 0  # turn in which the desk was opened last; later reports are new
     previous_read_turn: int = 0

@@ -1,6 +1,6 @@
 """What may be seen: by everybody, and by one seat. Built field by field; what is not named here stays with the referee."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from game.model.expression import Lookup
@@ -57,7 +57,8 @@ class PublicView:
     projects: Mapping[str, ProjectStatus]
     parties: Mapping[str, Mapping[str, int]]
     flags: frozenset[str]
-    estimates: Mapping[str, Observed]  # by name, as in session.quantities
+    estimates: Mapping[str, Observed]  # of the last turn, by name as in session.quantities
+    estimate_history: tuple[Mapping[str, Observed], ...]  # the same by turn, from 0
     receipts: tuple[TurnReceipts, ...]
     open_drafts: Mapping[str, Draft]
     branches: tuple[Branch, ...]
@@ -88,7 +89,8 @@ class SeatView:
     seat: str
     dossier: Dossier
     desk: DeskFacts
-    beliefs: Mapping[str, Observed]  # own reports where there are any, else the public ones
+    beliefs: Mapping[str, Observed]  # of the last turn: own reports where there are any, else the public ones
+    belief_history: tuple[Mapping[str, Observed], ...]  # the same by turn, from 0
     objectives: tuple[ObjectiveResult, ...]  # as far as the seat can tell today
     ledgers: tuple[Ledger, ...]
     news: tuple[NewsLine, ...]  # since the desk was opened before this turn
@@ -97,6 +99,7 @@ class SeatView:
 def public_view(state: State, book: PublicBook) -> PublicView:
     """Return what everybody may see."""
     record = state.public
+    history = tuple(_by_name(reports) for reports in record.estimates)
     return PublicView(
         book=book,
         phase=record.phase,
@@ -122,7 +125,8 @@ def public_view(state: State, book: PublicBook) -> PublicView:
         projects=record.projects,
         parties=record.parties,
         flags=record.flags,
-        estimates={item.quantity: item for item in record.estimates},
+        estimates=history[-1] if history else {},
+        estimate_history=history,
         receipts=record.receipts,
         open_drafts=record.open_drafts,
         branches=record.branches,
@@ -143,8 +147,10 @@ def seat_view(state: State, book: Rulebook, seat: str) -> SeatView:
     own = state.seats[seat]
     delegation = book.delegations[seat]
     mandate = mandate_of(delegation, own.mandate)
-    beliefs = {item.quantity: item for item in (*state.public.estimates, *own.estimates)}
-    beliefs.pop(quantity_key("funds", seat), None)  # known exactly
+    known = {quantity_key("funds", seat)}  # exactly, from the desk
+    pairs = zip(state.public.estimates, own.estimates, strict=True)
+    history = tuple(_by_name((*public, *private), known) for public, private in pairs)
+    beliefs = history[-1] if history else {}
     now = believed(state.public, book.public, seat, own.funds, beliefs)
     start = believed_start(state.public, book.public, beliefs)
     return SeatView(
@@ -162,10 +168,15 @@ def seat_view(state: State, book: Rulebook, seat: str) -> SeatView:
         ),
         desk=desk_facts(state, book.public, seat),
         beliefs=beliefs,
+        belief_history=history,
         objectives=objective_results(mandate, now, start) if mandate else (),
         ledgers=own.ledgers,
         news=news_for(state.public, own, book.public, seat),
     )
+
+
+def _by_name(reports: Iterable[Observed], left_out: Collection[str] = ()) -> dict[str, Observed]:
+    return {item.quantity: item for item in reports if item.quantity not in left_out}
 
 
 def believed(

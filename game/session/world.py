@@ -153,4 +153,4 @@ def _fill_places(network: Network, figures: dict[str, float], world: World, flow
         identified[place] = identified.get(place, 0.0) + float(flows.identified[row, 0]) / years
     for function, values in (("people_exploited", exploited), ("identified", identified)):
         figures |= {quantity_key(function, place): value for place, value in values.items()}
-        figures[quantity_key(function)] = sum(values.values())
+        figures[quantity_key(function)] = float(sum(values.values()))

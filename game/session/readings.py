@@ -1,0 +1,103 @@
+"""Figures by name, read from a step of the simulation with its run axis: for forecasts and receipts."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import numpy as np
+
+from game.session.rulebook import PublicBook
+from game.simulation.arrays import Floats
+from game.simulation.forecast import Reading, Step
+
+_Row = Callable[[Step, int], Floats]
+
+
+def forecast_names(book: PublicBook) -> tuple[str, ...]:
+    """Return every figure that can be forecast, as expressions write it."""
+    network = book.network
+    names = ["world_criminality()", "world_resilience()"]
+    for function in ("criminality", "resilience", "corruption"):
+        names += [f"{function}({place})" for place in network.jurisdictions]
+    names += [f"criminality({place}, {market})" for place in network.jurisdictions for market in network.markets[:-1]]
+    for function in ("population", "pike"):
+        names += [f"{function}({habitat})" for habitat in network.habitats]
+    names += [f"flow({way})" for way in network.passages]
+    for function in ("supply", "seized", "arrived"):
+        names += [f"{function}({market})" for market in network.markets[:-1]]
+    for function in ("proceeds", "frozen", "integrated"):
+        names += [f"{function}()", *(f"{function}({place})" for place in network.jurisdictions)]
+    return tuple(names)
+
+
+def reading_of(book: PublicBook, name: str) -> Reading:
+    """Return what reads the figure ``name`` from a step [run]; quantities of flows per year.
+
+    Raises
+    ------
+    KeyError
+        If there is no such figure, or it is none that the simulation projects.
+    """
+    function, _, rest = name.partition("(")
+    ids = tuple(part for part in rest.rstrip(")").split(", ") if part)
+    network = book.network
+    if not ids:
+        return _WORLD[function](network.turn_years)
+    if function == "criminality" and len(ids) == 2:
+        return partial(_market_score, network.market_index[ids[1]], network.jurisdiction_index[ids[0]])
+    (identity,) = ids
+    index: Mapping[str, int]
+    for known, row_of in _ROWS.get(function, ()):
+        index = getattr(network, known)
+        if identity in index:
+            return partial(row_of, index[identity], network.turn_years)
+    raise KeyError(name)
+
+
+def _market_score(market: int, place: int, step: Step) -> Floats:
+    return step.scores.market[market, place]
+
+
+def _total(field: str) -> "Callable[[float], Reading]":
+    def for_years(years: float) -> Reading:
+        return lambda step: np.asarray(getattr(step.flows, field).sum(axis=0) / years)
+
+    return for_years
+
+
+def _score(field: str) -> "Callable[[int, float, Step], Floats]":
+    return lambda row, _years, step: getattr(step.scores, field)[row]  # type: ignore[no-any-return]
+
+
+def _state(field: str) -> "Callable[[int, float, Step], Floats]":
+    return lambda row, _years, step: getattr(step.world, field)[row]  # type: ignore[no-any-return]
+
+
+def _flow(field: str) -> "Callable[[int, float, Step], Floats]":
+    return lambda row, years, step: getattr(step.flows, field)[row] / years  # type: ignore[no-any-return]
+
+
+def _pike(row: int, _years: float, step: Step) -> Floats:
+    return step.flows.pike[row]
+
+
+_WORLD: Mapping[str, Callable[[float], Reading]] = {
+    "world_criminality": lambda _years: lambda step: step.scores.world_criminality,
+    "world_resilience": lambda _years: lambda step: step.scores.world_resilience,
+    "proceeds": _total("proceeds"),
+    "frozen": _total("frozen"),
+    "integrated": _total("integrated"),
+}
+_ROWS: Mapping[str, tuple[tuple[str, Callable[[int, float, Step], Floats]], ...]] = {
+    "criminality": (("jurisdiction_index", _score("criminality")),),
+    "resilience": (("jurisdiction_index", _score("resilience")),),
+    "corruption": (("jurisdiction_index", _state("corruption")),),
+    "population": (("habitat_index", _state("population")),),
+    "pike": (("habitat_index", _pike),),
+    "flow": (("leg_index", _flow("passage_flow")),),
+    "seized": (("leg_index", _flow("passage_seized")), ("market_index", _flow("seized"))),
+    "supply": (("market_index", _flow("supply")),),
+    "arrived": (("market_index", _flow("arrived")),),
+    "proceeds": (("jurisdiction_index", _flow("proceeds")),),
+    "frozen": (("jurisdiction_index", _flow("frozen")),),
+    "integrated": (("jurisdiction_index", _flow("integrated")),),
+}
