@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from game.simulation.arrays import Floats
 from game.simulation.constants import Constants
 from game.simulation.effects import Effects, Pressures
 from game.simulation.network import Network
@@ -21,6 +22,7 @@ class Turn:
     pressures: Pressures
     shocks: Shocks
     workspace: Workspace
+    held: tuple[Floats, Floats] | None = None  # shares of goods and of money to use instead of choosing
 
     @property
     def runs(self) -> int:

@@ -111,6 +111,8 @@ def _choose_channels(turn: Turn, enforcement: Enforcement) -> Floats:
     """Return the new shares of money itineraries."""
     network, constants, workspace = turn.network, turn.constants, turn.workspace
     money, legs, count = network.money, network.leg_count, network.money.count
+    if turn.held is not None:
+        return np.broadcast_to(turn.held[1], (count, turn.runs))
     start, weight = network.reference.money_risk, constants.money_risk_weight
     _, change = route_risk_change(money, enforcement.risk[legs:], start, weight, workspace)
     if turn.pressures.cost is not None:

@@ -85,6 +85,8 @@ def _choose_routes(turn: Turn, enforcement: Enforcement) -> tuple[Floats, Floats
     goods, legs, count = network.goods, network.leg_count, network.goods.count
     start, weight = network.reference.goods_risk, constants.risk_weight
     risk, change = route_risk_change(goods, enforcement.risk[:legs], start, weight, workspace)
+    if turn.held is not None:
+        return risk, np.broadcast_to(turn.held[0], (count, turn.runs))
     scratch = workspace.rows("trade", count)
     if turn.pressures.cost is not None:
         cost = np.broadcast_to(constants.cost_weight[:legs] * turn.pressures.cost[:legs], (legs, turn.runs))
