@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
@@ -18,13 +19,14 @@ from game.client.canvas.theme import THEMES
 from game.client.interface.events import merged
 from game.client.interface.look import Look
 from game.client.interface.state import UiState
-from game.client.navigation import Answer, Home, Pop, Push, Quit, Replace, Screen, Submit
+from game.client.navigation import Answer, Enter, Home, Pop, Push, Quit, Replace, Screen, Submit, Wait
 from game.client.pane import Pane
 from game.model.text import _
 from game.storage.settings import TEXT_SCALES, Settings, load_settings, store_settings
 
-if False:  # pragma: no cover - names for the type checker; the game itself is imported when one is opened
+if TYPE_CHECKING:  # the game itself is imported when one is opened: the first frame does not wait for it
     from game.client.live import LiveGame
+    from game.session.commands import Command
 
 FRAMES = 60  # a second, at most
 WALL_SIZE = (1280, 720)
@@ -47,17 +49,20 @@ class App:
         As they are now; change them with :meth:`apply_settings`.
     game : LiveGame or None
         The game that is open.
+    threads : bool
+        Whether slow things may be done beside the drawing; pictures and tests want them done at once.
     """
 
-    def __init__(self, settings: Settings, keep_settings: bool = True) -> None:
+    def __init__(self, settings: Settings, keep_settings: bool = True, threads: bool = True) -> None:
         self.settings = settings
+        self.threads = threads
         self.game: LiveGame | None = None
         self._keep = keep_settings
         self._fonts = FontBook()
         self._stack: list[Layer] = []
         self._running = False
         self._focus_lost = False
-        self._waiting: Submit | None = None
+        self._waiting: Wait | None = None
         self.laptop = Pane(_("Corridors"), (settings.width, settings.height), self._look())
         self.wall: Pane | None = None
         self._wall_layer: Layer | None = None
@@ -83,7 +88,7 @@ class App:
         windows = settings.two_windows != self.settings.two_windows
         self.settings = settings.sane()
         if self._keep and not store_settings(self.settings):
-            self.laptop.ui.toast(_("The settings could not be saved; they hold until you leave."), "alert-triangle")
+            self.laptop.ui.toast(_("The settings could not be saved; they hold until you leave."), "triangle-alert")
         for pane in self._panes():
             pane.ui.look = self._look()
             pane.ui.redraw()
@@ -154,9 +159,12 @@ class App:
             self.laptop.show(self.top)
         if self.wall is not None and self._wall_layer is not None:
             self.wall.show(self._wall_layer.screen)
-        if self._waiting is not None:
+        if self._waiting is not None:  # its sentence has been drawn
             waiting, self._waiting = self._waiting, None
-            self._submit(replace(waiting, wait=""))
+            answer = waiting.work()
+            state = self.laptop.ui.state
+            state.toasts = [toast for toast in state.toasts if toast.text != waiting.sentence]
+            self._follow(answer)
 
     def _handle(self, event: pygame.event.Event) -> None:
         window = getattr(event, "window", None)
@@ -178,8 +186,16 @@ class App:
                 pass  # the wall shows and never asks
             case pygame.KEYDOWN if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and self._zoomed(event.key):
                 pass
+            case pygame.KEYDOWN if event.key == pygame.K_F1:
+                self._show_help()
             case _:
                 self._follow(self.laptop.answer(event, self.top))
+
+    def _show_help(self) -> None:
+        from game.client.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
+
+        if not isinstance(self.top, HelpScreen):
+            self.push(HelpScreen(self))
 
     def _resized(self) -> None:
         size = self.laptop.window.size
@@ -213,15 +229,30 @@ class App:
             case Replace(screen):
                 self._pop(empty=True)
                 self.push(screen)
+            case Enter(screen):
+                self._leave_all_but_first()
+                self.push(screen)
+            case Wait():
+                self._wait(answer)
             case Home():
-                while len(self._stack) > 1:
-                    self._pop()
+                self._leave_all_but_first()
                 self.close_game()
             case Quit():
                 self._running = False
-            case Submit():
-                self._submit(answer)
+            case Submit(command, sentence) if sentence:
+                self._wait(Wait(sentence, lambda: self._submit(command)))
+            case Submit(command):
+                self._submit(command)
         self._redraw()
+
+    def _leave_all_but_first(self) -> None:
+        while len(self._stack) > 1:
+            self._pop()
+
+    def _wait(self, asked: Wait) -> None:
+        if self._waiting is None:
+            self.laptop.ui.toast(asked.sentence, "clock", seconds=60.0)
+            self._waiting = asked
 
     def _pop(self, *, empty: bool = False) -> None:
         if len(self._stack) > 1 or empty:
@@ -233,24 +264,20 @@ class App:
         self.laptop.ui.state = self._stack[-1].state
         self._redraw()
 
-    def _submit(self, asked: Submit) -> None:
+    def _submit(self, command: Command) -> None:
         from game.client.screens.save_failed import SaveFailed  # noqa: PLC0415
         from game.session.refusal import Refusal  # noqa: PLC0415
         from game.storage.errors import SaveError  # noqa: PLC0415
 
         if self.game is None:
             raise RuntimeError("a screen gave a command without a game")
-        if asked.wait:
-            self.laptop.ui.toast(asked.wait, "clock")
-            self._waiting = asked  # done after the notice has been drawn
-            return
         try:
-            decision = self.game.submit(asked.command)
+            decision = self.game.submit(command)
         except SaveError as error:
-            self.push(SaveFailed(self, asked.command, str(error)))
+            self.push(SaveFailed(self, command, str(error)))
             return
         if isinstance(decision, Refusal):
-            self.laptop.ui.toast(decision.sentence, "alert-triangle")
+            self.laptop.ui.toast(decision.sentence, "triangle-alert")
         self._redraw()
 
     def _panes(self) -> list[Pane]:

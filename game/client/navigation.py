@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +32,21 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
+class Enter:
+    """Leave everything but the title and show another screen, as when a game begins."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Show a sentence, then do ``work``, which takes longer than a blink, and follow its answer."""
+
+    sentence: str
+    work: Callable[[], Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Leave everything and return to the title; a game that was open is closed, and nothing of it is lost."""
 
@@ -51,7 +67,7 @@ class Submit:
     wait: str = ""
 
 
-Answer = Push | Pop | Replace | Home | Quit | Submit
+Answer = Push | Pop | Replace | Enter | Wait | Home | Quit | Submit
 
 
 class Screen(Protocol):
