@@ -5,11 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from game.model.expression import calls
+from game.authoring.autoplay import Plan, advance, start
+from game.authoring.script_run import ScriptRun
+from game.bots.driver import move_computers
+from game.model.expression import Lookup, calls, evaluate
+from game.model.expression_parser import parse_expression
 from game.model.places import scenarios_folder
 from game.model.scenario import STYLISED, EffectKind, Scenario
+from game.model.script import EndTurn, Script
 from game.model.taxonomy import BlockId, MarketId, Mode
+from game.model.vocabulary import ValueKind
 from game.scenario.load import LoadResult, load_scenario, read_scenario
+from game.scenario.parameters import load_parameters
+from game.scenario.source import Source
+from game.session.desk import Phase
+from game.session.quantities import lookup
+from game.session.rulebook import make_rulebook
 
 FILE = scenarios_folder() / "ivory_corridor.yaml"
 GUIDE = Path(__file__).parents[2] / "docs" / "authors.md"
@@ -118,3 +129,29 @@ def test_the_example_of_the_guide_is_a_scenario() -> None:
     found = read_scenario(example, "first.yaml")
     assert found.scenario is not None, found.diagnostics
     assert all(finding.code.startswith("H") for finding in found.diagnostics)
+
+
+def _play(result: LoadResult, script: Script) -> tuple[Lookup, Lookup]:
+    """Play a script; delegations that it does not move order nothing. Ask now and at the start."""
+    assert result.scenario is not None
+    book = make_rulebook(result.scenario, load_parameters())
+    turns = sum(step.turns for step in script.steps if isinstance(step, EndTurn))
+    plan = Plan(result.text, FILE.name, book, script.seed or 1, "idle")
+    table, _save = start(plan, script)
+    run = ScriptRun(script, Source(FILE.name, result.text))
+    while len(table.state.truth.quantities) <= turns:
+        if table.public_view().phase is Phase.DESKS:
+            run.give_orders(table)
+            move_computers(table)
+        advance(table)
+    truth, public = table.state.truth.quantities, table.state.public
+    now = lookup(book.scenario, public, turns, truth[turns].get)
+    return now, lookup(book.scenario, public, 0, truth[0].get)
+
+
+def test_its_own_tests_hold(ivory: Scenario, result: LoadResult) -> None:
+    for test in ivory.tests:
+        now, before = _play(result, test.script)
+        for expectation in test.expect:
+            formula = parse_expression(expectation.text, expected=ValueKind.BOOLEAN)
+            assert evaluate(formula, now, before), f"{test.name}: {expectation.text}"
