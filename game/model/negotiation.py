@@ -39,7 +39,7 @@ class ActionKind(StrEnum):
     RULE = "rule"  # supporters bring in a rule of the scenario, as a register of owners
     LISTING = "listing"  # a jurisdiction is put on the list
     DELISTING = "delisting"
-    MANDATE = "mandate"  # a platform gets a mandate for some turns
+    MANDATE = "mandate"  # for its term, supporters take part in a platform without joining
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Spending:
 class Action:
     """What an operative clause computes; which fields it reads depends on its kind.
 
-    ``amount``: units a turn, of all supporters together for a pooled fund or a mandate, of each for a common pledge.
+    ``amount``: units a turn, of all supporters together for a pooled fund, of each for a common pledge, else 0.
     ``turns``: None for the rest of the game. ``at``: ids that name the target; empty leaves it to each supporter.
     """
 

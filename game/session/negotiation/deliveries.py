@@ -12,15 +12,19 @@ from game.session.negotiation.voting import Vote
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFacts:
-    """What happened in a turn, by delegation; ``drafts`` are the opened orders with what binding clauses brought."""
+    """What happened in a turn, by delegation; ``drafts`` are the opened orders with what binding clauses brought.
+
+    ``votes`` has every resolution that was decided in the turn, ``members`` the instruments that a delegation is or
+    becomes a party to.
+    """
 
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # -> delegations where it keeps a team
     lent: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # lender -> borrower -> teams
     intelligence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # -> delegations that it told
     payments: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # -> pooled fund -> units
-    votes: Mapping[str, Mapping[str, Vote]] = field(default_factory=dict)  # resolution -> delegation; all that were held
-    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # -> instruments that it is or becomes party to
+    votes: Mapping[str, Mapping[str, Vote]] = field(default_factory=dict)  # resolution -> delegation
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # -> instruments
 
 
 def due_in_turn(obligation: Obligation, facts: Facts, delivery: DeliveryFacts | None = None) -> int:
@@ -113,7 +117,7 @@ def _funded(by: str, _to: str, clause: Clause, delivery: DeliveryFacts) -> int:
 
 def covers(clause: Clause, order: Order) -> bool:
     """Tell whether ``order`` is of the measure, and at the target, that the clause names."""
-    return order.measure == clause.measure and (clause.target == ANYWHERE or order.target == clause.target)
+    return order.measure == clause.measure and clause.target in {ANYWHERE, order.target}
 
 
 def _link(by: str, to: str, _clause: Clause, delivery: DeliveryFacts) -> int:
