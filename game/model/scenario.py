@@ -46,7 +46,8 @@ class Rules:
 class Jurisdiction:
     """A country or territory with its cited start.
 
-    ``population`` [million], 0 where the file does not say it; ``corruption`` in [0.02, 0.95]; ``criminality`` and every score in [1, 10];
+    ``population`` [million], 0 where the file does not say it; ``corruption`` in [0.02, 0.95];
+    ``criminality`` and every score in [1, 10];
     ``markets`` has a score for every market of the scenario and for money (``financial``);
     ``secrecy`` in [0, 1], what makes it attractive to layered money.
     """

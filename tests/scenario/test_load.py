@@ -1,5 +1,7 @@
 """Loading: defaults, sources, ids; and files that cannot be read."""
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,24 @@ def test_an_absurd_scenario_is_answered_quickly() -> None:
         + "legs:\n" + "\n".join(legs) + "\n"
     )  # fmt: skip
     assert read_scenario(example_text(lines), "x.yaml").scenario is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_mangled_scenario_gives_findings_and_never_an_exception(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - a test
+    words = ["0", "-1", "1e9", "null", "true", '""', "[]", "{}", "KEN", "turn", ".inf", "[1, 2]", "{a: 1}", "~", '"7"']
+    for _ in range(60):
+        lines = SMALL.read_text(encoding="utf-8").splitlines()
+        for _change in range(rng.randint(1, 3)):
+            row = rng.randrange(len(lines))
+            parts = re.split(r"([:,] )", lines[row])
+            parts[rng.randrange(len(parts))] = rng.choice(words)
+            changes = [
+                "",
+                lines[rng.randrange(len(lines))],
+                "".join(parts),
+                " " * rng.randrange(6) + lines[row].strip(),
+            ]
+            lines[row] = rng.choice(changes)
+        result = read_scenario("\n".join(lines), "mangled.yaml")
+        assert result.scenario is not None or result.diagnostics
