@@ -134,9 +134,7 @@ def _check_project(clause: Clause, facts: Facts) -> Refusal | None:
 def _check_measure(clause: Clause, facts: Facts) -> Refusal | None:
     if clause.measure not in facts.measures:
         sentence = _("This scenario offers no measure “{measure}”. It offers: {choices}.")
-        return Refusal(
-            "measure_unknown", sentence.format(measure=clause.measure, choices=", ".join(facts.measures))
-        )
+        return Refusal("measure_unknown", sentence.format(measure=clause.measure, choices=", ".join(facts.measures)))
     if clause.kind is ClauseKind.FUND_AT_LEAST and not facts.measures[clause.measure].funds:
         sentence = _("{measure} takes a team and no funds. Agree on a link instead.")
         return Refusal("measure_without_funds", sentence.format(measure=facts.names.measure(clause.measure)))

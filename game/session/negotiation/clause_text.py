@@ -161,9 +161,7 @@ _FORMAL: dict[ClauseKind, _Writer] = {
     ClauseKind.LINK: lambda _c: _("{by} and {to} shall each post a liaison team to the other"),
     ClauseKind.JOIN: lambda _c: _("{by} shall become a party to {instrument}"),
     ClauseKind.SHARE_INTELLIGENCE: lambda _c: _("{by} shall share with {to} the information available to it"),
-    ClauseKind.SHARE_ASSETS: lambda _c: _(
-        "{by} shall return to {to} {amount} per cent of the assets that it recovers"
-    ),
+    ClauseKind.SHARE_ASSETS: lambda _c: _("{by} shall return to {to} {amount} per cent of the assets that it recovers"),
     ClauseKind.CONTRIBUTE: lambda c: ngettext(
         "{by} shall contribute to {project} {amount} unit of funds per turn",
         "{by} shall contribute to {project} {amount} units of funds per turn",

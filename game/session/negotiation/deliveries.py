@@ -49,9 +49,7 @@ def has_lapsed(obligation: Obligation, facts: Facts) -> bool:
     return not any(facts.seats[seat].present for seat in obligation.to if seat in facts.seats)
 
 
-def settle_promises(
-    obligations: Iterable[Obligation], facts: Facts, delivery: DeliveryFacts
-) -> tuple[Entry, ...]:
+def settle_promises(obligations: Iterable[Obligation], facts: Facts, delivery: DeliveryFacts) -> tuple[Entry, ...]:
     """Return the ledger's entries of a turn; one gift, loan or payment keeps one promise, in the order given."""
     used: dict[tuple[object, ...], int] = {}
     entries = []

@@ -33,7 +33,7 @@ def _one_line(words: str) -> str:
 def resolution_plain(resolution: Resolution, body: Body, names: Names) -> str:
     """Return the whole resolution as plain text, one clause a paragraph."""
     heading = (*_heading(resolution, body), *_support(resolution, names))
-    parts = ["\n".join(heading), " ".join(resolution.title.split())]
+    parts = ["\n".join(heading), _one_line(resolution.title)]
     opening = _("The {body},").format(body=_(body.name))
     clauses = [
         *(_preambular(clause, str) for clause in resolution.preamble),
@@ -48,7 +48,7 @@ def resolution_html(resolution: Resolution, body: Body, names: Names) -> str:
         '<article class="resolution">',
         "<header>",
         *(f"<p>{escape(line)}</p>" for line in (*_heading(resolution, body), *_support(resolution, names))),
-        f"<h1>{escape(" ".join(resolution.title.split()))}</h1>",
+        f"<h1>{escape(_one_line(resolution.title))}</h1>",
         "</header>",
         f"<p><em>{escape(_('The {body},').format(body=_(body.name)))}</em></p>",
         *(f"<p>{_preambular(clause, _emphasis)}</p>" for clause in resolution.preamble),
