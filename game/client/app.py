@@ -222,6 +222,21 @@ class App:
         match answer:
             case None:
                 return
+            case Quit():
+                self._running = False
+            case Wait():
+                self._wait(answer)
+            case Submit(command, sentence) if sentence:
+                self._wait(Wait(sentence, lambda: self._submit(command)))
+            case Submit(command):
+                self._submit(command)
+            case _:
+                self._move(answer)
+        self._redraw()
+
+    def _move(self, answer: Push | Pop | Replace | Enter | Home) -> None:
+        """Change what is on the stack."""
+        match answer:
             case Push(screen):
                 self.push(screen)
             case Pop():
@@ -232,18 +247,9 @@ class App:
             case Enter(screen):
                 self._leave_all_but_first()
                 self.push(screen)
-            case Wait():
-                self._wait(answer)
             case Home():
                 self._leave_all_but_first()
                 self.close_game()
-            case Quit():
-                self._running = False
-            case Submit(command, sentence) if sentence:
-                self._wait(Wait(sentence, lambda: self._submit(command)))
-            case Submit(command):
-                self._submit(command)
-        self._redraw()
 
     def _leave_all_but_first(self) -> None:
         while len(self._stack) > 1:

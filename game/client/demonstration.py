@@ -1,0 +1,71 @@
+"""Every screen of the game in a state worth looking at: for pictures, and for tests that look at all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+import pygame
+
+from game.client.app import App
+from game.client.interface.look import Look
+from game.client.interface.pilot import Pilot
+from game.client.interface.ui import Ui
+from game.client.navigation import Answer, Screen
+from game.storage.settings import Settings
+
+SEED = 7
+NOW = datetime(2027, 3, 8, 14, 20, tzinfo=timezone(timedelta(hours=1)))
+"""When the pictures are taken; nothing in them depends on the day they are drawn."""
+
+
+@dataclass
+class Studio:
+    """An application without a display, and the screens in it; use it as long as pygame is on.
+
+    Attributes
+    ----------
+    look : Look
+        Theme and size of text of the pictures.
+    size : tuple of int
+        Width and height in pixels.
+    """
+
+    look: Look
+    size: tuple[int, int]
+    app: App = field(init=False)
+    moment: float = 100.0
+
+    def __post_init__(self) -> None:
+        """Open the application."""
+        settings = Settings(theme=self.look.theme.name, text_scale=self.look.text_scale)
+        self.app = App(settings, keep_settings=False, threads=False)
+
+    def picture(self, name: str) -> Ui:
+        """Draw the screen called ``name``; the surface and the nodes are in the answer."""
+        pilot = self.pilot(SCENES[name](self))
+        pilot.ui.draw(pilot.build)
+        return pilot.ui
+
+    def pilot(self, screen: Screen) -> Pilot[Answer | None]:
+        """Return a screen at work on a surface of the size of the pictures."""
+        surface = pygame.Surface(self.size)
+        return Pilot(Ui(surface, self.look, clock=lambda: self.moment), screen.build)
+
+
+def _title(studio: Studio) -> Screen:
+    from game.client.screens.title import TitleScreen  # noqa: PLC0415
+
+    return TitleScreen(studio.app)
+
+
+def _table(studio: Studio) -> Screen:
+    from game.client.screens.table import TableScreen  # noqa: PLC0415
+    from game.model.places import scenarios_folder  # noqa: PLC0415
+
+    return TableScreen(studio.app, str(scenarios_folder() / "ivory_corridor.yaml"), SEED)
+
+
+SCENES: dict[str, Callable[[Studio], Screen]] = {"title": _title, "table": _table}
+"""Every picture by name, in the order in which the screens are met."""

@@ -1,0 +1,119 @@
+"""What is chosen before a session begins, as frozen values: who sits where, and the rules of the evening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from game.model.scenario import Scenario
+from game.model.text import _, ngettext
+from game.session.commands import Options, SeatPlan, StartSession
+from game.session.desk import DeskStyle, Occupant
+
+BRIEFING_MINUTES = 1.5
+OUTCOME_MINUTES = 2.0
+DESK_MINUTES = 1.5
+TALK_MINUTES = 3.0
+"""What a turn takes: hearing the crisis, talking, each person's desk, seeing what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A delegation at the table; ``detail`` is what it answers for and what it has."""
+
+    id: str
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """The choices so far."""
+
+    seats: tuple[SeatRow, ...]
+    turns_of_scenario: int
+    turns: int
+    seed: int
+    occupants: Mapping[str, Occupant]
+    people: Mapping[str, str] = field(default_factory=dict)
+    style: DeskStyle = DeskStyle.PRIVATE
+    timed: bool = False
+
+    @property
+    def persons(self) -> int:
+        """How many delegations are played by people."""
+        return sum(occupant is Occupant.PERSON for occupant in self.occupants.values())
+
+    @property
+    def reason_to_wait(self) -> str:
+        """Why the session cannot begin yet, or an empty string."""
+        if not self.persons:
+            return _("At least one delegation needs people.")
+        return ""
+
+    @property
+    def minutes(self) -> int:
+        """About how long the session takes."""
+        return minutes_of(self.turns, self.persons)
+
+    @property
+    def summary(self) -> str:
+        """The length of the session in words."""
+        sentence = ngettext(
+            "{turns} turn, about {minutes} minutes", "{turns} turns, about {minutes} minutes", self.turns
+        )
+        return sentence.format(turns=self.turns, minutes=self.minutes)
+
+    def seated(self, seat: str, occupant: Occupant) -> TablePlan:
+        """Return the plan with another occupant on a seat."""
+        return replace(self, occupants={**self.occupants, seat: occupant})
+
+    def named(self, seat: str, people: str) -> TablePlan:
+        """Return the plan with the names of those on a seat."""
+        return replace(self, people={**self.people, seat: people})
+
+    def all_people(self) -> TablePlan:
+        """Return the plan with people on every seat."""
+        return replace(self, occupants=dict.fromkeys(self.occupants, Occupant.PERSON))
+
+    def one_person(self) -> TablePlan:
+        """Return the plan with people on the first seat that has some, and computers elsewhere."""
+        taken = [seat for seat, occupant in self.occupants.items() if occupant is Occupant.PERSON]
+        first = taken[0] if taken else next(iter(self.occupants))
+        occupants = dict.fromkeys(self.occupants, Occupant.COMPUTER)
+        return replace(self, occupants={**occupants, first: Occupant.PERSON})
+
+    def command(self) -> StartSession:
+        """Return the command that begins the session."""
+        seats = tuple(
+            SeatPlan(seat, occupant, people=self.people.get(seat, "").strip() if occupant is Occupant.PERSON else "")
+            for seat, occupant in self.occupants.items()
+        )
+        turns = None if self.turns == self.turns_of_scenario else self.turns
+        return StartSession(self.seed, seats, Options(desk_style=self.style, turns=turns))
+
+
+def first_plan(scenario: Scenario, seed: int) -> TablePlan:
+    """Return the plan that a scenario begins with: people everywhere."""
+    names = {item.id: item.name for item in scenario.jurisdictions}
+    seats = []
+    for item in scenario.delegations:
+        answers = _(", ").join(names.get(name, name) for name in item.jurisdictions)
+        means = _("{funds} units a turn, {teams} teams").format(funds=item.funds, teams=item.teams)
+        known = all(names.get(name, name) in item.name for name in item.jurisdictions)
+        sentence = means if known else _("{places} · {means}").format(places=answers, means=means)
+        seats.append(SeatRow(item.id, item.name, sentence))
+    occupants = {item.id: Occupant.PERSON for item in scenario.delegations}
+    return TablePlan(tuple(seats), scenario.rules.turns, scenario.rules.turns, seed, occupants)
+
+
+def minutes_of(turns: int, persons: int) -> int:
+    """Return about how many minutes a session takes, in steps of five."""
+    each = BRIEFING_MINUTES + TALK_MINUTES + OUTCOME_MINUTES + DESK_MINUTES * persons
+    return max(5, round(turns * each / 5) * 5)
+
+
+def seed_of(text: str) -> int | None:
+    """Return the seed that was typed, or None if it is none."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None
