@@ -53,7 +53,7 @@ def start(plan: Plan, script: Script | None) -> tuple[Table, Save | None]:
         SeatPlan(seat, Occupant.PERSON) if seat in by_script else SeatPlan(seat, Occupant.COMPUTER, plan.policy)
         for seat in plan.book.delegations
     )
-    command = StartSession(plan.seed, seats, Options(turns=plan.turns, prefill=False))
+    command = StartSession(plan.seed, seats, Options(turns=plan.turns, prefill=False, receipts=False))
     return new_table(plan.text, plan.name, command, plan.save, plan.book)
 
 

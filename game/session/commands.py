@@ -25,13 +25,14 @@ class Options:
     """What is chosen at set-up.
 
     ``turns`` None: as the scenario says. ``desk_seconds`` None: no time limit at a desk.
-    ``prefill``: a person's desk opens with last turn's orders.
+    ``prefill``: a person's desk opens with last turn's orders. ``receipts``: each outcome explains who moved what.
     """
 
     desk_style: DeskStyle = DeskStyle.PRIVATE
     turns: int | None = None
     desk_seconds: int | None = None
     prefill: bool = True
+    receipts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def compute_turn(state: State, book: Rulebook, *, full: bool = True) -> tuple[ev
     ]
     found += _settle(fold(state, found), book, payments, computed)
     if full:
-        found += turn_receipts(state, book, computed)
+        if state.public.options.receipts:
+            found.append(turn_receipts(state, book))
         after = fold(state, found)
         found += knowledge_events(after, book, with_funds(after, computed.figures))
     found.append(ev.PhaseEntered(Phase.OUTCOME, turn))

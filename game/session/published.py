@@ -95,25 +95,32 @@ class Cause(StrEnum):
     EVENTS = "events"
     DELEGATION = "delegation"
     NOT_PUBLIC = "not_public"  # what is secret, pooled
-    REMAINDER = "remainder"  # what sampling left over
+
+
+JOINT_PROJECT = "joint_project"  # stands for a measure in what a delegation's payments into projects brought
+TOGETHER = ""  # what cannot be given to one measure
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureShare:
-    """The part of a delegation's share that one of its orders brought; an empty measure is *together*."""
+    """The part of a delegation's share that one of its measures brought; see :data:`TOGETHER`."""
 
     measure: str
-    target: str
     amount: float
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One summand of the change of an index."""
+    """One summand of the change of an index.
+
+    ``displaced`` is inside ``amount``: what moved because flows took other routes (+: pushed here). ``measures`` sum
+    to the amount.
+    """
 
     cause: Cause
-    delegation: str
     amount: float
+    delegation: str = ""
+    displaced: float = 0.0
     measures: tuple[MeasureShare, ...] = ()
 
 
@@ -121,19 +128,33 @@ class Share:
 class IndexReceipt:
     """Why one index moved from ``before`` to ``after``: the shares sum to the change."""
 
-    index: str  # "criminality:KEN", as in session.quantities
+    index: str  # "criminality(KEN)", as in session.quantities
     before: float
     after: float
     shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class LegShift:
+    """How far orders of this turn moved the flow on a leg or channel [units per year].
+
+    ``displaced`` is what came (+) or went (−) because flows took other routes. The level stays an estimate.
+    """
+
+    leg: str
+    change: float
+    displaced: float
+    by: Mapping[str, float]  # delegation -> its part of ``change``
+
+
+@dataclass(frozen=True, slots=True)
 class TurnReceipts:
-    """The receipts of one turn, and those since the start."""
+    """The receipts of one turn, those since the start, and where flows were moved to in this turn."""
 
     turn: int
     this_turn: tuple[IndexReceipt, ...]
-    since_start: tuple[IndexReceipt, ...] = ()
+    since_start: tuple[IndexReceipt, ...]
+    shifts: tuple[LegShift, ...]
 
 
 @dataclass(frozen=True, slots=True)
