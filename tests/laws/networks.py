@@ -1,4 +1,4 @@
-"""Scenarios at random for the laws: ordinary ones, degenerate ones, and figures at the bounds of what a file may say."""
+"""Scenarios at random for the laws: ordinary, degenerate, and with figures at the bounds of what a file may say."""
 
 from dataclasses import replace
 from typing import Any
@@ -82,9 +82,11 @@ def scenarios(draw: Draw, wild: bool = False, steady: bool = False, places: int 
 
 
 def _scenario(**parts: Any) -> Scenario:
-    words = dict.fromkeys(("title", "summary", "licence", "content_note", "briefing", "level"), "")
-    lists = dict.fromkeys(("authors", "topics", "learning_goals", "delegations", "projects", "events"), ())
-    return Scenario(id="drawn", sources={}, debrief=(), tests=(), **words, **lists, **parts)
+    words: dict[str, Any] = dict.fromkeys(("title", "summary", "licence", "content_note", "briefing", "level"), "")
+    lists: dict[str, Any] = dict.fromkeys(
+        ("authors", "topics", "learning_goals", "delegations", "projects", "events", "debrief", "tests"), ()
+    )
+    return Scenario(id="drawn", sources={}, **words, **lists, **parts)
 
 
 def _jurisdiction(draw: Draw, id_: str, markets: list[MarketId]) -> Jurisdiction:

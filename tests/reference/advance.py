@@ -29,7 +29,7 @@ __all__ = ["Scores", "advance", "score", "solve_start"]
 
 
 def advance(
-    network: Network, start: Start, world: World, amounts: Amounts, modifiers: Modifiers, shocks: Shocks | None
+    network: Network, start: Start, world: World, amounts: Amounts, modifiers: Modifiers, shocks: Shocks
 ) -> tuple[World, Flows]:
     """Play one turn; the state that is given stays as it is."""
     turn = Turn(network, deepcopy(world), Doses(network, amounts), modifiers, shocks)
@@ -70,12 +70,12 @@ def _once(turn: Turn) -> None:
             changed = world.blocks[name][block] + turn.modifier("block", name, str(block))
             world.blocks[name][block] = clip(changed, 1.0, 10.0)
     for name in turn.network.habitats:
-        world.population[name] *= math.exp(turn.logarithm("population", name))
-        changed = world.poaching[name] * math.exp(turn.logarithm("poaching", name))
+        world.population[name] *= math.exp(turn.modifier("population", name))
+        changed = world.poaching[name] * math.exp(turn.modifier("poaching", name))
         world.poaching[name] = clip(changed, 0.01, 10.0)
     for group in turn.network.supply:
         if not turn.network.habitats_of(group):
-            changed = world.organisations[group] * math.exp(turn.logarithm("organisations", *group))
+            changed = world.organisations[group] * math.exp(turn.modifier("organisations", *group))
             world.organisations[group] = clip(changed, 0.05, 6.0)
 
 

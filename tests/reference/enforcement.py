@@ -5,7 +5,7 @@ import math
 from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId
 from tests.reference.network import MONEY, Group, Passage
-from tests.reference.numbers import clip, learn, ln_plus, mean, softmax
+from tests.reference.numbers import clip, learn, ln_plus, lost, mean, softmax
 from tests.reference.state import Start, Turn
 
 
@@ -62,7 +62,7 @@ def set_hazards(turn: Turn) -> None:
         efforts = (end_effort(turn, passage, here), end_effort(turn, passage, there))
         hazard = network.value(name, passage.market) * blend(*efforts, link)
         investigation = turn.doses.investigation(*ends)
-        caught = network.value("investigation_weight") * investigation * (1.0 - math.exp(-hazard))
+        caught = network.value("investigation_weight") * investigation * lost(hazard)
         turn.link.append(link)
         turn.hazard.append(hazard)
         turn.investigation.append(investigation)
@@ -102,7 +102,7 @@ def choose(turn: Turn, start: Start, group: Group) -> None:
     for share, path in zip(start.world.shares[group], network.itineraries[group], strict=True):
         burden = 0.0
         for number in path.passages:
-            cost = clip(turn.modifier("cost", network.passages[number].id), -20.0, 20.0)
+            cost = turn.modifier("leg_cost", network.passages[number].id)
             burden += cost + aversion * (turn.risk[number] - start.hazard[number])
         gain = 0.0 if market == MONEY else ln_plus(turn.world.price[market, path.destination])
         weights.append(share * math.exp(clip(gain - sensitivity * burden, -30.0, 30.0)))

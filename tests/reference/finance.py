@@ -5,7 +5,7 @@ import math
 from game.model.taxonomy import BlockId, MarketKind
 from tests.reference.enforcement import choose
 from tests.reference.network import MONEY, Group, Itinerary
-from tests.reference.numbers import TINY, clip, mean, ratio
+from tests.reference.numbers import TINY, clip, lost, mean, ratio
 from tests.reference.state import Flows, Start, Turn
 from tests.reference.trade import push
 
@@ -20,7 +20,8 @@ def served(turn: Turn, place: tuple[str, str], persons: float, start: Start | No
 def chain_shares(turn: Turn, market: str, between: int) -> tuple[float, float, float]:
     """Give the shares of revenue of origin, transit and destination for an itinerary."""
     chain = turn.network.markets[market].value_chain
-    origin, transit, destination = (part / sum(chain) for part in chain)
+    total = sum(chain)
+    origin, transit, destination = (part / total for part in chain) if total > 0 else (0.0, 0.0, 1.0)
     if between:
         return origin, transit, destination
     ends = origin + destination
@@ -61,9 +62,10 @@ def launder(turn: Turn, start: Start | None) -> None:
     network, flows = turn.network, turn.flows
     for jurisdiction in network.jurisdictions:
         group = (MONEY, jurisdiction)
-        passing = math.exp(-network.value("placement_interdiction") * turn.placement[jurisdiction])
+        hazard = network.value("placement_interdiction") * turn.placement[jurisdiction]
+        passing = math.exp(-hazard)
         placed = flows.placed[jurisdiction] = flows.proceeds[jurisdiction] * passing
-        _freeze(turn, jurisdiction, jurisdiction, flows.proceeds[jurisdiction] - placed)
+        _freeze(turn, jurisdiction, jurisdiction, flows.proceeds[jurisdiction] * lost(hazard))
         if start is not None:
             choose(turn, start, group)
         push(turn, group, placed)
@@ -87,9 +89,8 @@ def _freeze(turn: Turn, holder: str, source: str, amount: float) -> None:
 
 def _freeze_on_the_way(turn: Turn, source: str, path: Itinerary, moving: float) -> None:
     for number in path.passages:
-        passing = turn.passing(number)
-        _freeze(turn, turn.network.passages[number].destination, source, moving * (1.0 - passing))
-        moving *= passing
+        _freeze(turn, turn.network.passages[number].destination, source, moving * turn.stopping(number))
+        moving *= turn.passing(number)
 
 
 def _clean_market(turn: Turn, market: str) -> float:
@@ -108,7 +109,7 @@ def set_recovery_rates(turn: Turn) -> None:
         links = [
             turn.link[number]
             for number, passage in enumerate(network.passages)
-            if passage.market == MONEY and jurisdiction in passage.ends and not passage.circular
+            if passage.market == MONEY and jurisdiction in passage.ends
         ]
         help_ = 1.0 + network.value("recovery_link") * mean(links)
         skill = mean((blocks[BlockId.INTERNATIONAL_COOPERATION], blocks[BlockId.NATIONAL_POLICIES])) / 10.0
@@ -121,7 +122,7 @@ def recover(turn: Turn, start: Start) -> None:
     flows.received = dict.fromkeys(network.jurisdictions, 0.0)
     set_recovery_rates(turn)
     for holder in network.jurisdictions:
-        recovered = world.held[holder] * (1.0 - math.exp(-turn.recovery[holder] * network.turn_years))
+        recovered = world.held[holder] * lost(turn.recovery[holder] * network.turn_years)
         world.held[holder] += flows.frozen[holder] - recovered
         share = clip(network.value("return_share") + turn.modifier("return", holder), 0.0, 1.0)
         flows.recovered[holder] = recovered

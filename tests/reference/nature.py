@@ -5,17 +5,13 @@ import math
 from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId, MarketKind
 from tests.reference.network import MONEY, Group
-from tests.reference.numbers import TINY, clip, ln_plus, mean, ratio
+from tests.reference.numbers import TINY, clip, ln_plus, lost, mean, ratio
 from tests.reference.state import Start, Turn
 
 
 def noise(turn: Turn, name: str, market: str, shock: float) -> float:
-    """Give a random step of a logarithm whose factor is 1 on average; none in a turn without shocks."""
-    if turn.shocks is None:
-        return 0.0
-    size = turn.network.value(name, market)
-    years = turn.network.turn_years
-    return size * math.sqrt(years) * shock - 0.5 * size * size * years
+    """Give a random step of a logarithm."""
+    return turn.network.value(name, market) * math.sqrt(turn.network.turn_years) * shock
 
 
 def quality_now(turn: Turn, corridor: str) -> float:
@@ -46,14 +42,12 @@ def grow_herds(turn: Turn, start: Start) -> None:
         corridors = network.corridors_of(name)
         change = mean(quality_now(turn, corridor) for corridor in corridors)
         change -= mean(start.world.quality[corridor] for corridor in corridors)
-        growth = (
-            habitat.growth * (1.0 - left / max(habitat.capacity, start.world.population[name], 1.0))
-            + start.growth[name]
-        )
+        room = max(habitat.capacity, start.world.population[name], 1.0)
+        growth = habitat.growth * (1.0 - left / room) + start.growth[name]
         growth += network.value("corridor_growth") * change
         shock = turn.shock("population", name)
-        step = years * growth + noise(turn, "population_noise", MONEY, shock)
-        world.population[name] = left * math.exp(step)
+        step = clip(years * growth + noise(turn, "population_noise", MONEY, shock), -50.0, 50.0)
+        world.population[name] = min(left * math.exp(step), 4.0 * room)
 
 
 def disperse(turn: Turn, start: Start) -> None:
@@ -66,14 +60,32 @@ def disperse(turn: Turn, start: Start) -> None:
         moved = 0.0
         if one != other and first > TINY and second > TINY:
             shared = max(len(network.corridors_of(one)), len(network.corridors_of(other)))
-            passing = 1.0 - math.exp(-corridor.dispersal * quality_now(turn, name) * network.turn_years)
+            passing = lost(corridor.dispersal * quality_now(turn, name) * network.turn_years)
             moved = passing / shared * 0.5 * min(first, second) * (before[one] / first - before[other] / second)
         turn.flows.dispersed[name] = moved
         world.population[one] -= moved
         world.population[other] += moved
-    for name, habitat in network.habitats.items():
-        most = 4.0 * max(start.world.population[name], habitat.capacity, 1.0)
-        world.population[name] = min(world.population[name], most)
+
+
+def gain(turn: Turn, start: Start, group: Group) -> float:
+    """Give the logarithm of what a group's margin has become."""
+    return ln_plus(ratio(margin(turn, group), start.margin[group]))
+
+
+def pressed(turn: Turn, start: Start, group: Group) -> float:
+    """Give what enforcement, the State at the origin and prevention there take from a group's growth."""
+    network, (market, jurisdiction) = turn.network, group
+    smuggling = network.kind(market) is MarketKind.SMUGGLING_OF_MIGRANTS
+    felt = network.value("smuggling_pressure_share") if smuggling else 1.0
+    risk = group_risk(turn, group) - start.group_risk[group]
+    local = turn.capacity[jurisdiction] - start.capacity[jurisdiction]
+    now, before = turn.world.blocks[jurisdiction], start.world.blocks[jurisdiction]
+    prevention = (now[BlockId.PREVENTION] - before[BlockId.PREVENTION]) / 10.0
+    return (
+        network.value("enforcement_pressure", market) * felt * risk
+        + network.value("local_pressure", market) * local
+        + network.value("prevention_block_pressure") * prevention
+    )
 
 
 def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None:
@@ -81,12 +93,15 @@ def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None
     network, world, years = turn.network, turn.world, turn.network.turn_years
     for name in network.habitats:
         group = network.group_of(name)
-        gain = 0.0 if group is None else ln_plus(ratio(margin(turn, group), start.margin[group]))
         scarcity = ln_plus(ratio(population[name], start.world.population[name]))
         rangers = math.log(1.0 + network.value("ranger_cost") * turn.doses.effect(MeasureId.RANGER_PATROL, name))
         crowding = network.value("poaching_crowding") * math.log(world.poaching[name])
-        pull = gain + network.value("scarcity_response") * scarcity - rangers - crowding
-        rate = network.scenario.rules.drift + network.value("poaching_response") * pull
+        pull = network.value("scarcity_response") * scarcity - rangers - crowding
+        pressure = 0.0
+        if group is not None:
+            pull += gain(turn, start, group)
+            pressure = pressed(turn, start, group)
+        rate = network.scenario.rules.drift + network.value("poaching_response") * pull - pressure
         step = years * rate + noise(turn, "poaching_noise", MONEY, turn.shock("poaching", name))
         world.poaching[name] = clip(world.poaching[name] * math.exp(step), 0.01, 10.0)
 
@@ -97,20 +112,9 @@ def set_organisations(turn: Turn, start: Start) -> None:
     for group in network.supply:
         if network.habitats_of(group):
             continue
-        market, jurisdiction = group
-        smuggling = network.kind(market) is MarketKind.SMUGGLING_OF_MIGRANTS
-        felt = network.value("smuggling_pressure_share") if smuggling else 1.0
-        prevention = (
-            world.blocks[jurisdiction][BlockId.PREVENTION] - start.world.blocks[jurisdiction][BlockId.PREVENTION]
-        )
-        risk = group_risk(turn, group) - start.group_risk[group]
-        local = turn.capacity[jurisdiction] - start.capacity[jurisdiction]
-        rate = network.scenario.rules.drift
-        rate += network.value("organisation_growth", market) * ln_plus(ratio(margin(turn, group), start.margin[group]))
-        rate -= network.value("enforcement_pressure", market) * felt * risk
-        rate -= network.value("local_pressure", market) * local
-        rate -= network.value("prevention_block_pressure") * prevention / 10.0
-        step = years * rate + noise(turn, "organisation_noise", market, turn.shock("organisations", *group))
+        rate = network.scenario.rules.drift - pressed(turn, start, group)
+        rate += network.value("organisation_growth", group[0]) * gain(turn, start, group)
+        step = years * rate + noise(turn, "organisation_noise", group[0], turn.shock("organisations", *group))
         world.organisations[group] = clip(world.organisations[group] * math.exp(step), 0.05, 6.0)
 
 

@@ -47,11 +47,6 @@ class Passage:
         """Give both jurisdictions, origin first."""
         return self.origin, self.destination
 
-    @property
-    def circular(self) -> bool:
-        """Say whether it leads nowhere."""
-        return self.origin == self.destination
-
 
 @dataclass(frozen=True)
 class Itinerary:
@@ -135,9 +130,13 @@ def compile_scenario(scenario: Scenario, values: Mapping[str, float]) -> Network
 def _passages(scenario: Scenario) -> list[Passage]:
     found = []
     for leg in scenario.legs:
+        if leg.origin == leg.destination:
+            continue
         link = _start_link(scenario, leg.origin, leg.destination)
         found.append(Passage(leg.id, str(leg.market), leg.origin, leg.destination, max(0.0, leg.base_cost), link))
     for channel in scenario.channels:
+        if channel.origin == channel.destination:
+            continue
         link = _start_link(scenario, channel.origin, channel.destination)
         cost = max(0.0, channel.base_cost)
         found.append(Passage(channel.id, MONEY, channel.origin, channel.destination, cost, link))

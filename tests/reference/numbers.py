@@ -18,8 +18,13 @@ def ratio(x: float, start: float) -> float:
     return 1.0 if start <= TINY else clip(x / start, 0.0, 4.0)
 
 
+def lost(hazard: float) -> float:
+    """Give 1 − exp(−hazard), to the last digit also where the hazard is small."""
+    return -math.expm1(-hazard)
+
+
 def learn(turn_years: float, lag: float) -> float:
-    return 1.0 - math.exp(-turn_years / lag) if lag > 0 else 1.0
+    return lost(turn_years / lag) if lag > 0 else 1.0
 
 
 def mean(values: Iterable[float], of_nothing: float = 0.0) -> float:

@@ -6,7 +6,7 @@ from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId, MarketKind
 from tests.reference.finance import served
 from tests.reference.network import MONEY
-from tests.reference.numbers import TINY, clip, mean, ratio
+from tests.reference.numbers import TINY, clip, lost, mean, ratio
 from tests.reference.state import Start, Turn, World
 
 INVESTMENT: dict[MeasureId, dict[BlockId, float]] = {
@@ -38,7 +38,7 @@ def set_persons(turn: Turn, start: Start) -> None:
         rate = start.identification[place] * better * (1.0 + help_)
         whole = rate + start.leaving[place]
         present = world.persons[place] + turn.flows.arrivals[place]
-        ended = present * (1.0 - math.exp(-whole * years))
+        ended = present * lost(whole * years)
         identified = ended * rate / whole if whole > TINY else 0.0
         turn.flows.identified[place] = identified
         turn.flows.recorded[place] = identified * min(1.0, network.value("recording_share") * better)

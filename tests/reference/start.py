@@ -8,7 +8,7 @@ from tests.reference.enforcement import set_hazards, start_shares
 from tests.reference.finance import launder, set_fees, set_proceeds, set_recovery_rates
 from tests.reference.nature import group_risk, margin
 from tests.reference.network import MONEY, Network
-from tests.reference.numbers import TINY, clip
+from tests.reference.numbers import TINY, clip, lost
 from tests.reference.society import activity
 from tests.reference.state import Doses, Start, Turn, World
 from tests.reference.trade import danger, finish_flows, push, set_flows_to_nothing
@@ -16,7 +16,7 @@ from tests.reference.trade import danger, finish_flows, push, set_flows_to_nothi
 
 def solve_start(network: Network) -> Start:
     """Solve the start of a network."""
-    turn = Turn(network, _cited(network), Doses(network, {}), {}, None)
+    turn = Turn(network, _cited(network), Doses(network, {}), {}, {})
     start = Start(turn.world, turn.flows)
     set_hazards(turn)
     start.hazard, start.capacity = turn.hazard, turn.capacity
@@ -70,14 +70,14 @@ def _set_poaching(turn: Turn, start: Start) -> None:
     for name, habitat in turn.network.habitats.items():
         years = turn.network.turn_years
         pike = clip(habitat.pike, 0.0, 0.99)
-        dead = 1.0 - math.exp(-habitat.natural_mortality * years)
+        dead = lost(habitat.natural_mortality * years)
         taken = min(0.9, dead * pike / (1.0 - pike))
-        rate = -math.log(1.0 - taken) / years
+        rate = -math.log1p(-taken) / years
         start.poaching_rate[name] = rate
         left = habitat.population * math.exp(-rate * years)
         natural = habitat.growth * (1.0 - left / max(habitat.capacity, habitat.population, 1.0))
         start.growth[name] = habitat.trend + rate - natural
-        _count_dead(turn, habitat, 1.0 - math.exp(-rate * years), dead)
+        _count_dead(turn, habitat, lost(rate * years), dead)
 
 
 def _count_dead(turn: Turn, habitat: Habitat, taken: float, dead: float) -> None:
@@ -111,7 +111,7 @@ def _set_persons(turn: Turn, start: Start) -> None:
         if persons == 0:
             persons = arrivals / years * network.value("stay_years")
         turn.world.persons[place] = persons
-        ending = math.log(1.0 + arrivals / max(persons, 1e-9)) / years if arrivals > TINY else 0.0
+        ending = math.log1p(arrivals / max(persons, 1e-9)) / years if arrivals > TINY else 0.0
         start.identification[place] = network.value("identified_share") * ending
         start.leaving[place] = ending - start.identification[place]
 
@@ -120,7 +120,7 @@ def _set_held(turn: Turn, start: Start) -> None:
     network, flows = turn.network, turn.flows
     set_recovery_rates(turn)
     for holder in network.jurisdictions:
-        fading = 1.0 - math.exp(-turn.recovery[holder] * network.turn_years)
+        fading = lost(turn.recovery[holder] * network.turn_years)
         turn.world.held[holder] = flows.frozen[holder] / fading if fading > 0 else 0.0
         for source in network.jurisdictions:
             if flows.frozen[holder] <= TINY:

@@ -7,11 +7,28 @@ from dataclasses import dataclass, field
 from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId
 from tests.reference.network import Group, Network, Place
-from tests.reference.numbers import clip
+from tests.reference.numbers import clip, lost
 
 Amounts = Mapping[tuple[str, ...], float]  # (id of the offer, target...) -> amount
 Modifiers = Mapping[tuple[str, ...], float]  # (kind, target...) -> amount; what is absent is nothing
-Shocks = Mapping[tuple[str, str, str], float]  # (stream, item, item or "") -> standard normal number
+Shocks = Mapping[tuple[str, ...], float]  # (stream, item, item or "") -> standard normal number
+
+# Section 6: what a modifier is clipped to before use, on both sides of zero.
+MODIFIER_RANGES = {
+    "supply": 50.0,
+    "demand": 50.0,
+    "effort": 10.0,
+    "placement": 10.0,
+    "leg_cost": 20.0,
+    "link": 10.0,
+    "dispersal": 1.0,
+    "return": 1.0,
+    "corruption": 1.0,
+    "block": 10.0,
+    "population": 5.0,
+    "poaching": 5.0,
+    "organisations": 5.0,
+}
 
 
 @dataclass
@@ -45,7 +62,7 @@ class Flows:
     hazard: list[float] = field(default_factory=list)
     supply: dict[str, float] = field(default_factory=dict)  # by market
     arrived: dict[str, float] = field(default_factory=dict)
-    regular: dict[str, float] = field(default_factory=dict)
+    regular: dict[Place, float] = field(default_factory=dict)
     danger: dict[str, float] = field(default_factory=dict)
     launched: dict[Group, float] = field(default_factory=dict)
     arrivals: dict[Place, float] = field(default_factory=dict)
@@ -129,7 +146,7 @@ class Turn:
     world: World  # as it becomes
     doses: Doses
     modifiers: Modifiers
-    shocks: Shocks | None
+    shocks: Shocks
     flows: Flows = field(default_factory=Flows)
     capacity: dict[str, float] = field(default_factory=dict)
     money_capacity: dict[str, float] = field(default_factory=dict)
@@ -148,16 +165,13 @@ class Turn:
     frozen_source: dict[tuple[str, str], float] = field(default_factory=dict)  # (holder, source)
 
     def modifier(self, kind: str, *target: str) -> float:
-        """Give a modifier, zero where there is none."""
-        return self.modifiers.get((kind, *target), 0.0)
-
-    def logarithm(self, kind: str, *target: str) -> float:
-        """Give a modifier that is the logarithm of a factor."""
-        return clip(self.modifier(kind, *target), -5.0, 5.0)
+        """Give a modifier in the range of its kind, zero where there is none."""
+        most = MODIFIER_RANGES[kind]
+        return clip(self.modifiers.get((kind, *target), 0.0), -most, most)
 
     def shock(self, stream: str, item: str, second: str = "") -> float:
         """Give a shock, zero where there is none."""
-        return 0.0 if self.shocks is None else clip(self.shocks.get((stream, item, second), 0.0), -4.0, 4.0)
+        return clip(self.shocks.get((stream, item, second), 0.0), -4.0, 4.0)
 
     def survival(self, passages: tuple[int, ...]) -> float:
         """Give the share that passes everything."""
@@ -169,3 +183,7 @@ class Turn:
     def passing(self, number: int) -> float:
         """Give the share that one passage lets through."""
         return math.exp(-self.hazard[number])
+
+    def stopping(self, number: int) -> float:
+        """Give the share that one passage stops."""
+        return lost(self.hazard[number])

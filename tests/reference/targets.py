@@ -1,7 +1,5 @@
 """Everything that a network's measures, modifiers and shocks can be aimed at, by the keys that the reference takes."""
 
-from collections.abc import Iterator
-
 from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId, MarketKind
 from tests.reference.network import MONEY, Network
@@ -60,7 +58,7 @@ MODIFIER_SIZES = {
     "demand": 0.5,
     "effort": 0.3,
     "placement": 0.3,
-    "cost": 1.0,
+    "leg_cost": 1.0,
     "link": 0.5,
     "dispersal": 0.3,
     "return": 0.3,
@@ -74,31 +72,26 @@ MODIFIER_SIZES = {
 
 def modifier_targets(network: Network) -> list[Key]:
     """Give (kind, target...) of every modifier."""
-    return list(_modifiers(network))
-
-
-def _modifiers(network: Network) -> Iterator[Key]:
-    for group in network.supply:
-        yield ("supply", *group)
-        yield ("organisations", *group)
-    for place in network.attraction:
-        if place[0] != MONEY:
-            yield ("demand", *place)
-    for end in _ends(network, goods=True, money=True):
-        yield ("effort", *end)
-    for passage in network.passages:
-        yield ("cost", passage.id)
-        yield ("link", passage.id)
-    for jurisdiction in network.jurisdictions:
-        for kind in ("placement", "return", "corruption"):
-            yield (kind, jurisdiction)
-        for block in BlockId:
-            yield ("block", jurisdiction, str(block))
-    for habitat in network.habitats:
-        yield ("population", habitat)
-        yield ("poaching", habitat)
-    for corridor in network.corridors:
-        yield ("dispersal", corridor)
+    goods = [place for place in network.attraction if place[0] != MONEY]
+    passages: list[Key] = [(passage.id,) for passage in network.passages]
+    places: list[Key] = [(place,) for place in network.jurisdictions]
+    habitats: list[Key] = [(name,) for name in network.habitats]
+    targets: dict[str, list[Key]] = {
+        "supply": list(network.supply),
+        "demand": list(goods),
+        "effort": _ends(network, goods=True, money=True),
+        "placement": places,
+        "leg_cost": passages,
+        "link": passages,
+        "dispersal": [(name,) for name in network.corridors],
+        "return": places,
+        "corruption": places,
+        "block": [(place, str(block)) for place in network.jurisdictions for block in BlockId],
+        "population": habitats,
+        "poaching": habitats,
+        "organisations": list(network.supply),
+    }
+    return [(kind, *target) for kind, found in targets.items() for target in found]
 
 
 def shock_targets(network: Network) -> list[tuple[str, str, str]]:

@@ -5,13 +5,13 @@ import math
 from game.model.measures import MeasureId
 from game.model.taxonomy import MarketKind
 from tests.reference.network import MONEY, Group
-from tests.reference.numbers import clip, learn, ratio
+from tests.reference.numbers import clip, learn, lost, ratio
 from tests.reference.state import Start, Turn
 
 
 def supply_exponent(turn: Turn, group: Group) -> float:
     """Give the logarithm of what modifiers and prevention make of a group's supply."""
-    modifier = turn.logarithm("supply", *group)
+    modifier = turn.modifier("supply", *group)
     return clip(modifier - turn.world.prevention.get(group, 0.0), -5.0, 5.0)
 
 
@@ -23,8 +23,8 @@ def poach(turn: Turn, start: Start) -> None:
         exponent = 0.0 if group is None else supply_exponent(turn, group)
         rangers = turn.doses.effect(MeasureId.RANGER_PATROL, name)
         rate = start.poaching_rate[name] * world.poaching[name] * math.exp(exponent) / (1.0 + rangers)
-        poached = world.population[name] * (1.0 - math.exp(-min(20.0, rate) * network.turn_years))
-        dead = world.population[name] * (1.0 - math.exp(-habitat.natural_mortality * network.turn_years))
+        poached = world.population[name] * lost(min(20.0, rate) * network.turn_years)
+        dead = world.population[name] * lost(habitat.natural_mortality * network.turn_years)
         flows.poached[name], flows.dead[name] = poached, dead
         flows.pike[name] = poached / (poached + dead) if poached + dead > 0 else 0.0
 
@@ -48,8 +48,9 @@ def set_flows_to_nothing(turn: Turn) -> None:
     flows.entered = [0.0] * len(network.passages)
     flows.seized = [0.0] * len(network.passages)
     flows.arrivals = dict.fromkeys(network.attraction, 0.0)
+    flows.regular = dict.fromkeys(network.places(MarketKind.SMUGGLING_OF_MIGRANTS), 0.0)
     for market in network.markets:
-        flows.supply[market] = flows.arrived[market] = flows.regular[market] = 0.0
+        flows.supply[market] = flows.arrived[market] = 0.0
 
 
 def push(turn: Turn, group: Group, quantity: float) -> None:
@@ -63,7 +64,8 @@ def push(turn: Turn, group: Group, quantity: float) -> None:
         launched.append(moving)
         if group[0] != MONEY:
             flows.supply[group[0]] += moving
-            flows.regular[group[0]] += quantity * share * (1.0 - irregular)
+        if place in flows.regular:
+            flows.regular[place] += quantity * share * (1.0 - irregular)
         for number in path.passages:
             flows.entered[number] += moving
             moving *= turn.passing(number)
@@ -77,7 +79,7 @@ def finish_flows(turn: Turn) -> None:
     """Work out what is seized, and arrivals by market."""
     flows = turn.flows
     for number, entered in enumerate(flows.entered):
-        flows.seized[number] = entered * (1.0 - turn.passing(number))
+        flows.seized[number] = entered * turn.stopping(number)
     for market in turn.network.markets:
         flows.arrived[market] = sum(flows.arrivals[place] for place in turn.network.attraction if place[0] == market)
 
@@ -95,7 +97,7 @@ def set_prices(turn: Turn, start: Start) -> None:
     low, high = network.value("price_low"), network.value("price_high")
     for place in world.price:
         market = place[0]
-        wish = turn.logarithm("demand", *place) - world.demand.get(place, 0.0) - world.pathways.get(place, 0.0)
+        wish = turn.modifier("demand", *place) - world.demand.get(place, 0.0) - world.pathways.get(place, 0.0)
         wanted = math.exp(clip(wish, -5.0, 5.0))
         there = ratio(turn.flows.arrivals[place], start.flows.arrivals[place])
         power = math.pow(wanted / max(there, 1e-9), network.value("price_elasticity", market))
@@ -122,7 +124,7 @@ def danger(turn: Turn, market: str) -> float:
             burden = 0.0
             for number in path.passages:
                 passage = network.passages[number]
-                cost = clip(turn.modifier("cost", passage.id), -20.0, 20.0)
+                cost = turn.modifier("leg_cost", passage.id)
                 burden += passage.cost + max(0.0, cost)
                 burden += network.value("risk_aversion", market) * turn.risk[number]
             total += moving * burden
