@@ -19,7 +19,7 @@ from game.client.canvas.theme import THEMES
 from game.client.interface.events import merged
 from game.client.interface.look import Look
 from game.client.interface.state import UiState
-from game.client.navigation import Answer, Enter, Home, Pop, Push, Quit, Replace, Screen, Submit, Wait
+from game.client.navigation import Answer, Clocked, Enter, Home, Pop, Push, Quit, Replace, Screen, Submit, Wait
 from game.client.pane import Pane
 from game.model.text import _
 from game.storage.settings import TEXT_SCALES, Settings, load_settings, store_settings
@@ -155,6 +155,8 @@ class App:
                 layer.screen.hide()
             self._redraw()
         self._focus_lost = False
+        if self._stack and isinstance(self.top, Clocked):
+            self._follow(self.top.tick(self.laptop.ui.clock()))
         if self._stack:
             self.laptop.show(self.top)
         if self.wall is not None and self._wall_layer is not None:
@@ -226,10 +228,10 @@ class App:
                 self._running = False
             case Wait():
                 self._wait(answer)
-            case Submit(command, sentence) if sentence:
-                self._wait(Wait(sentence, lambda: self._submit(command)))
-            case Submit(command):
-                self._submit(command)
+            case Submit(command, sentence, also) if sentence:
+                self._wait(Wait(sentence, lambda: self._submit(command, *also)))
+            case Submit(command, _sentence, also):
+                self._submit(command, *also)
             case _:
                 self._move(answer)
         self._redraw()
@@ -270,20 +272,23 @@ class App:
         self.laptop.ui.state = self._stack[-1].state
         self._redraw()
 
-    def _submit(self, command: Command) -> None:
+    def _submit(self, *commands: Command) -> None:
+        """Give commands one by one, up to the first that is refused or cannot be saved."""
         from game.client.screens.save_failed import SaveFailed  # noqa: PLC0415
         from game.session.refusal import Refusal  # noqa: PLC0415
         from game.storage.errors import SaveError  # noqa: PLC0415
 
         if self.game is None:
             raise RuntimeError("a screen gave a command without a game")
-        try:
-            decision = self.game.submit(command)
-        except SaveError as error:
-            self.push(SaveFailed(self, command, str(error)))
-            return
-        if isinstance(decision, Refusal):
-            self.laptop.ui.toast(decision.sentence, "triangle-alert")
+        for command in commands:
+            try:
+                decision = self.game.submit(command)
+            except SaveError as error:
+                self.push(SaveFailed(self, command, str(error)))
+                return
+            if isinstance(decision, Refusal):
+                self.laptop.ui.toast(decision.sentence, "triangle-alert")
+                break
         self._redraw()
 
     def _panes(self) -> list[Pane]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from game.client.interface.ui import Ui
 
@@ -60,14 +60,24 @@ class Quit:
 class Submit:
     """Give a command to the table; refused, its sentence is shown as a notice.
 
-    ``wait`` is shown before a command that takes longer than a blink.
+    ``wait`` is shown before a command that takes longer than a blink. ``also`` are given after it, one by one, unless
+    one before them is refused.
     """
 
     command: Command
     wait: str = ""
+    also: tuple[Command, ...] = ()
 
 
 Answer = Push | Pop | Replace | Enter | Wait | Home | Quit | Submit
+
+
+@runtime_checkable
+class Clocked(Protocol):
+    """A screen on which something ends with time."""
+
+    def tick(self, now: float) -> Answer | None:
+        """Answer what the time ``now`` [s] brings; asked in every step of the loop."""
 
 
 class Screen(Protocol):
