@@ -2,10 +2,10 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sys import stderr
 
 from game.authoring.autoplay import Plan, play, start
 from game.authoring.course import course_of
@@ -118,7 +118,7 @@ def _play(plan: Plan, script: ScriptRun) -> Table:
 @contextmanager
 def _progress(turns: int) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar where somebody looks at a terminal."""
-    if not stderr.isatty():
+    if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only where there is a terminal

@@ -1,0 +1,10 @@
+"""Runs the command line in a process of its own."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from game.cli import main  # noqa: E402 - the path comes first
+
+sys.exit(main(sys.argv[1:]))
