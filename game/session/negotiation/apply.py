@@ -1,4 +1,4 @@
-"""``apply_negotiation(state, event) -> state``: what each event changes, in the parts of its audience and nowhere else."""
+"""``apply_negotiation(state, event) -> state``: what each event changes, in the parts of its audience only."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

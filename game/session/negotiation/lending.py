@@ -34,18 +34,30 @@ def teams_lent(lender: str, borrower: str, loans: Iterable[Loan], turn: int) -> 
 
 
 def recallable(lender: str, borrower: str, loans: Iterable[Loan]) -> int:
-    """Return how many teams of ``lender`` are with ``borrower`` and not recalled yet."""
-    return sum(
-        loan.teams for loan in loans if (loan.lender, loan.borrower) == (lender, borrower) and loan.until is None
-    )
+    """Return how many teams of ``lender`` are with ``borrower``, not recalled yet and not promised by an agreement."""
+    return sum(loan.teams for loan in loans if _is_free(loan, lender, borrower))
+
+
+def _is_free(loan: Loan, lender: str, borrower: str) -> bool:
+    return (loan.lender, loan.borrower, loan.until, loan.source) == (lender, borrower, None, "")
+
+
+def own_at_home(lender: str, base: int, loans: Iterable[Loan], turn: int) -> int:
+    """Return how many of its own teams ``lender`` has at home in ``turn``: borrowed ones cannot be lent on."""
+    return base - sum(loan.teams for loan in loans if loan.lender == lender and loan.away(turn))
+
+
+def least_at_home(lender: str, base: int, loans: Iterable[Loan], first: int, last: int) -> int:
+    """Return the fewest of its own teams that ``lender`` has at home in any turn from ``first`` to ``last``."""
+    running = tuple(loans)
+    return min(own_at_home(lender, base, running, turn) for turn in range(first, max(first, last) + 1))
 
 
 def recalled(loans: tuple[Loan, ...], lender: str, borrower: str, teams: int, until: int) -> tuple[Loan, ...]:
     """Return the loans after ``teams`` are called home, the last lent first, to stay ``until`` that turn."""
     left, after = teams, []
     for loan in reversed(loans):
-        open_loan = (loan.lender, loan.borrower, loan.until) == (lender, borrower, None)
-        called = min(left, loan.teams) if open_loan else 0
+        called = min(left, loan.teams) if _is_free(loan, lender, borrower) else 0
         if called:
             left -= called
             after.append(replace(loan, teams=called, until=until))
