@@ -67,5 +67,12 @@ def _table(studio: Studio) -> Screen:
     return TableScreen(studio.app, str(scenarios_folder() / "ivory_corridor.yaml"), SEED)
 
 
-SCENES: dict[str, Callable[[Studio], Screen]] = {"title": _title, "table": _table}
+def _shelf(studio: Studio) -> Screen:
+    from game.client.screens.shelf import ShelfScreen  # noqa: PLC0415
+    from game.model.places import scenarios_folder  # noqa: PLC0415
+
+    return ShelfScreen(studio.app, (scenarios_folder(),))
+
+
+SCENES: dict[str, Callable[[Studio], Screen]] = {"title": _title, "shelf": _shelf, "table": _table}
 """Every picture by name, in the order in which the screens are met."""
