@@ -10,7 +10,7 @@ random numbers serve every draft of one desk, so that a slider moves the curve a
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,7 +26,7 @@ from game.session.readings import reading_of
 from game.session.rulebook import PublicBook
 from game.session.views import SeatView
 from game.simulation.arrays import Floats
-from game.simulation.forecast import Outlook, ShockBank, believed_world, project
+from game.simulation.forecast import Outlook, Projection, Reading, ShockBank, believed_world, project
 
 QUICK_RUNS = 32
 ALL_RUNS = 256
@@ -91,16 +91,29 @@ class DeskForecast:
         KeyError
             If a figure cannot be forecast.
         """
-        outlook = Outlook(
+        projection = project(self._bank, self._outlook(draft), self._readings(names), last=runs)
+        return {name: self._worlds(name, projection.quantiles(name)) for name in names}
+
+    def refined(self, draft: Draft, names: Sequence[str]) -> Iterator[dict[str, TwoWorlds]]:
+        """Yield the same with more and more runs up to all, each time as many more as fit between two frames."""
+        outlook, readings = self._outlook(draft), self._readings(names)
+        found: Projection | None = None
+        for first in range(0, self._bank.runs, QUICK_RUNS):
+            part = project(self._bank, outlook, readings, first, first + QUICK_RUNS)
+            found = part if found is None else found.join(part)
+            yield {name: self._worlds(name, found.quantiles(name)) for name in names}
+
+    def _outlook(self, draft: Draft) -> Outlook:
+        return Outlook(
             start=self._start,
             measures=[self._doses(draft, kept=False), self._doses(draft, kept=True)],
             modifiers=[self._added(draft, kept=False), self._added(draft, kept=True)],
             turns=self._turns_left,
             flows=self._flows,
         )
-        readings = {name: reading_of(self._book, name) for name in names}
-        projection = project(self._bank, outlook, readings, last=runs)
-        return {name: self._worlds(name, projection.quantiles(name)) for name in names}
+
+    def _readings(self, names: Sequence[str]) -> dict[str, Reading]:
+        return {name: reading_of(self._book, name) for name in names}
 
     def _worlds(self, name: str, quantiles: Floats) -> TwoWorlds:
         """Return both bands of one figure from quantiles [level, turn, plan]."""
