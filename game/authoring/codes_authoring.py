@@ -12,9 +12,7 @@ register(
             STEP_REFUSED,
             Severity.ERROR,
             gettext_noop("Step refused by the rules"),
-            gettext_noop(
-                "The rules of play refuse what this step orders, for example because it is beyond the delegation's means."
-            ),
+            gettext_noop("The rules of play refuse what this step orders, for example because it is beyond the means."),
             "",
             Reads.NOTHING,
         ),

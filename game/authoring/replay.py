@@ -5,11 +5,10 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.session import wire
 from game.session.decide import decide
 from game.session.events import event_to_json
@@ -17,8 +16,10 @@ from game.session.reducer import fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import State
+from game.session.wire import Json
 from game.storage.save import Entry
 
+Found = tuple[str, str, str]  # field, stored, computed
 RELATIVE = 1e-6
 ABSOLUTE = 1e-12
 
@@ -60,28 +61,21 @@ def verify(book: Rulebook, entries: Sequence[Entry], snapshots: Mapping[int, byt
         if entry.number in snapshots:
             raw = json.loads(zlib.decompress(snapshots[entry.number]))
             for where, one, other in differences(raw, wire.to_json(state)):
-                return Difference(entry.number, entry.command.TYPE, _("snapshot, field {field}").format(field=where), one, other)
+                return Difference(
+                    entry.number, entry.command.TYPE, _("snapshot, field {field}").format(field=where), one, other
+                )
     return None
 
 
-def differences(stored: Any, computed: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
+def differences(stored: Json, computed: Json, where: str = "") -> Iterator[Found]:
     """Yield every place where two JSON values differ, with both values in words."""
     if isinstance(stored, dict) and isinstance(computed, dict):
         if "zlib" in stored and "zlib" in computed:
             yield from _array_differences(wire.array_from_json(stored), wire.array_from_json(computed), where)
-            return
-        for key in dict.fromkeys((*stored, *computed)):
-            inner = f"{where}.{key}" if where else key
-            if key not in stored or key not in computed:
-                yield inner, _said(stored.get(key)), _said(computed.get(key))
-            else:
-                yield from differences(stored[key], computed[key], inner)
+        else:
+            yield from _mapping_differences(stored, computed, where)
     elif isinstance(stored, list) and isinstance(computed, list):
-        if len(stored) != len(computed):
-            yield f"{where}[]", _("{number} items").format(number=len(stored)), _("{number} items").format(number=len(computed))
-            return
-        for place, (one, other) in enumerate(zip(stored, computed, strict=True)):
-            yield from differences(one, other, f"{where}[{place}]")
+        yield from _list_differences(stored, computed, where)
     elif _number(stored) and _number(computed):
         if not math.isclose(stored, computed, rel_tol=RELATIVE, abs_tol=ABSOLUTE):
             yield where, repr(stored), repr(computed)
@@ -89,7 +83,28 @@ def differences(stored: Any, computed: Any, where: str = "") -> Iterator[tuple[s
         yield where, _said(stored), _said(computed)
 
 
-def _array_differences(stored: np.ndarray, computed: np.ndarray, where: str) -> Iterator[tuple[str, str, str]]:
+def _mapping_differences(stored: dict[str, Json], computed: dict[str, Json], where: str) -> Iterator[Found]:
+    for key in dict.fromkeys((*stored, *computed)):
+        inner = f"{where}.{key}" if where else key
+        if key in stored and key in computed:
+            yield from differences(stored[key], computed[key], inner)
+        else:
+            yield inner, _said(stored.get(key)), _said(computed.get(key))
+
+
+def _list_differences(stored: list[Json], computed: list[Json], where: str) -> Iterator[Found]:
+    if len(stored) != len(computed):
+        words = (
+            ngettext("{number} item", "{number} items", len(items)).format(number=len(items))
+            for items in (stored, computed)
+        )
+        yield f"{where}[]", next(words), next(words)
+        return
+    for place, (one, other) in enumerate(zip(stored, computed, strict=True)):
+        yield from differences(one, other, f"{where}[{place}]")
+
+
+def _array_differences(stored: np.ndarray, computed: np.ndarray, where: str) -> Iterator[Found]:
     if stored.shape != computed.shape:
         yield where, str(stored.shape), str(computed.shape)
         return
@@ -99,10 +114,10 @@ def _array_differences(stored: np.ndarray, computed: np.ndarray, where: str) -> 
         yield f"{where}{list(place)}", repr(stored[place].item()), repr(computed[place].item())
 
 
-def _number(value: Any) -> bool:
+def _number(value: Json) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _said(value: Any) -> str:
+def _said(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 120 else text[:119] + "…"

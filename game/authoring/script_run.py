@@ -145,9 +145,7 @@ class ScriptRun:
 
     def _refused(self, step: Step, sentence: str, turn: int | None) -> ScriptRefusedError:
         place = "" if turn is None else _("That was in turn {turn}.").format(turn=turn)
-        return ScriptRefusedError(
-            diagnose(codes.STEP_REFUSED, self.source, _span(step, self.source), sentence, place)
-        )
+        return ScriptRefusedError(diagnose(codes.STEP_REFUSED, self.source, _span(step, self.source), sentence, place))
 
 
 def no_script() -> ScriptRun:
@@ -178,8 +176,8 @@ def _amount(command: cm.DraftCommand) -> int:
 
 def _key(command: cm.DraftCommand) -> object:
     """Return what makes two orders the same, so that the later one replaces the earlier."""
-    if hasattr(command, "amount"):
-        return replace(command, amount=0)  # type: ignore[call-arg]
+    if isinstance(command, cm.SetOrder | cm.Contribute | cm.GiveFunds):
+        return replace(command, amount=0)
     return command
 
 

@@ -41,7 +41,9 @@ def _move(table: Table, seat: str, policy: Policy) -> None:
         command = choose(table.seat_view(seat), policy, table.lot(seat))
         decision = table.submit(command)
         if isinstance(decision, Refusal):
-            raise RuntimeError(f"policy {policy.name} gave a command that was refused: {command}: {decision.sentence}")
+            raise AssertionError(  # noqa: TRY004 - a defect of the policy, not a wrong type
+                f"policy {policy.name} gave a command that was refused: {command}: {decision.sentence}"
+            )
         if isinstance(command, cm.Seal):
             return
     raise RuntimeError(f"policy {policy.name} did not seal")

@@ -86,16 +86,18 @@ def _play(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _check(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "check", "check", _("read scenarios and say what is wrong, with file, line and column"))
-    command.add_argument(
-        "paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files")
-    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
     command.add_argument("--format", choices=("text", "json"), default="text", help=_("how findings are written"))
 
 
 def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
-    command = _add(commands, "autoplay", "autoplay", _("play a scenario to its end without people and without a window"))
+    command = _add(
+        commands, "autoplay", "autoplay", _("play a scenario to its end without people and without a window")
+    )
     _scenario(command)
-    command.add_argument("--turns", type=whole_number, metavar="N", help=_("play N turns, not as many as the scenario says"))
+    command.add_argument(
+        "--turns", type=whole_number, metavar="N", help=_("play N turns, not as many as the scenario says")
+    )
     _seed(command)
     command.add_argument(
         "--script", type=Path, metavar="FILE", help=_("YAML file of orders, in the words of a scenario's tests")
@@ -103,7 +105,9 @@ def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
     command.add_argument(
         "--policy",
         metavar="NAME",
-        help=_("what moves the delegations that the script does not: 'steady' (default), 'idle', 'alone', 'cooperative'"),
+        help=_(
+            "what moves the delegations that the script does not: 'steady' (default), 'idle', 'alone', 'cooperative'"
+        ),
     )
     command.add_argument("--save", type=Path, metavar="FILE", help=_("keep the session in a new save"))
     command.add_argument("--json", type=Path, metavar="OUT", help=_("write the whole course as JSON ('-' for stdout)"))
@@ -119,9 +123,7 @@ def _replay(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "test", "test", _("play the tests inside scenarios"))
-    command.add_argument(
-        "paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files")
-    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
 
 
 def _parameters(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -132,7 +132,11 @@ def _progress(turns: int) -> Iterator[Callable[[int, int], None] | None]:
 def _tell(table: Table) -> None:
     """Say in a few lines how it went."""
     view = table.public_view()
-    say(_("{title}: {turns} turns, seed {seed}").format(title=table.book.scenario.title, turns=view.turns, seed=table.state.seed))
+    say(
+        _("{title}: {turns} turns, seed {seed}").format(
+            title=table.book.scenario.title, turns=view.turns, seed=table.state.seed
+        )
+    )
     say(f"{_('turn'):>9}  {_('criminality'):>12}  {_('resilience'):>12}")
     for indices in view.indices:
         word = str(indices.turn) if indices.turn <= view.turns else _("epilogue") + f" +{indices.turn - view.turns}"
@@ -141,6 +145,10 @@ def _tell(table: Table) -> None:
     if view.result is None:
         return
     room = view.result.room
-    say(_("The room: {score:.1f} of 100 (0: nobody acted; 100: the best cooperative plan that the computer found)").format(score=room.score))
+    say(
+        _(
+            "The room: {score:.1f} of 100 (0: nobody acted; 100: the best cooperative plan that the computer found)"
+        ).format(score=room.score)
+    )
     for seat, result in view.result.mandates.items():
         say(_("{name}: {grade}").format(name=table.book.delegations[seat].name, grade=result.grade))

@@ -53,7 +53,8 @@ def read_playable(name: str) -> tuple[Path, LoadResult]:
     UserError
         With every finding, if an error stops it.
     """
-    from game.scenario.diagnostic import Severity, as_text  # noqa: PLC0415
+    from game.scenario.codes import Severity  # noqa: PLC0415
+    from game.scenario.diagnostic import as_text  # noqa: PLC0415
 
     path = scenario_path(name)
     result = load_scenario(path)

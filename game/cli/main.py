@@ -55,8 +55,8 @@ def _report_defect() -> int:
         return WRONG
     complain(
         _(
-            "This is a defect of Corridors, sorry. What was saved is safe. A report without personal data is in {file}; "
-            "please send it with what you did."
+            "This is a defect of Corridors, sorry. What was saved is safe. A report without personal data is in "
+            "{file}; please send it with what you did."
         ).format(file=path)
     )
     return WRONG

@@ -18,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         from game.client.pictures import draw_pictures  # noqa: PLC0415 - only who draws needs the window's code
     except ImportError as error:
-        raise UserError(_("The window is missing in this installation ({reason}).").format(reason=error), WRONG) from error
+        raise UserError(
+            _("The window is missing in this installation ({reason}).").format(reason=error), WRONG
+        ) from error
     width, height = (int(side) for side in size.groups())
     return draw_pictures(options.out, options.screen, options.theme, options.text, (width, height))

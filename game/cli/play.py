@@ -16,5 +16,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         from game.client.app import run as open_window  # noqa: PLC0415 - only who plays needs the window
     except ImportError as error:
-        raise UserError(_("The window is missing in this installation ({reason}).").format(reason=error), WRONG) from error
+        raise UserError(
+            _("The window is missing in this installation ({reason}).").format(reason=error), WRONG
+        ) from error
     return open_window(scenario, options.seed)

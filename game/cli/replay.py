@@ -62,7 +62,9 @@ def _tell(table: Table, entries: list[Entry], save: Save) -> None:
 def _damage(save: Save) -> str:
     assert save.damage is not None  # noqa: S101 - asked before
     if save.damage.lost is None:
-        sentence = _("{file} is damaged after command {whole}; what followed cannot be read. The file is left as it is.")
+        sentence = _(
+            "{file} is damaged after command {whole}; what followed cannot be read. The file is left as it is."
+        )
         return sentence.format(file=save.path.name, whole=save.damage.whole)
     sentence = ngettext(
         "{file} is damaged after command {whole}: {lost} command is lost. The file is left as it is.",

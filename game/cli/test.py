@@ -7,7 +7,8 @@ from game.authoring.scenario_tests import TestReport, run_test
 from game.cli.files import scenario_files
 from game.cli.outcome import FINE, PROBLEMS, note, say
 from game.model.text import _, ngettext
-from game.scenario.diagnostic import Severity, as_text
+from game.scenario.codes import Severity
+from game.scenario.diagnostic import as_text
 from game.scenario.load import load_scenario
 from game.scenario.parameters import load_parameters
 from game.session.rulebook import make_rulebook
@@ -47,7 +48,11 @@ def _reports(file: Path) -> list[TestReport] | None:
 def _tell(report: TestReport, file: Path) -> None:
     say(f"{_('ok') if report.passed else _('FAILED')}  {file.as_posix()}:{report.line}  {report.name}")
     for failure in report.failures:
-        say(_("  {file}:{line}: expected {expected}").format(file=file.as_posix(), line=failure.line, expected=failure.expected))
+        say(
+            _("  {file}:{line}: expected {expected}").format(
+                file=file.as_posix(), line=failure.line, expected=failure.expected
+            )
+        )
         say(_("    actual: {actual}").format(actual=failure.actual))
     if report.failures:
         for line in report.course:

@@ -8,7 +8,6 @@ import numpy as np
 from game.session.commitments import doses, modifiers, standing_of
 from game.session.published import Indices, Observed
 from game.session.quantities import quantity_key
-from game.session.rulebook import PublicBook
 from game.session.views import PublicView
 from game.session.world import market_names
 from game.simulation.arrays import Floats
@@ -144,5 +143,3 @@ def _persons(network: Network, world: World, reports: Mapping[str, Observed]) ->
         for array, value in ((low, found.low), (likely, found.likely), (high, found.high)):
             array[rows] *= value / total
     return low, likely, high
-
-

@@ -96,7 +96,9 @@ def _add_effects(book: PublicBook, values: Floats, effects: Sequence[Effect], si
     for effect in effects:
         if effect.kind in _NOT_IN_MODEL or turn < since:
             continue
-        last = since if ModifierKind(effect.kind) in ONCE else turn if effect.turns is None else since + effect.turns - 1
+        last = (
+            since if ModifierKind(effect.kind) in ONCE else turn if effect.turns is None else since + effect.turns - 1
+        )
         if turn <= last:
             _add_effect(book, values, effect)
 
@@ -145,9 +147,7 @@ def _open(wanted: str | None, found: str) -> bool:
     return wanted is None or wanted == found
 
 
-def _add_instruments(
-    book: PublicBook, values: Floats, parties: Mapping[str, Mapping[str, int]], turn: int
-) -> None:
+def _add_instruments(book: PublicBook, values: Floats, parties: Mapping[str, Mapping[str, int]], turn: int) -> None:
     """Add the links of instruments that came into force since the start, and take away those that ended."""
     for instrument in book.scenario.instruments:
         at_start = set(instrument.parties)

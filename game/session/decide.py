@@ -32,7 +32,7 @@ def decide(state: State, command: cm.Command, book: Rulebook) -> Decision:
 
 
 @singledispatch
-def _decide(command: object, state: State, book: Rulebook) -> Decision:
+def _decide(command: object, _state: State, _book: Rulebook) -> Decision:
     raise TypeError(f"no rule for {type(command).__name__}")
 
 
@@ -78,9 +78,7 @@ def unsealed_seats(state: State) -> tuple[str, ...]:
     """Return the seats that still have to seal."""
     public = state.public
     return tuple(
-        seat
-        for seat, occupant in public.seats.items()
-        if occupant is not Occupant.EMPTY and seat not in public.sealed
+        seat for seat, occupant in public.seats.items() if occupant is not Occupant.EMPTY and seat not in public.sealed
     )
 
 
@@ -136,11 +134,9 @@ def _seal(command: cm.Seal, state: State, book: Rulebook) -> Decision:
 
 
 @_decide.register
-def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decision:
+def _change_seat(command: cm.ChangeSeat, state: State, _book: Rulebook) -> Decision:
     if command.seat not in state.public.seats:
-        return Refusal(
-            "delegation_unknown", _("There is no delegation {delegation}.").format(delegation=command.seat)
-        )
+        return Refusal("delegation_unknown", _("There is no delegation {delegation}.").format(delegation=command.seat))
     if state.public.phase in {Phase.EPILOGUE, Phase.ENDED}:
         return Refusal("session_over", _("The last turn is over; seats do not change any more."))
     events: list[ev.Event] = [ev.SeatChanged(command.seat, command.occupant, command.people)]
@@ -151,7 +147,7 @@ def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decisi
 
 
 @_decide.register
-def _rewind(command: cm.Rewind, state: State, book: Rulebook) -> Decision:
+def _rewind(command: cm.Rewind, state: State, _book: Rulebook) -> Decision:
     if command.turn not in state.briefings:
         turns = ", ".join(str(turn) for turn in state.briefings) or "–"
         sentence = _("The session cannot be rewound to turn {turn}. It can go back to: {turns}.")

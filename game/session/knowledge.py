@@ -1,4 +1,4 @@
-"""What is believed of quantities that nobody knows exactly: drawn once at the outcome, for the public and for each seat.
+"""What is believed of quantities that nobody knows exactly: drawn once at the outcome, for all and for each seat.
 
 A true value v is believed as v·exp(σ z), z standard normal, and its band is from the 10th to the 90th percentile of
 what the truth may then be. σ depends on the quantity; it is halved at home, and narrowed by every instrument that
@@ -50,13 +50,13 @@ def eyes_of(book: PublicBook, seat: str | None, opened: Mapping[str, Draft]) -> 
     """Return how ``seat`` looks after a turn with these orders: liaison counts where both sides posted a team."""
     if seat is None:
         return Eyes(None, frozenset(), frozenset())
-    mine = _liaison_partners(book, opened.get(seat, Draft()))
-    mutual = {other for other in mine if seat in _liaison_partners(book, opened.get(other, Draft()))}
+    mine = _liaison_partners(opened.get(seat, Draft()))
+    mutual = {other for other in mine if seat in _liaison_partners(opened.get(other, Draft()))}
     linked = frozenset(place for other in mutual for place in book.delegations[other].jurisdictions)
     return Eyes(seat, frozenset(book.delegations[seat].jurisdictions), linked)
 
 
-def _liaison_partners(book: PublicBook, draft: Draft) -> set[str]:
+def _liaison_partners(draft: Draft) -> set[str]:
     return {order.target.delegation for order in draft.orders if order.target.delegation}
 
 

@@ -244,9 +244,7 @@ def within_means(desk: DeskFacts, draft: Draft) -> Refusal | None:
         return Refusal("beyond_teams", sentence.format(delegation=name, have=desk.teams, need=teams))
     if capital > desk.political_capital:
         sentence = _("{delegation} has {have} political capital, and this would take {need}.")
-        return Refusal(
-            "beyond_capital", sentence.format(delegation=name, have=desk.political_capital, need=capital)
-        )
+        return Refusal("beyond_capital", sentence.format(delegation=name, have=desk.political_capital, need=capital))
     return None
 
 
@@ -344,8 +342,8 @@ def _instrument_known(desk: DeskFacts, instrument: str) -> Refusal | None:
     return Refusal("instrument_unknown", sentence.format(instrument=instrument, choices=choices))
 
 
-def refusal_of(desk: DeskFacts, command: DraftCommand) -> Refusal | None:  # noqa: PLR0911 - one line per command
-    """Return why ``command`` may not be given at this desk, or None: the one question for screens, computers and rules."""
+def refusal_of(desk: DeskFacts, command: DraftCommand) -> Refusal | None:
+    """Return why ``command`` may not be given here, or None: the one question for screens, computers and rules."""
     match command:
         case SetOrder(measure=measure, target=target, amount=amount):
             return may_set_order(desk, measure, target, amount)

@@ -202,7 +202,10 @@ def _legs(book: Rulebook, outlooks: Mapping[str, Outlook]) -> list[Post]:
         one, other = (book.public.delegation_of.get(end, "") for end in (leg.origin, leg.destination))
         if one != other and one in outlooks and other in outlooks:
             flow = book.public.start.figures[f"flow({leg.id})"]
-            posts = (one, Target(leg=leg.id, jurisdiction=leg.origin)), (other, Target(leg=leg.id, jurisdiction=leg.destination))
+            posts = (
+                (one, Target(leg=leg.id, jurisdiction=leg.origin)),
+                (other, Target(leg=leg.id, jurisdiction=leg.destination)),
+            )
             found.append((flow, posts))
     found.sort(key=lambda item: -item[0])
     return [posts for _flow, posts in found]

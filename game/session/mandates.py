@@ -31,14 +31,12 @@ def objective_results(mandate: Mandate, now: Lookup, start: Lookup) -> tuple[Obj
     results = []
     for objective in mandate.objectives:
         value = float(evaluate(objective.quantity, now, start))
-        results.append(
-            ObjectiveResult(objective.id, objective.text, value, objective.unit, grade_of(objective, value))
-        )
+        results.append(ObjectiveResult(objective.id, objective.text, value, objective.unit, grade_of(objective, value)))
     return tuple(results)
 
 
 def mandate_result(mandate: Mandate, now: Lookup, start: Lookup, *, line_reached: bool) -> MandateResult:
-    """Return the mandate's grade: the one that at least two of three objectives reach; below the room line at most bronze."""
+    """Return the grade that at least two of three objectives reach; below the room line at most bronze."""
     objectives = objective_results(mandate, now, start)
     ranks = sorted((GRADES.index(result.grade) for result in objectives), reverse=True)
     rank = ranks[len(ranks) // 2] if ranks else 0

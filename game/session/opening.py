@@ -85,9 +85,7 @@ def _may_start(state: State, command: StartSession, book: Rulebook) -> Refusal |
     wanted, given = sorted(book.delegations), sorted(plan.delegation for plan in command.seats)
     if wanted != given:
         sentence = _("Every delegation needs one seat: {wanted}. Given: {given}.")
-        return Refusal(
-            "seats_wrong", sentence.format(wanted=", ".join(wanted) or "–", given=", ".join(given) or "–")
-        )
+        return Refusal("seats_wrong", sentence.format(wanted=", ".join(wanted) or "–", given=", ".join(given) or "–"))
     return None
 
 

@@ -79,5 +79,3 @@ def run_epilogue(state: State, book: Rulebook) -> tuple[ev.Event, ...]:
         found.append(ev.WorldComputed(turn, world.to_arrays(), with_funds(state, computed.figures)))
         found.append(ev.IndicesPublished(computed.indices))
     return (*found, ev.PhaseEntered(Phase.EPILOGUE, state.public.turns))
-
-

@@ -9,8 +9,6 @@ from game.session.rulebook import PublicBook
 from game.simulation.arrays import Floats
 from game.simulation.forecast import Reading, Step
 
-_Row = Callable[[Step, int], Floats]
-
 
 def forecast_names(book: PublicBook) -> tuple[str, ...]:
     """Return every figure that can be forecast, as expressions write it."""
@@ -54,7 +52,7 @@ def reading_of(book: PublicBook, name: str) -> Reading:
 
 
 def _market_score(market: int, place: int, step: Step) -> Floats:
-    return step.scores.market[market, place]
+    return np.asarray(step.scores.market[market, place])
 
 
 def _total(field: str) -> "Callable[[float], Reading]":
@@ -65,19 +63,19 @@ def _total(field: str) -> "Callable[[float], Reading]":
 
 
 def _score(field: str) -> "Callable[[int, float, Step], Floats]":
-    return lambda row, _years, step: getattr(step.scores, field)[row]  # type: ignore[no-any-return]
+    return lambda row, _years, step: np.asarray(getattr(step.scores, field)[row])
 
 
 def _state(field: str) -> "Callable[[int, float, Step], Floats]":
-    return lambda row, _years, step: getattr(step.world, field)[row]  # type: ignore[no-any-return]
+    return lambda row, _years, step: np.asarray(getattr(step.world, field)[row])
 
 
 def _flow(field: str) -> "Callable[[int, float, Step], Floats]":
-    return lambda row, years, step: getattr(step.flows, field)[row] / years  # type: ignore[no-any-return]
+    return lambda row, years, step: np.asarray(getattr(step.flows, field)[row] / years)
 
 
 def _pike(row: int, _years: float, step: Step) -> Floats:
-    return step.flows.pike[row]
+    return np.asarray(step.flows.pike[row])
 
 
 _WORLD: Mapping[str, Callable[[float], Reading]] = {

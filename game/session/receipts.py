@@ -124,7 +124,8 @@ def _record(state: State, book: Rulebook, turn: int, *, whole: bool) -> TurnReco
 
 def _index_receipts(book: PublicBook, account: _Account, found: Mapping[str, Receipt]) -> tuple[IndexReceipt, ...]:
     receipts_of = [
-        _index_receipt(quantity_key(name), account, found[name], 0) for name in ("world_criminality", "world_resilience")
+        _index_receipt(quantity_key(name), account, found[name], 0)
+        for name in ("world_criminality", "world_resilience")
     ]
     for name in ("criminality", "resilience"):
         for row, place in enumerate(book.network.jurisdictions):
@@ -166,6 +167,10 @@ def _shifts(book: PublicBook, account: _Account, receipt: Receipt) -> tuple[LegS
         level = max(abs(float(receipt.before[row])) / network.turn_years, 1e-12)
         if max(float(np.abs(parts).sum()), abs(displaced)) < _SMALL * level:
             continue
-        by = {seat: float(parts[column]) for column, seat in enumerate(account.seats) if abs(parts[column]) > _SMALL * level}
+        by = {
+            seat: float(parts[column])
+            for column, seat in enumerate(account.seats)
+            if abs(parts[column]) > _SMALL * level
+        }
         found.append(LegShift(leg, float(parts.sum()), displaced, by))
     return tuple(found)

@@ -29,7 +29,7 @@ def fold(state: State, events: Iterable[ev.Event]) -> State:
 
 
 @singledispatch
-def _apply(event: object, state: State) -> State:
+def _apply(event: object, _state: State) -> State:
     raise TypeError(f"no rule for {type(event).__name__}")
 
 
@@ -80,9 +80,7 @@ def _(event: ev.DossierGiven, state: State) -> State:
 
 @_apply.register
 def _(event: ev.PhaseEntered, state: State) -> State:
-    state = _public(
-        state, phase=event.phase, turn=event.turn, sealed=(), active_desk="", open_drafts={}
-    )
+    state = _public(state, phase=event.phase, turn=event.turn, sealed=(), active_desk="", open_drafts={})
     if event.phase is not Phase.BRIEFING:
         return state
     cleared = {seat: replace(record, draft=Draft(), past=()) for seat, record in state.seats.items()}

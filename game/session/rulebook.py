@@ -10,7 +10,7 @@ from functools import cached_property
 
 from game.model.measures import MEASURE_RULES, MeasureRule, TargetKind
 from game.model.parameters import Parameters
-from game.model.scenario import Delegation, Instrument, MeasureOffer, Project, Scenario
+from game.model.scenario import Channel, Delegation, Instrument, Leg, MeasureOffer, Project, Scenario
 from game.model.taxonomy import BlockId
 from game.session.desk import Target
 from game.session.world import Computed, start_of_play
@@ -57,7 +57,7 @@ class PublicBook:
     @cached_property
     def ends(self) -> Mapping[str, tuple[str, str]]:
         """Leg or channel -> the jurisdictions at its two ends."""
-        ways = (*self.scenario.legs, *self.scenario.channels)
+        ways: tuple[Leg | Channel, ...] = (*self.scenario.legs, *self.scenario.channels)
         return {way.id: (way.origin, way.destination) for way in ways}
 
     @cached_property
@@ -203,7 +203,7 @@ def _targets(scenario: Scenario, delegation: Delegation, kind: TargetKind) -> tu
 
 
 def _leg_ends(scenario: Scenario, own: tuple[str, ...], *, channels: bool) -> tuple[Target, ...]:
-    ways = (*scenario.legs, *scenario.channels) if channels else scenario.legs
+    ways: tuple[Leg | Channel, ...] = (*scenario.legs, *scenario.channels) if channels else scenario.legs
     return tuple(
         Target(leg=way.id, jurisdiction=end) for way in ways for end in (way.origin, way.destination) if end in own
     )

@@ -21,7 +21,9 @@ class Payments:
     returned: Mapping[str, int]  # delegation -> units above what a project still lacked
 
 
-def pay_projects(book: PublicBook, projects: Mapping[str, ProjectStatus], drafts: Mapping[str, Draft], turn: int) -> Payments:
+def pay_projects(
+    book: PublicBook, projects: Mapping[str, ProjectStatus], drafts: Mapping[str, Draft], turn: int
+) -> Payments:
     """Pay contributions in; what is above the cost goes back in equal shares of what each paid.
 
     A project that is fully paid starts with the next turn.
@@ -29,7 +31,9 @@ def pay_projects(book: PublicBook, projects: Mapping[str, ProjectStatus], drafts
     events = []
     returned = dict.fromkeys(drafts, 0)
     for item in book.scenario.projects:
-        offered = {seat: draft.contributions[item.id] for seat, draft in drafts.items() if item.id in draft.contributions}
+        offered = {
+            seat: draft.contributions[item.id] for seat, draft in drafts.items() if item.id in draft.contributions
+        }
         if not offered:
             continue
         missing = item.cost - projects[item.id].total

@@ -32,7 +32,7 @@ class PublicRecord:
     phase: Phase = Phase.SETUP
     turn: int = 0
     turns: int = 0
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     seats: Mapping[str, Occupant] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     sealed: tuple[str, ...] = ()
@@ -41,7 +41,9 @@ class PublicRecord:
     opened: tuple[Mapping[str, Draft], ...] = ()  # by turn, from 1
     fired: tuple[Fired, ...] = ()
     projects: Mapping[str, ProjectStatus] = field(default_factory=dict)
-    parties: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # instrument -> jurisdiction -> in force from
+    parties: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict
+    )  # instrument -> jurisdiction -> in force from
     estimates: tuple[tuple[Observed, ...], ...] = ()  # by turn, from 0
     receipts: tuple[TurnReceipts, ...] = ()
     open_drafts: Mapping[str, Draft] = field(default_factory=dict)  # where desks are open
@@ -62,7 +64,7 @@ class SeatRecord:
     funds: int = 0
     teams: int = 0
     political_capital: int = 0
-    draft: Draft = Draft()
+    draft: Draft = field(default_factory=Draft)
     past: tuple[Draft, ...] = ()  # earlier drafts of this turn, for undo
     estimates: tuple[tuple[Observed, ...], ...] = ()  # by turn, from 0
     ledgers: tuple[Ledger, ...] = ()
@@ -84,9 +86,9 @@ class Truth:
 class State:
     """A session after some events; ``briefings`` holds the states to which the referee can rewind."""
 
-    public: PublicRecord = PublicRecord()
+    public: PublicRecord = field(default_factory=PublicRecord)
     seats: Mapping[str, SeatRecord] = field(default_factory=dict)
-    truth: Truth = Truth()
+    truth: Truth = field(default_factory=Truth)
     briefings: Mapping[int, "State"] = field(default_factory=dict, metadata={"stored": False})
 
     def with_seat(self, seat: str, record: SeatRecord) -> "State":

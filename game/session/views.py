@@ -1,4 +1,4 @@
-"""What may be seen: by everybody, and by one seat. Built field by field; what is not named here stays with the referee."""
+"""What may be seen, by everybody and by one seat: built field by field, and what is not named stays hidden."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -179,10 +179,8 @@ def _by_name(reports: Iterable[Observed], left_out: Collection[str] = ()) -> dic
     return {item.quantity: item for item in reports if item.quantity not in left_out}
 
 
-def believed(
-    record: PublicRecord, book: PublicBook, seat: str, funds: int, beliefs: Mapping[str, Observed]
-) -> Lookup:
-    """Return what expressions ask, as ``seat`` believes it: published figures exactly, the others at their likeliest."""
+def believed(record: PublicRecord, book: PublicBook, seat: str, funds: int, beliefs: Mapping[str, Observed]) -> Lookup:
+    """Return what expressions ask, as ``seat`` believes it: published figures exactly, the others as likely."""
     figures = {name: item.likely for name, item in beliefs.items()}
     figures[quantity_key("funds", seat)] = float(funds)
     if record.indices:

@@ -7,7 +7,7 @@ the program can still read it.
 import base64
 import types
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -87,7 +87,7 @@ def from_json(kind: type[T], raw: Json) -> T:
     ValueError, TypeError, KeyError
         If ``raw`` does not have the form of ``kind``.
     """
-    return cast(T, _decoder(kind)(raw))
+    return cast(T, _decoder(cast(Hashable, kind))(raw))
 
 
 def envelope(value: Typed) -> Json:

@@ -213,14 +213,11 @@ class Save:
 
     def snapshots(self) -> Mapping[int, bytes]:
         """Return the whole snapshots by the number of the command after which they were taken."""
-        found = {}
         try:
-            for number, payload, digest in self._connection.execute("SELECT command, payload, digest FROM snapshot"):
-                if hashlib.sha256(payload).digest() == digest:
-                    found[number] = payload
-        except sqlite3.Error:
-            return found
-        return found
+            rows = self._connection.execute("SELECT command, payload, digest FROM snapshot").fetchall()
+            return {number: payload for number, payload, digest in rows if hashlib.sha256(payload).digest() == digest}
+        except (*_ERRORS, TypeError):
+            return {}
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the save to ``path``, whole or not at all.
@@ -251,7 +248,9 @@ class Save:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _entry(self, number: int) -> tuple[Entry, bytes]:
@@ -408,13 +407,17 @@ def _explain(path: Path, error: Exception) -> SaveError:
     primary = code & 0xFF if code is not None else None
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return SaveInUseError(
-            _("{file} is open in another program. Close it there first; nothing was opened here.").format(file=path.name)
+            _("{file} is open in another program. Close it there first; nothing was opened here.").format(
+                file=path.name
+            )
         )
     if primary == sqlite3.SQLITE_NOTADB:
         return NotASaveError(_("{file} is not a save of Corridors.").format(file=path.name))
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return SaveError(
-            _("{file} cannot be written here. Copy it to a folder of your own and open the copy.").format(file=path.name)
+            _("{file} cannot be written here. Copy it to a folder of your own and open the copy.").format(
+                file=path.name
+            )
         )
     return DamagedSaveError(
         _("{file} is damaged and cannot be read ({reason}). The file is left as it is; use a copy.").format(

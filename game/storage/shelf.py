@@ -72,7 +72,9 @@ def _read(connection: sqlite3.Connection) -> tuple[str, int, int, Phase]:
     started = json.loads(connection.execute(query, ("session_started",)).fetchone()[0])
     entered = json.loads(connection.execute(query, ("phase_entered",)).fetchone()[0])
     turn, phase = int(entered["turn"]), Phase(entered["phase"])
-    rewound = connection.execute("SELECT number, payload FROM event WHERE type = 'rewound' ORDER BY number DESC LIMIT 1")
+    rewound = connection.execute(
+        "SELECT number, payload FROM event WHERE type = 'rewound' ORDER BY number DESC LIMIT 1"
+    )
     last = rewound.fetchone()
     newest = connection.execute("SELECT max(number) FROM event WHERE type = 'phase_entered'").fetchone()[0]
     if last is not None and last[0] > newest:

@@ -25,6 +25,10 @@ from game.storage.save import SUFFIX, Damage, Entry, Header, Save
 _OUTCOMES = {Phase.OUTCOME, Phase.EPILOGUE, Phase.ENDED}
 
 
+class StartRefusedError(ValueError):
+    """The rules refuse to start a session; ``str()`` is their sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class SavePort:
     """Stores what a table acknowledges in a save, and a snapshot whenever a turn ends."""
@@ -84,14 +88,14 @@ def new_table(
     ------
     SaveError
         If the save cannot be written.
-    ValueError
-        If the start is refused; the sentence says why.
+    StartRefusedError
+        If the rules refuse it.
     """
     book = book or _book(text, name, None)
     table = Table(book)
     trial = Table(book).submit(command)
     if isinstance(trial, Refusal):
-        raise ValueError(trial.sentence)  # before a file is made
+        raise StartRefusedError(trial.sentence)  # before a file is made
     save = Save.create(path, header_for(book, name, text)) if path is not None else None
     if save is not None:
         table.attach(SavePort(save))
@@ -113,15 +117,9 @@ def open_table(path: Path) -> Opened:
     save = Save.open(path)
     try:
         table = Table(book_of(save))
-        entries = list(save.entries())
+        entries = _whole_entries(save)
         for entry in entries:
             table.recall(entry.events)
-        if not entries:
-            raise DamagedSaveError(
-                _("{file} is damaged: not one move can be read. The file is left as it is; use a copy.").format(
-                    file=path.name
-                )
-            )
         damage, kept = save.damage, None
         if damage is not None:
             save, kept = _repair(save, entries)
@@ -130,6 +128,14 @@ def open_table(path: Path) -> Opened:
         raise
     table.attach(SavePort(save))
     return Opened(table, save, damage, kept, save.header.rules_version)
+
+
+def _whole_entries(save: Save) -> list[Entry]:
+    entries = list(save.entries())
+    if not entries:
+        sentence = _("{file} is damaged: not one move can be read. The file is left as it is; use a copy.")
+        raise DamagedSaveError(sentence.format(file=save.path.name))
+    return entries
 
 
 def book_of(save: Save) -> Rulebook:

@@ -24,7 +24,9 @@ BOOK = rulebook(TABLE)
 TEXT = TABLE.read_text(encoding="utf-8")
 
 
-def played(steps: str, policy: str = "idle", seed: int = 5, turns: int | None = None, book: Rulebook = BOOK) -> tuple[Table, ScriptRun]:
+def played(
+    steps: str, policy: str = "idle", seed: int = 5, turns: int | None = None, book: Rulebook = BOOK
+) -> tuple[Table, ScriptRun]:
     read = read_script_text(steps, "script.yaml")
     assert not check_script(read, script_ids(book.scenario))
     run = ScriptRun(read.script, read.composed.source)
@@ -96,7 +98,10 @@ def test_payments_of_every_turn_end_with_the_project() -> None:
 
 def test_an_order_beyond_means_names_file_line_and_remedy() -> None:
     with pytest.raises(ScriptRefusedError) as caught:
-        played("- {delegation: kenya, fund: audit, amount: 2}\n- end_turn: 1\n- {delegation: kenya, fund: audit, amount: 90}\n")
+        played(
+            "- {delegation: kenya, fund: audit, amount: 2}\n- end_turn: 1\n"
+            "- {delegation: kenya, fund: audit, amount: 90}\n"
+        )
     text = str(caught.value)
     assert text.startswith("script.yaml:3:3  E401")
     assert "would take 90. Lower an amount." in text
@@ -151,9 +156,10 @@ def test_the_course_has_every_turn_and_the_epilogue(course: dict[str, Any]) -> N
     assert [turn["turn"] for turn in course["turns"]] == [0, 1, 2, 3, 4]
     assert [turn["turn"] for turn in course["epilogue"]] == list(range(5, 15))
     assert {"scenario", "seed", "rules_version", "units", "turns", "epilogue", "result"} <= set(course)
-    assert course["turns"][0]["delegations"]["kenya"] == {"funds": 8, "teams": 2, "political_capital": 3} or course["turns"][0][
-        "delegations"
-    ]["kenya"]["funds"] > 0
+    assert (
+        course["turns"][0]["delegations"]["kenya"] == {"funds": 8, "teams": 2, "political_capital": 3}
+        or course["turns"][0]["delegations"]["kenya"]["funds"] > 0
+    )
     assert set(course["result"]["mandates"]) == set(course["turns"][0]["delegations"])
 
 
@@ -218,8 +224,8 @@ def test_the_first_difference_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 def test_figures_may_differ_by_a_millionth() -> None:
     assert list(differences({"a": [1.0]}, {"a": [1.0 + 1e-8]})) == []
     assert list(differences({"a": [1.0]}, {"a": [1.0 + 1e-4]})) == [("a[0]", "1.0", repr(1.0 + 1e-4))]
-    assert list(differences({"a": 1}, {"b": 1}))[0][0] == "a"
-    assert list(differences([1], [1, 2])) == [("[]", "1 items", "2 items")]
+    assert next(differences({"a": 1}, {"b": 1}))[0] == "a"
+    assert list(differences([1], [1, 2])) == [("[]", "1 item", "2 items")]
     assert list(differences("x", "y")) == [("", '"x"', '"y"')]
 
 
@@ -228,7 +234,9 @@ def test_figures_may_differ_by_a_millionth() -> None:
 
 def test_a_failing_expectation_says_what_came(tmp_path: Path) -> None:
     read = read_script_text("- {delegation: kenya, fund: audit, amount: 1}\n- end_turn: 2\n", "script.yaml")
-    test = ScenarioTest(read.script, (Expectation("turn == 2", 3), Expectation("population(tsavo) > 99999 and turn < 1", 4)))
+    test = ScenarioTest(
+        read.script, (Expectation("turn == 2", 3), Expectation("population(tsavo) > 99999 and turn < 1", 4))
+    )
     report = run_test(test, TEXT, "table.yaml", BOOK)
     assert not report.passed
     (failure,) = report.failures

@@ -63,7 +63,10 @@ def test_teams_meet(ivory: Rulebook) -> None:
     """Who posts a team is answered: at least one link is held from both ends by the second turn."""
     opened = played(ivory, DEFAULT, 2).public_view().opened[-1]
     posted = {
-        (seat, order.target.delegation) for seat, draft in opened.items() for order in draft.orders if order.target.delegation
+        (seat, order.target.delegation)
+        for seat, draft in opened.items()
+        for order in draft.orders
+        if order.target.delegation
     }
     assert any((other, seat) in posted for seat, other in posted)
 

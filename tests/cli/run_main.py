@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from game.cli import main  # noqa: E402 - the path comes first
+from game.cli import main
 
 sys.exit(main(sys.argv[1:]))

@@ -15,6 +15,9 @@ from game.storage.save import Save
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "tests" / "cases" / "session" / "table.yaml"
 SMALL = ROOT / "tests" / "scenario" / "small.yaml"
+THREE_TEAMS = """- {delegation: kenya, link: asia}
+- {delegation: kenya, link: malaysia}
+- {delegation: kenya, fund: joint_investigation, at: ken_mys}"""
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
@@ -151,7 +154,18 @@ def test_the_same_seed_and_script_give_the_same_bytes(tmp_path: Path) -> None:
     for number, hashing in enumerate(("0", "1")):
         out = tmp_path / f"{number}.json"
         subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("run_main.py")), "autoplay", str(TABLE), "--seed", "9", "--script", str(script), "--json", str(out)],
+            [
+                sys.executable,
+                str(Path(__file__).with_name("run_main.py")),
+                "autoplay",
+                str(TABLE),
+                "--seed",
+                "9",
+                "--script",
+                str(script),
+                "--json",
+                str(out),
+            ],
             check=True,
             capture_output=True,
             env={"PYTHONHASHSEED": hashing, "PYTHONPATH": str(ROOT), "PATH": "", "HOME": str(tmp_path)},
@@ -176,7 +190,7 @@ def test_json_to_stdout_is_json_alone(capsys: pytest.CaptureFixture[str]) -> Non
         ("- {delegation: kenya, fund: audit, amount: 99}", ["s.yaml:1", "E401", "Lower an amount"]),
         ("- {delegation: kenia, fund: audit, amount: 1}", ["did you mean", "kenya"]),
         ("- {delegation: kenya, fund: patrol, at: mys_chn, amount: 1}", ["s.yaml:1", "Possible:"]),
-        ("- {delegation: kenya, link: asia}\n- {delegation: kenya, link: malaysia}\n- {delegation: kenya, fund: joint_investigation, at: ken_mys}", ["s.yaml:3", "team"]),
+        (THREE_TEAMS, ["s.yaml:3", "team"]),
         ("hello", ["s.yaml"]),
         ("- {dance: 1}", ["s.yaml:1"]),
     ],
@@ -278,6 +292,6 @@ def test_stopping_by_keyboard_is_no_defect(capsys: pytest.CaptureFixture[str], m
 
 def test_a_reader_that_goes_away_is_no_defect() -> None:
     program = f"{sys.executable} {Path(__file__).with_name('run_main.py')} parameters | head -1"
-    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)
     assert "defect" not in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,6 +1,5 @@
 """Rulebooks and tables that the tests of the session share."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -85,5 +84,5 @@ def to_end(table: Table) -> Table:
 
 
 @pytest.fixture
-def table(book: Rulebook) -> Iterator[Table]:
-    yield to_desks(begin(book))
+def table(book: Rulebook) -> Table:
+    return to_desks(begin(book))

@@ -78,9 +78,7 @@ def test_what_is_refused_says_so_and_changes_nothing(table: Table, command: cm.C
 
 def test_the_sentence_names_means_and_remedy(table: Table) -> None:
     decision = table.submit(cm.SetOrder("kenya", "ranger_patrol", TSAVO, 99))
-    assert str(decision) == (
-        "Kenya has 11 units of funds this turn, and these orders would take 99. Lower an amount."
-    )
+    assert str(decision) == ("Kenya has 11 units of funds this turn, and these orders would take 99. Lower an amount.")
     decision = table.submit(cm.SetOrder("kenya", "patrol", Target(leg="ken_mys", jurisdiction="MYS"), 1))
     assert "Possible: ken_mys KEN" in str(decision)
 

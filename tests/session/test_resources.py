@@ -11,13 +11,20 @@ from tests.session.conftest import TABLE, advance, begin, rulebook
 
 SEATS = ("kenya", "malaysia", "asia")
 BOOK = rulebook(TABLE)
-ORDERS = [(seat, measure, target) for seat in SEATS for measure, targets in BOOK.public.choices[seat].items() for target in targets]
+ORDERS = [
+    (seat, measure, target)
+    for seat in SEATS
+    for measure, targets in BOOK.public.choices[seat].items()
+    for target in targets
+]
 
 amounts = st.integers(-2, 16)
 seats = st.sampled_from(SEATS)
 commands = st.one_of(
     st.builds(lambda order, amount: cm.SetOrder(*order, amount), st.sampled_from(ORDERS), amounts),
-    st.builds(lambda order, amount: cm.SetOrder(order[0], order[1], Target(leg="x"), amount), st.sampled_from(ORDERS), amounts),
+    st.builds(
+        lambda order, amount: cm.SetOrder(order[0], order[1], Target(leg="x"), amount), st.sampled_from(ORDERS), amounts
+    ),
     st.builds(cm.Contribute, seats, st.sampled_from(["scanners", "academy", "none"]), amounts),
     st.builds(cm.GiveFunds, seats, st.sampled_from([*SEATS, "none"]), amounts),
     st.builds(cm.JoinInstrument, seats, st.sampled_from(["cites", "network", "none"]), st.booleans()),
@@ -69,7 +76,9 @@ def test_units_are_never_made_or_lost(steps: list[cm.Command | None]) -> None:
                 last = [table.seat_view(seat).ledgers[-1] for seat in SEATS]
                 made = sum(ledger.income + ledger.assets - ledger.spent - ledger.lapsed for ledger in last)
                 assert held(table) == before + made
-                assert sum(ledger.given for ledger in last) == sum(ledger.received for ledger in last) + _came_back(table)
+                assert sum(ledger.given for ledger in last) == sum(ledger.received for ledger in last) + _came_back(
+                    table
+                )
         elif table.public_view().phase is Phase.OUTCOME and table.public_view().turn < 3:
             advance(table)
         check_means(table)

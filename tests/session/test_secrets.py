@@ -137,7 +137,9 @@ def scrambled(state: State, seat: str, seed: int) -> State:
     """Return a state that differs in all that ``seat`` may not know."""
     rng = np.random.default_rng(seed)
     world = {name: array * rng.uniform(0.5, 1.5, array.shape) for name, array in state.truth.world.items()}
-    figures = tuple({name: value * rng.uniform(0.5, 2) for name, value in turn.items()} for turn in state.truth.quantities)
+    figures = tuple(
+        {name: value * rng.uniform(0.5, 2) for name, value in turn.items()} for turn in state.truth.quantities
+    )
     truth = Truth(int(rng.integers(2**40)), {"asia": f"t{seed}"}, world, figures)
     state = replace(state, truth=truth)
     for other, own in state.seats.items():
@@ -150,7 +152,7 @@ def scrambled(state: State, seat: str, seed: int) -> State:
                 political_capital=int(rng.integers(9)),
                 draft=draft,
                 past=(draft,),
-                estimates=own.estimates[:-1] + ((Observed("flow(ken_mys)", 1, 2, 3),),),
+                estimates=(*own.estimates[:-1], (Observed("flow(ken_mys)", 1, 2, 3),)),
             )
             state = state.with_seat(other, record)
     return state
@@ -180,9 +182,8 @@ def test_the_forecast_comes_from_the_view_alone(book: Rulebook) -> None:
     to_desks(table)
     draft = Draft().with_order("ranger_patrol", Target(habitat="tsavo", jurisdiction="KEN"), 4)
     names = ("world_criminality()", "population(tsavo)", "flow(ken_mys)")
-    curves = []
-    for state in (table.state, scrambled(table.state, "kenya", 5)):
-        curves.append(DeskForecast(seat_view(state, book, "kenya"), runs=32).curves(draft, names))
+    states = (table.state, scrambled(table.state, "kenya", 5))
+    curves = [DeskForecast(seat_view(state, book, "kenya"), runs=32).curves(draft, names) for state in states]
     assert curves[0] == curves[1]
 
 

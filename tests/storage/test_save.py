@@ -165,13 +165,17 @@ def test_a_full_disk_stops_play_and_loses_nothing(path: Path) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(SaveFailedError, match="save elsewhere"):
-            for number in range(4, 400):
-                save.append(*steps(number))
+            _append_for_ever(save)
         stored = save._commands
         connection.execute("PRAGMA max_page_count = 100000")
         save.append(*steps(stored + 1))
     with Save.open(path) as save:
         assert [entry.number for entry in save.entries()] == list(range(1, stored + 2))
+
+
+def _append_for_ever(save: Save) -> None:
+    for number in range(4, 400):
+        save.append(*steps(number))
 
 
 def _read_all(path: Path) -> list[str]:
@@ -185,7 +189,7 @@ def _damage_trials(path: Path, trials: int, seed: int) -> tuple[int, int]:
         fill(save, 60)
     whole = _read_all(path)
     content = path.read_bytes()
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
     refused = shorter = 0
     for trial in range(trials):
         broken = bytearray(content)
@@ -203,11 +207,14 @@ def _damage_trials(path: Path, trials: int, seed: int) -> tuple[int, int]:
             found = _read_all(path)
         except SaveError as error:
             refused += 1
-            assert path.name in str(error)
-            assert path.read_bytes() == bytes(broken)
+            sentence = str(error)
         else:
+            sentence = ""
             shorter += len(found) < len(whole)
             assert found == whole[: len(found)], "a wrong state was read"
+        if sentence:
+            assert path.name in sentence
+            assert path.read_bytes() == bytes(broken)
         for leftover in path.parent.glob("*-wal"):
             leftover.unlink()
     return refused, shorter

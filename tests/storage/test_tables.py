@@ -58,7 +58,9 @@ def test_a_lesson_stays_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("game.scenario.parameters._shipped", lambda: pytest.fail("the program's parameters were used"))
     opened = open_table(tmp_path / "a.corridors")
     assert opened.table.book.scenario.title == BOOK.scenario.title
-    assert opened.table.book.parameters.value("base_effort") == load_parameters(opened.save.header.parameters_text).value("base_effort")
+    assert opened.table.book.parameters.value("base_effort") == load_parameters(
+        opened.save.header.parameters_text
+    ).value("base_effort")
     opened.save.close()
 
 
