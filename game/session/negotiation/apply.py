@@ -248,6 +248,12 @@ def _(event: ev.QuestionPut, state: NegotiationState) -> NegotiationState:
 
 
 @_apply.register
+def _(event: ev.ConsensusFailed, state: NegotiationState) -> NegotiationState:
+    state = _meeting(state, question=None)
+    return _resolution(state, event.subject, lambda draft: replace(draft, objected=(*draft.objected, event.seat)))
+
+
+@_apply.register
 def _(event: ev.VoteCast, state: NegotiationState) -> NegotiationState:
     question = state.public.plenary.question
     if question is None:
@@ -327,6 +333,7 @@ def _(event: ev.PromisesSettled, state: NegotiationState) -> NegotiationState:
     for seat in state.seats:
         state = _seat(state, seat, instructions=Instructions())
     loans = still_running(state.public.loans, event.turn + 1)
+    state = _meeting(_public(state, plenary=give_floor(state.public.plenary, "")), presence={}, question=None)
     return _public(state, entries=(*state.public.entries, *event.entries), loans=loans)
 
 

@@ -87,7 +87,7 @@ def _may_answer(state: NegotiationState, by: str, terms: Terms, answers: str) ->
         return Refusal("other_secrecy", _("A counter-offer is as public or as secret as the offer that it answers."))
     if terms.secret and set(terms.parties) != set(old.parties):
         return Refusal("other_parties", _("A secret counter-offer goes to the same delegations."))
-    if by not in {REFEREE, *old.parties} or not {old.by, REFEREE} & {REFEREE, *terms.parties}:
+    if by not in {REFEREE, *old.parties} or old.by not in {REFEREE, *terms.parties}:
         return Refusal("other_parties", _("A counter-offer is between those of the offer, and its author."))
     return None
 

@@ -159,7 +159,7 @@ def _amend(command: cm.ProposeAmendment, state: NegotiationState, facts: Facts) 
     amendment = Amendment(amendment_id(draft), command.by, change)
     if command.by in draft.sponsors:
         amendment = replace(amendment, accepted=(command.by,))
-    return (ev.AmendmentChanged(draft.id, _judged(draft, amendment)),)
+    return (ev.AmendmentChanged(draft.id, _judged(draft, amendment, facts)),)
 
 
 def _named(draft: Resolution, change: Change) -> Change:
@@ -170,11 +170,14 @@ def _named(draft: Resolution, change: Change) -> Change:
     return replace(change, wording=wording)
 
 
-def _judged(draft: Resolution, amendment: Amendment) -> Amendment:
-    """Return the amendment as accepted once all sponsors accept it."""
-    if draft.sponsors and set(draft.sponsors) <= set(amendment.accepted):
+def _judged(draft: Resolution, amendment: Amendment, facts: Facts) -> Amendment:
+    """Return the amendment as accepted once all sponsors who are there accept it; without any it needs a vote."""
+    sponsors = {seat for seat in draft.sponsors if facts.is_present(seat)}
+    if not sponsors:
+        return replace(amendment, status=AmendmentStatus.CONTESTED)
+    if sponsors <= set(amendment.accepted):
         return replace(amendment, status=AmendmentStatus.ACCEPTED)
-    return amendment if draft.sponsors else replace(amendment, status=AmendmentStatus.CONTESTED)
+    return amendment
 
 
 def _pending(draft: Resolution, name: str) -> Amendment | Refusal:
@@ -206,7 +209,7 @@ def _answer(command: cm.AnswerAmendment, state: NegotiationState, facts: Facts) 
     if refusal:
         return refusal
     accepted = replace(amendment, accepted=_with(amendment.accepted, command.by, present=True))
-    return (ev.AmendmentChanged(draft.id, _judged(draft, accepted)),)
+    return (ev.AmendmentChanged(draft.id, _judged(draft, accepted, facts)),)
 
 
 @decide_drafting.register
@@ -227,9 +230,8 @@ def _withdraw(command: cm.WithdrawDraft, state: NegotiationState, facts: Facts) 
     draft = find_draft(state, command.resolution)
     if isinstance(draft, Refusal):
         return may_talk(facts) or draft
-    others = set(draft.sponsors) - {command.by}
-    alone = command.by in draft.sponsors and not others
-    if not alone and not (command.by == REFEREE and not draft.sponsors):
+    sponsors = {seat for seat in draft.sponsors if facts.is_present(seat)}
+    if sponsors != {command.by} and (sponsors or command.by != REFEREE):
         sentence = _("Its only sponsor withdraws a draft. {draft} has these sponsors: {names}.")
         names = facts.names.delegation_list(draft.sponsors) or "–"
         return Refusal("not_the_only_sponsor", sentence.format(draft=draft.id, names=names))

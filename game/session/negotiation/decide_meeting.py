@@ -7,7 +7,7 @@ from game.model.text import _
 from game.session.negotiation import commands as cm
 from game.session.negotiation import events as ev
 from game.session.negotiation.adoption import adopt
-from game.session.negotiation.decide_agreements import Decision, may_talk
+from game.session.negotiation.decide_agreements import Decision
 from game.session.negotiation.facts import AT_THE_TABLE, Facts
 from game.session.negotiation.plenary import (
     LONGEST,
@@ -161,7 +161,7 @@ def _explain(command: cm.ExplainVote, state: NegotiationState, facts: Facts) -> 
 
 def may_put(state: NegotiationState, facts: Facts, subject: str) -> Refusal | None:
     """Tell whether a draft or amendment can be decided now."""
-    draft = state.public.resolutions.get(subject.split("/")[0])
+    draft = state.public.resolutions.get(subject.split("/", maxsplit=1)[0])
     if draft is None:
         sentence = _("There is no draft {draft}. There are: {choices}.")
         choices = ", ".join(state.public.resolutions) or "–"
@@ -195,7 +195,7 @@ def _put(command: cm.PutQuestion, state: NegotiationState, facts: Facts) -> Deci
     rule, there = voting_rule(facts), _in_attendance(state, facts)
     draft = state.public.resolutions.get(command.subject)
     objected = draft.objected if draft is not None else ()
-    if (rule.consensus and draft is not None and not objected) or (rule.last_resort and draft is None):
+    if rule.consensus and draft is not None and not objected:  # a contested amendment has its objection
         return (ev.QuestionPut(Question(command.subject, presence=there)),)
     return (_roll_call(command.subject, there, facts, objected),)
 
@@ -213,6 +213,8 @@ def _request_vote(command: cm.RequestVote, state: NegotiationState, facts: Facts
     if command.by not in question.presence:
         return Refusal("voter_absent", _("Who was absent at the roll call does not vote."))
     there = {seat: answer for seat, answer in question.presence.items() if seat in facts.present}
+    if voting_rule(facts).last_resort:  # talk on; the chair may put the question again, and then there is a vote
+        return at_the_table(facts) or (ev.ConsensusFailed(question.subject, command.by),)
     return at_the_table(facts) or (_roll_call(question.subject, there, facts, (command.by,)),)
 
 
@@ -281,7 +283,7 @@ def _decided(
     state: NegotiationState, facts: Facts, question: Question, tally: Tally, supporters: tuple[str, ...]
 ) -> tuple[ev.NegotiationEvent, ...]:
     decided = ev.QuestionDecided(question.subject, facts.turn, tally, question.votes, supporters)
-    draft = state.public.resolutions[question.subject.split("/")[0]]
+    draft = state.public.resolutions[question.subject.split("/", maxsplit=1)[0]]
     amendment = draft.amendment(question.subject)
     if amendment is not None:
         status = AmendmentStatus.ACCEPTED if tally.adopted else AmendmentStatus.REJECTED
@@ -291,6 +293,6 @@ def _decided(
     return (decided, ev.ResolutionAdopted(adopt(draft, supporters, facts)))
 
 
-def resume_meeting(state: NegotiationState, facts: Facts) -> Refusal | None:
-    """Tell whether the meeting can go on to the desks: no vote is left open."""
-    return may_talk(facts) or _no_vote_running(state)
+def may_adjourn(state: NegotiationState) -> Refusal | None:
+    """Tell whether the meeting can go over to the desks: no vote is left open."""
+    return _no_vote_running(state)

@@ -329,6 +329,16 @@ class QuestionPut(_Public):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsensusFailed(_Public):
+    """A delegation objected, and there is no vote yet: it is the last resort."""
+
+    TYPE: ClassVar[str] = "consensus_failed"
+    VERSION: ClassVar[int] = 1
+    subject: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoteCast(_Public):
     """A delegation voted."""
 
@@ -441,6 +451,7 @@ NegotiationEvent = (
     | CaucusClosed
     | TimePassed
     | QuestionPut
+    | ConsensusFailed
     | VoteCast
     | QuestionDecided
     | ResolutionAdopted

@@ -135,6 +135,10 @@ class Facts:
         """Turns that are still to be played, the present one included."""
         return max(0, self.turns - self.turn + 1)
 
+    def is_present(self, seat: str) -> bool:
+        """Tell whether ``seat`` is a delegation whose seat is not empty."""
+        return seat in self.seats and self.seats[seat].present
+
     def is_member(self, seat: str, instrument: str) -> bool:
         """Tell whether every jurisdiction of ``seat`` is a party to ``instrument``."""
         parties = self.members.get(instrument, ())

@@ -4,8 +4,8 @@ from game.model.negotiation import Action, ActionKind, BracketField, OperativeCl
 from game.model.text import _, ngettext
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.resolutions import (
+    PENDING,
     Amendment,
-    AmendmentStatus,
     Change,
     ChangeKind,
     Resolution,
@@ -170,8 +170,8 @@ def may_be_voted_on(resolution: Resolution, facts: Facts) -> Refusal | None:
     if refusal:
         return refusal
     rules = facts.rules
-    sponsors = [seat for seat in resolution.sponsors if facts.seats[seat].present]
-    support = [seat for seat in resolution.support if facts.seats[seat].present]
+    sponsors = [seat for seat in resolution.sponsors if facts.is_present(seat)]
+    support = [seat for seat in resolution.support if facts.is_present(seat)]
     if len(sponsors) < rules.minimum_sponsors:
         sentence = ngettext(
             "Draft {draft} needs {least} sponsor and has {have}.",
@@ -203,15 +203,11 @@ def may_be_voted_on(resolution: Resolution, facts: Facts) -> Refusal | None:
 
 
 def amendment_may_be_voted_on(amendment: Amendment) -> Refusal | None:
-    """Tell whether an amendment has to be voted on: a sponsor refused it."""
-    match amendment.status:
-        case AmendmentStatus.CONTESTED:
-            return None
-        case AmendmentStatus.OPEN:
-            sentence = _("Amendment {amendment} waits for the sponsors; only a contested one is voted on.")
-        case _:
-            sentence = _("Amendment {amendment} was decided already.")
-    return Refusal("amendment_not_contested", sentence.format(amendment=amendment.id))
+    """Tell whether an amendment can still be voted on: a sponsor refused it, or not all have answered."""
+    if amendment.status in PENDING:
+        return None
+    sentence = _("Amendment {amendment} was decided already.")
+    return Refusal("amendment_over", sentence.format(amendment=amendment.id))
 
 
 def check_change(resolution: Resolution, change: Change, facts: Facts) -> Refusal | None:
