@@ -56,6 +56,17 @@ class Agreement:
     notices: tuple[str, ...] = ()  # who wants it to end
     breaches: tuple[str, ...] = ()  # who fell short of a promise
     over: int | None = None
+    revealed: bool = False  # was secret once
+
+    @property
+    def secret(self) -> bool:
+        """Whether only its parties may know of it."""
+        return self.terms.secret and not self.revealed
+
+    @property
+    def secret_to(self) -> tuple[str, ...]:
+        """Who alone may know of it; empty where everybody may."""
+        return self.parties if self.secret else ()
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -86,7 +97,7 @@ def obligations(agreement: Agreement) -> Iterator[Obligation]:
                 first=first,
                 last=last,
                 binding=terms.binding,
-                secret=terms.secret,
+                secret=agreement.secret,
             )
 
 

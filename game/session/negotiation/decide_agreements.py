@@ -1,6 +1,7 @@
 """What becomes of commands about agreements: offers, signatures, answers, notice, breach."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import singledispatch
 
 from game.model.negotiation import AgreementForce
@@ -83,7 +84,7 @@ def _may_answer(state: NegotiationState, by: str, terms: Terms, answers: str) ->
         return refusal
     if by == old.by and by != REFEREE:
         return Refusal("own_offer", _("A counter-offer answers somebody else’s offer. Withdraw the own one instead."))
-    if old.terms.secret != terms.secret:
+    if old.secret != terms.secret:
         return Refusal("other_secrecy", _("A counter-offer is as public or as secret as the offer that it answers."))
     if terms.secret and set(terms.parties) != set(old.parties):
         return Refusal("other_parties", _("A secret counter-offer goes to the same delegations."))
@@ -149,10 +150,6 @@ def _new_id(state: NegotiationState, terms: Terms) -> str:
     return secret_id(terms.parties, len(same) + 1)
 
 
-def _secret_to(terms: Terms) -> tuple[str, ...]:
-    return terms.parties if terms.secret else ()
-
-
 @decide_agreement.register
 def _propose(command: cm.ProposeAgreement, state: NegotiationState, facts: Facts) -> Decision:
     own = state.seat(command.by)
@@ -176,7 +173,7 @@ def _propose(command: cm.ProposeAgreement, state: NegotiationState, facts: Facts
         answers=command.answers,
     )
     events.extend(_countered(state, facts, command.by, command.answers))
-    events.append(ev.AgreementOffered(agreement, _secret_to(command.terms)))
+    events.append(ev.AgreementOffered(agreement, agreement.secret_to))
     return tuple(events)
 
 
@@ -193,7 +190,7 @@ def _countered(state: NegotiationState, facts: Facts, by: str, answers: str) -> 
     old = state.find_agreement(answers, None if by == REFEREE else by) if answers else None
     if old is not None:
         seat = "" if by == REFEREE else by
-        yield ev.AgreementOver(old.id, Status.COUNTERED, facts.turn, seat, _secret_to(old.terms))
+        yield ev.AgreementOver(old.id, Status.COUNTERED, facts.turn, seat, old.secret_to)
 
 
 @decide_agreement.register
@@ -232,7 +229,7 @@ def _sign(command: cm.SignAgreement, state: NegotiationState, facts: Facts) -> D
     agreement = state.find_agreement(command.agreement, command.by)
     if refusal or agreement is None:
         return refusal or ()
-    events: list[ev.NegotiationEvent] = [ev.AgreementSigned(agreement.id, command.by, _secret_to(agreement.terms))]
+    events: list[ev.NegotiationEvent] = [ev.AgreementSigned(agreement.id, command.by, agreement.secret_to)]
     if agreement.waiting_for == (command.by,):
         events.extend(_in_force(agreement, state, facts))
     return tuple(events)
@@ -241,8 +238,8 @@ def _sign(command: cm.SignAgreement, state: NegotiationState, facts: Facts) -> D
 def _in_force(agreement: Agreement, state: NegotiationState, facts: Facts) -> Iterator[ev.NegotiationEvent]:
     terms, since = agreement.terms, starts_in(facts)
     until = None if terms.turns is None else since + terms.turns - 1
-    yield ev.AgreementInForce(agreement.id, since, until, _secret_to(terms))
-    if not terms.binding or terms.secret:  # everybody sees where teams are: who promised in secret lends by itself
+    yield ev.AgreementInForce(agreement.id, since, until, agreement.secret_to)
+    if not terms.binding or agreement.secret:  # everybody sees where teams are: who promised in secret lends by itself
         return
     loans = list(state.public.loans)
     for clause in terms.clauses:
@@ -260,7 +257,7 @@ def _decline(command: cm.DeclineAgreement, state: NegotiationState, facts: Facts
     refusal = may_talk(facts) or _is_offered(agreement, command.agreement) or _is_party(agreement, command.by)
     if refusal or agreement is None:
         return refusal or ()
-    secret_to = _secret_to(agreement.terms)
+    secret_to = agreement.secret_to
     return (ev.AgreementOver(agreement.id, Status.DECLINED, facts.turn, command.by, secret_to),)
 
 
@@ -272,7 +269,7 @@ def _withdraw(command: cm.WithdrawOffer, state: NegotiationState, facts: Facts) 
         return refusal or ()
     if agreement.by != command.by:
         return Refusal("not_the_author", _("Only who made the offer withdraws it; others decline."))
-    secret_to = _secret_to(agreement.terms)
+    secret_to = agreement.secret_to
     return (ev.AgreementOver(agreement.id, Status.WITHDRAWN, facts.turn, command.by, secret_to),)
 
 
@@ -302,7 +299,7 @@ def _record(command: cm.RecordAgreement, state: NegotiationState, facts: Facts) 
     )
     return (
         *_countered(state, facts, REFEREE, command.answers),
-        ev.AgreementOffered(agreement, _secret_to(terms)),
+        ev.AgreementOffered(agreement, agreement.secret_to),
         *_in_force(agreement, state, facts),
     )
 
@@ -323,7 +320,7 @@ def may_end(state: NegotiationState, facts: Facts, by: str, name: str) -> Refusa
         return refusal
     if by in agreement.notices:
         return Refusal("notice_given", _("The delegation has given notice already."))
-    if agreement.terms.secret:
+    if agreement.secret:
         return None
     return can_afford(facts, by, facts.rules.leaving_cost)
 
@@ -348,14 +345,14 @@ def _end(command: cm.EndAgreement, state: NegotiationState, facts: Facts) -> Dec
     agreement = state.find_agreement(command.agreement, command.by)
     if refusal or agreement is None:
         return refusal or ()
-    secret_to = _secret_to(agreement.terms)
+    secret_to = agreement.secret_to
     until = max(agreement.since or 0, facts.turn) + facts.rules.notice_turns - 1
     if agreement.until is not None:
         until = min(until, agreement.until)
     events: list[ev.NegotiationEvent] = [ev.NoticeGiven(agreement.id, command.by, until, secret_to)]
     if set(agreement.parties) <= {*agreement.notices, command.by}:
         events.append(ev.AgreementOver(agreement.id, Status.ENDED, facts.turn, command.by, secret_to))
-    if not agreement.terms.secret:
+    if not agreement.secret:
         events.extend(spend(facts, command.by, facts.rules.leaving_cost))
     return tuple(events)
 
@@ -368,7 +365,7 @@ def _declare_broken(command: cm.DeclareBroken, state: NegotiationState, facts: F
         return refusal or ()
     if not set(agreement.breaches) - {command.by}:
         return Refusal("nobody_fell_short", _("No other party has fallen short of what it promised."))
-    secret_to = _secret_to(agreement.terms)
+    secret_to = agreement.secret_to
     return (ev.AgreementOver(agreement.id, Status.BROKEN, facts.turn, command.by, secret_to),)
 
 
@@ -379,4 +376,5 @@ def _reveal(command: cm.RevealAgreement, state: NegotiationState, _facts: Facts)
         sentence = _("There is no secret agreement {agreement}.")
         return Refusal("agreement_unknown", sentence.format(agreement=command.agreement))
     entries = state.seat(agreement.parties[0]).entries
+    agreement = replace(agreement, revealed=True)
     return (ev.AgreementRevealed(agreement, tuple(entry for entry in entries if entry.source == agreement.id)),)

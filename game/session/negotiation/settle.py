@@ -163,12 +163,7 @@ def _over(state: NegotiationState, facts: Facts) -> Iterator[ev.AgreementOver]:
     for agreement in state.agreements().values():
         status = _status_after(agreement, facts)
         if status is not agreement.status:
-            secret_to = agreement.parties if agreement.terms.secret and _is_secret(state, agreement) else ()
-            yield ev.AgreementOver(agreement.id, status, facts.turn, "", secret_to)
-
-
-def _is_secret(state: NegotiationState, agreement: Agreement) -> bool:
-    return agreement.id not in state.public.agreements  # not revealed
+            yield ev.AgreementOver(agreement.id, status, facts.turn, "", agreement.secret_to)
 
 
 def _status_after(agreement: Agreement, facts: Facts) -> Status:
