@@ -5,6 +5,7 @@ Doses have one column per delegation, in the scenario's order, so that receipts 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from game.session.desk import Draft, Order
 from game.session.published import Fired, ProjectStatus
 from game.session.rulebook import PublicBook
 from game.session.state import PublicRecord
-from game.simulation.arrays import Floats
+from game.simulation.arrays import Floats, Indices
 from game.simulation.modifiers import ONCE, ModifierKind
 
 _NOT_IN_MODEL = {EffectKind.FUNDS, EffectKind.FLAG}
@@ -104,16 +105,29 @@ def _add_effects(book: PublicBook, values: Floats, effects: Sequence[Effect], si
 
 
 def _add_effect(book: PublicBook, values: Floats, effect: Effect) -> None:
-    """Add an effect to every row that fits all it names; what it does not name is open."""
+    rows, amounts = _effect_rows(book, effect)
+    values[rows, 0] += amounts
+
+
+@lru_cache(maxsize=4096)
+def _effect_rows(book: PublicBook, effect: Effect) -> tuple[Indices, Floats]:
+    """Return every row that fits all that an effect names, and what it adds there; what it does not name is open."""
     network = book.network
     kinds = [ModifierKind(effect.kind)]
     if effect.kind is EffectKind.EFFORT and effect.leg is None and effect.market is None:
         kinds.append(ModifierKind.PLACEMENT)  # a whole jurisdiction: also where proceeds are placed
+    rows: list[int] = []
+    amounts: list[float] = []
     for kind in kinds:
-        rows = network.modifiers.spans[kind]
-        for row in range(rows.start, rows.stop):
-            if _fits(book, effect, kind, network.modifiers.describe(row)[1]):
-                values[row] += network.modifiers.amount(kind, effect.amount)
+        span = network.modifiers.spans[kind]
+        fitting = [
+            row
+            for row in range(span.start, span.stop)
+            if _fits(book, effect, kind, network.modifiers.describe(row)[1])
+        ]
+        rows += fitting
+        amounts += [network.modifiers.amount(kind, effect.amount)] * len(fitting)
+    return np.array(rows, dtype=np.intp), np.array(amounts, dtype=np.float64)
 
 
 def _fits(book: PublicBook, effect: Effect, kind: ModifierKind, key: tuple[str, ...]) -> bool:
@@ -150,12 +164,24 @@ def _open(wanted: str | None, found: str) -> bool:
 def _add_instruments(book: PublicBook, values: Floats, parties: Mapping[str, Mapping[str, int]], turn: int) -> None:
     """Add the links of instruments that came into force since the start, and take away those that ended."""
     for instrument in book.scenario.instruments:
-        at_start = set(instrument.parties)
-        now = {place for place, since in parties.get(instrument.id, {}).items() if since <= turn}
-        if now == at_start or not instrument.link:
-            continue
-        amount = book.network.modifiers.amount(ModifierKind.LINK, instrument.link)
-        for leg, ends in book.ends.items():
-            row = book.network.modifiers.find(ModifierKind.LINK, leg)
-            if row is not None:
-                values[row] += amount * (int(now.issuperset(ends)) - int(at_start.issuperset(ends)))
+        now = frozenset(place for place, since in parties.get(instrument.id, {}).items() if since <= turn)
+        if now != frozenset(instrument.parties) and instrument.link:
+            rows, amounts = _instrument_rows(book, instrument.id, now)
+            values[rows, 0] += amounts
+
+
+@lru_cache(maxsize=1024)
+def _instrument_rows(book: PublicBook, name: str, now: frozenset[str]) -> tuple[Indices, Floats]:
+    """Return the rows of links that an instrument with these parties changes, and by how much."""
+    instrument = book.instruments[name]
+    at_start = frozenset(instrument.parties)
+    amount = book.network.modifiers.amount(ModifierKind.LINK, instrument.link)
+    rows: list[int] = []
+    amounts: list[float] = []
+    for leg, ends in book.ends.items():
+        row = book.network.modifiers.find(ModifierKind.LINK, leg)
+        change = int(now.issuperset(ends)) - int(at_start.issuperset(ends))
+        if row is not None and change:
+            rows.append(row)
+            amounts.append(amount * change)
+    return np.array(rows, dtype=np.intp), np.array(amounts, dtype=np.float64)

@@ -11,7 +11,7 @@ import numpy as np
 from game.model.measures import MEASURE_RULES, MeasureId
 from game.model.scenario import MeasureOffer
 from game.model.taxonomy import MarketKind
-from game.session.desk import Draft, Target
+from game.session.desk import Draft, Order, Target
 from game.session.published import Indices
 from game.session.quantities import quantity_key
 from game.session.rulebook import PublicBook
@@ -71,9 +71,8 @@ def measure_needs(outlook: Outlook, weights: Mapping[MeasureId, float]) -> list[
 
 def spread(needs: Sequence[Need], units: int, lot: np.random.Generator | None = None) -> Draft:
     """Spend whole units one by one, each where the next is worth most; ``lot`` breaks ties."""
-    draft = Draft()
     if not needs:
-        return draft
+        return Draft()
     worth = np.array([need.worth for need in needs])
     if lot is not None:
         worth *= 1.0 + 1e-3 * lot.random(len(needs))
@@ -82,10 +81,10 @@ def spread(needs: Sequence[Need], units: int, lot: np.random.Generator | None = 
     for _unit in range(units):
         gain = worth * ((amounts + 1) / (amounts + 1 + half) - amounts / (amounts + half))
         amounts[int(np.argmax(gain))] += 1
-    for need, amount in zip(needs, amounts, strict=True):
-        if amount:
-            draft = draft.with_order(need.measure, need.target, int(amount))
-    return draft
+    orders = [
+        Order(need.measure, need.target, int(amount)) for need, amount in zip(needs, amounts, strict=True) if amount
+    ]
+    return Draft(tuple(sorted(orders, key=lambda order: (order.measure, order.target))))
 
 
 def half_amount(book: PublicBook, offer: MeasureOffer) -> float:

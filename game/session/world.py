@@ -113,8 +113,7 @@ def figures_of(network: Network, world: World, flows: Flows) -> dict[str, float]
     figures: dict[str, float] = {}
 
     def fill(function: str, names: tuple[str, ...], values: Floats, scale: float = 1.0) -> None:
-        for name, value in zip(names, values[..., 0] / scale, strict=True):
-            figures[quantity_key(function, name)] = float(value)
+        figures.update(zip(_keys(function, names), (values[..., 0] / scale).tolist(), strict=True))
 
     markets = tuple(str(name) for name in network.markets[:-1])
     fill("corruption", network.jurisdictions, world.corruption)
@@ -135,9 +134,15 @@ def figures_of(network: Network, world: World, flows: Flows) -> dict[str, float]
     figures[quantity_key("clean_share")] = figures[quantity_key("integrated")] / proceeds if proceeds > 0 else 0.0
     _fill_places(network, figures, world, flows)
     for block, number in network.block_index.items():
-        for row, place in enumerate(network.jurisdictions):
-            figures[quantity_key("resilience", place, block)] = float(world.resilience[number, row, 0])
+        keys = _keys("resilience", network.jurisdictions, str(block))
+        figures.update(zip(keys, world.resilience[number, :, 0].tolist(), strict=True))
     return figures
+
+
+@lru_cache(maxsize=1024)
+def _keys(function: str, names: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    """Return the names of one quantity of many things."""
+    return tuple(quantity_key(function, name, *more) for name in names)
 
 
 def _fill_places(network: Network, figures: dict[str, float], world: World, flows: Flows) -> None:
