@@ -57,7 +57,7 @@ def advance(
     set_activity(turn, start)
     for market in smuggling_markets(turn):
         now, before = danger(turn, market), start.danger[market]
-        turn.flows.danger[market] = 1.0 if now <= TINY or before <= TINY else now / before
+        turn.flows.danger[market] = 1.0 if now is None or before <= TINY else now / before
     set_states(turn, start)
     return turn.world, turn.flows
 

@@ -37,7 +37,7 @@ def solve_start(network: Network) -> Start:
     _set_persons(turn, start)
     _set_held(turn, start)
     for market in (*network.markets, MONEY):
-        start.danger[market] = danger(turn, market)
+        start.danger[market] = danger(turn, market) or 0.0
         for jurisdiction, done in activity(turn, market, None).items():
             start.activity[market, jurisdiction] = done
             turn.world.activity[market, jurisdiction] = 1.0

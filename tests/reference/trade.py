@@ -5,7 +5,7 @@ import math
 from game.model.measures import MeasureId
 from game.model.taxonomy import MarketKind
 from tests.reference.network import MONEY, Group
-from tests.reference.numbers import clip, learn, lost, ratio
+from tests.reference.numbers import TINY, clip, learn, lost, ratio
 from tests.reference.state import Start, Turn
 
 
@@ -113,8 +113,8 @@ def send_back(turn: Turn) -> None:
         turn.world.waiting[group] = network.value("retry_share") * stopped / network.turn_years
 
 
-def danger(turn: Turn, market: str) -> float:
-    """Give what a passage costs and risks on average, weighed by what is launched (4.9)."""
+def danger(turn: Turn, market: str) -> float | None:
+    """Give what an itinerary costs and risks, a mean weighed by what is launched; none if nothing is (4.9)."""
     network = turn.network
     total = weight = 0.0
     for group, launched in turn.launched.items():
@@ -129,7 +129,7 @@ def danger(turn: Turn, market: str) -> float:
                 burden += network.value("risk_aversion", market) * turn.risk[number]
             total += moving * burden
             weight += moving
-    return total / weight if weight > 1e-12 else 0.0
+    return total / weight if weight > TINY else None
 
 
 def smuggling_markets(turn: Turn) -> list[str]:
