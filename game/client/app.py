@@ -280,11 +280,11 @@ class App:
 
         if self.game is None:
             raise RuntimeError("a screen gave a command without a game")
-        for command in commands:
+        for number, command in enumerate(commands):
             try:
                 decision = self.game.submit(command)
             except SaveError as error:
-                self.push(SaveFailed(self, command, str(error)))
+                self.push(SaveFailed(self, commands[number:], str(error)))
                 return
             if isinstance(decision, Refusal):
                 self.laptop.ui.toast(decision.sentence, "triangle-alert")

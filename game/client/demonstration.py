@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pygame
 
@@ -13,6 +14,7 @@ from game.client.interface.look import Look
 from game.client.interface.pilot import Pilot
 from game.client.interface.ui import Ui
 from game.client.navigation import Answer, Screen
+from game.model.text import _
 from game.storage.settings import Settings
 
 SEED = 7
@@ -74,5 +76,77 @@ def _shelf(studio: Studio) -> Screen:
     return ShelfScreen(studio.app, (scenarios_folder(),))
 
 
-SCENES: dict[str, Callable[[Studio], Screen]] = {"title": _title, "shelf": _shelf, "table": _table}
+def _problems(_studio: Studio) -> Screen:
+    from game.client.screens.problems import ProblemsScreen  # noqa: PLC0415
+    from game.scenario.load import read_scenario  # noqa: PLC0415
+
+    return ProblemsScreen(Path("A first route.yaml"), read_scenario(_BROKEN, "A first route.yaml").diagnostics)
+
+
+def _load(studio: Studio) -> Screen:
+    from game.client.screens.load import LoadScreen  # noqa: PLC0415
+    from game.session.desk import Phase  # noqa: PLC0415
+    from game.storage.shelf import SaveFace  # noqa: PLC0415
+
+    title = "The Ivory Corridor"
+    faces = (
+        SaveFace(Path("ivory_corridor-3.corridors"), title, 3, 8, Phase.DESKS, NOW - timedelta(minutes=12)),
+        SaveFace(Path("ivory_corridor-2.corridors"), title, 8, 8, Phase.ENDED, NOW - timedelta(days=1, hours=2)),
+        SaveFace(
+            Path("stick.corridors"),
+            "stick",
+            0,
+            0,
+            Phase.SETUP,
+            NOW - timedelta(days=9),
+            _("This save is damaged or not a save of Corridors."),
+        ),
+    )
+    return LoadScreen(studio.app, lambda: faces, NOW)
+
+
+def _settings(studio: Studio) -> Screen:
+    from game.client.screens.settings import SettingsScreen  # noqa: PLC0415
+
+    return SettingsScreen(studio.app)
+
+
+def _help(page: str) -> Callable[[Studio], Screen]:
+    def make(studio: Studio) -> Screen:
+        from game.client.screens.help import HelpScreen  # noqa: PLC0415
+
+        return HelpScreen(studio.app, page=page)
+
+    return make
+
+
+_BROKEN = """title: A first route
+rules: {turns: 4}
+jurisdictions:
+- {id: KEN, corruption: 0.68, resilience: 5.3, markets: {counterfeit: 6.5}}
+- {id: CHN, corruption: 57, resilience: 5.7, markets: {counterfeit: 8}}
+markets:
+- id: counterfiet
+  unit_value: 2
+  origins: [{jurisdiction: CHN, supply: 20}]
+  destinations: [{jurisdiction: KEM}]
+legs:
+- {id: chn_ken, from: CHN, to: KEN, mode: air, base_cost: 2}
+delegations:
+- id: kenya
+  jurisdictions: [KEN]
+"""
+
+
+SCENES: dict[str, Callable[[Studio], Screen]] = {
+    "title": _title,
+    "shelf": _shelf,
+    "problems": _problems,
+    "table": _table,
+    "load": _load,
+    "settings": _settings,
+    "help": _help("turn"),
+    "help_keys": _help("keys"),
+    "help_words": _help("words"),
+}
 """Every picture by name, in the order in which the screens are met."""

@@ -38,7 +38,12 @@ class LiveGame:
         self._table = table
         self.save = save
         self.opened = opened
-        move_computers(table)  # a kill may have come between the desks' opening and the computers' orders
+        self._stored: Command | None = None
+        try:
+            move_computers(table)  # a kill may have come between the desks' opening and the computers' orders
+        except BaseException:
+            self.close()
+            raise
         self.public: PublicView = table.public_view()
 
     @classmethod
@@ -58,9 +63,19 @@ class LiveGame:
         decision = self._table.submit(command)
         if isinstance(decision, Refusal):
             return decision
-        if isinstance(command, AdvancePhase | ChangeSeat | Rewind):
-            move_computers(self._table)
-        self.public = self._table.public_view()
+        self._stored = command
+        return self._follow_up(command)
+
+    def submit_again(self, command: Command) -> Accepted | Refusal:
+        """Go on after a failure to save: do ``command`` unless it was stored and only what follows from it was not."""
+        return self._follow_up(command) if command is self._stored else self.submit(command)
+
+    def _follow_up(self, command: Command) -> Accepted:
+        try:
+            if isinstance(command, AdvancePhase | ChangeSeat | Rewind):
+                move_computers(self._table)
+        finally:
+            self.public = self._table.public_view()
         return Accepted(command)
 
     def seat(self, seat: str) -> SeatView:

@@ -134,7 +134,7 @@ def _key(path: Path) -> str:
 
 
 def _look_at(path: Path) -> ScenarioFace:
-    from game.scenario.diagnostic import Severity  # noqa: PLC0415 - heavy; a cached shelf does without
+    from game.scenario.codes import Severity  # noqa: PLC0415 - heavy; a cached shelf does without
     from game.scenario.load import load_scenario  # noqa: PLC0415
 
     read = load_scenario(path, path.name)

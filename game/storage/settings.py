@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 
 THEMES = ("light", "dark", "contrast")
 TEXT_SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
@@ -43,6 +43,11 @@ def _within(value: object, low: int, high: int, default: int) -> int:
 def settings_path() -> Path:
     """Return where settings are kept."""
     return user_config_path("corridors", appauthor=False) / "settings.json"
+
+
+def saves_place() -> Path:
+    """Return the folder of saves without making it; :func:`game.storage.shelf.saves_folder` does."""
+    return user_data_path("corridors", appauthor=False) / "saves"
 
 
 def load_settings(path: Path | None = None) -> Settings:
