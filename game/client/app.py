@@ -186,12 +186,22 @@ class App:
                 self._resized()
             case _ if on_wall:
                 pass  # the wall shows and never asks
-            case pygame.KEYDOWN if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and self._zoomed(event.key):
+            case pygame.KEYDOWN if self._global_key(event):
                 pass
-            case pygame.KEYDOWN if event.key == pygame.K_F1:
-                self._show_help()
             case _:
                 self._follow(self.laptop.answer(event, self.top))
+
+    def _global_key(self, event: pygame.event.Event) -> bool:
+        """Answer the keys that mean the same on every screen; tell whether it was one of them."""
+        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
+            return self._zoomed(event.key)
+        if event.key == pygame.K_F1:
+            self._show_help()
+        elif event.key == pygame.K_F11:
+            self.laptop.fill_screen()
+        else:
+            return False
+        return True
 
     def _show_help(self) -> None:
         from game.client.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -16,6 +17,9 @@ from game.client.interface.ui import Ui
 from game.client.navigation import Answer, Screen
 from game.model.text import _
 from game.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from game.storage.shelf import SaveFace
 
 SEED = 7
 NOW = datetime(2027, 3, 8, 14, 20, tzinfo=timezone(timedelta(hours=1)))
@@ -58,8 +62,9 @@ class Studio:
 
 def _title(studio: Studio) -> Screen:
     from game.client.screens.title import TitleScreen  # noqa: PLC0415
+    from game.client.view_models.saves import newest  # noqa: PLC0415
 
-    return TitleScreen(studio.app)
+    return TitleScreen(studio.app, lambda: newest(_saves(), NOW))
 
 
 def _table(studio: Studio) -> Screen:
@@ -83,13 +88,12 @@ def _problems(_studio: Studio) -> Screen:
     return ProblemsScreen(Path("A first route.yaml"), read_scenario(_BROKEN, "A first route.yaml").diagnostics)
 
 
-def _load(studio: Studio) -> Screen:
-    from game.client.screens.load import LoadScreen  # noqa: PLC0415
+def _saves() -> tuple[SaveFace, ...]:
     from game.session.desk import Phase  # noqa: PLC0415
     from game.storage.shelf import SaveFace  # noqa: PLC0415
 
     title = "The Ivory Corridor"
-    faces = (
+    return (
         SaveFace(Path("ivory_corridor-3.corridors"), title, 3, 8, Phase.DESKS, NOW - timedelta(minutes=12)),
         SaveFace(Path("ivory_corridor-2.corridors"), title, 8, 8, Phase.ENDED, NOW - timedelta(days=1, hours=2)),
         SaveFace(
@@ -102,7 +106,12 @@ def _load(studio: Studio) -> Screen:
             _("This save is damaged or not a save of Corridors."),
         ),
     )
-    return LoadScreen(studio.app, lambda: faces, NOW)
+
+
+def _load(studio: Studio) -> Screen:
+    from game.client.screens.load import LoadScreen  # noqa: PLC0415
+
+    return LoadScreen(studio.app, _saves, NOW)
 
 
 def _settings(studio: Studio) -> Screen:

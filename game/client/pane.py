@@ -15,10 +15,20 @@ class Pane:
     """A window, its surface and its :class:`Ui`; each screen shown in it keeps its own state."""
 
     def __init__(self, title: str, size: tuple[int, int], look: Look, position: tuple[int, int] | None = None) -> None:
-        placed = {} if position is None else {"position": position}
-        self.window = pygame.Window(title, size, resizable=True, **placed)
+        self.window = pygame.Window(
+            title, size, pygame.WINDOWPOS_CENTERED if position is None else position, resizable=True
+        )
+        self.full = False
         self.window.minimum_size = MINIMUM
         self.ui = Ui(self.window.get_surface(), look)
+
+    def fill_screen(self) -> None:
+        """Take the whole screen, or give it back."""
+        self.full = not self.full
+        if self.full:
+            self.window.set_fullscreen(desktop=True)
+        else:
+            self.window.set_windowed()
 
     def answer(self, event: pygame.event.Event, screen: Screen) -> Answer | None:
         """Let ``screen`` answer one event."""

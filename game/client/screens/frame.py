@@ -7,7 +7,7 @@ import pygame
 from game.client import widgets as w
 from game.model.text import _
 
-LEAST_HEIGHT = 400
+LEAST_HEIGHT = 320
 """Design pixels below which a screen scrolls as a whole."""
 
 

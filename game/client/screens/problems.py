@@ -119,17 +119,20 @@ def _excerpt(ui: w.Ui, rect: w.Rect, found: Finding) -> None:
     ui.write(inner.cut_start(gutter, 0), number, "caption", ui.colours.text_muted, valign="top")
     with ui.clipped(inner.rect):
         x = inner.rect.x
+        before = ""
         for part, colour in (
             (found.before, ui.colours.text_muted),
             (found.marked, ui.colours.danger),
             (found.after, ui.colours.text_muted),
         ):
-            wide = text.width(part, "body") if part else 0
-            if part:
-                ui.write(w.Rect(x, inner.rect.y, wide + ui.px(2), line), part, "body", colour, shorten=True)
+            # Spaces at an end are wide only with something after them.
+            at = x + (text.width(f"{before}|", "body") - text.width("|", "body") if before else 0)
+            before += part
+            wide = x + text.width(f"{before}|", "body") - text.width("|", "body") - at
+            if part.strip():
+                ui.write(w.Rect(at, inner.rect.y, wide + ui.px(2), line), part, "body", colour, shorten=True)
             if part is found.marked and ui.drawing:
-                _caret(ui, x, wide, inner.rect.y + line)
-            x += wide
+                _caret(ui, at, wide, inner.rect.y + line)
     whole = found.before + found.marked + found.after
     ui.node(f"text-{len(ui.nodes)}", "text", rect, whole, focusable=False, pointer=False)
 
@@ -137,4 +140,4 @@ def _excerpt(ui: w.Ui, rect: w.Rect, found: Finding) -> None:
 def _caret(ui: w.Ui, x: int, wide: int, y: int) -> None:
     wide = max(wide, ui.px(6))
     ui.surface.fill(ui.colours.danger, (x, y, wide, ui.px(2)))
-    triangle(ui.surface, (x + wide // 2, y + ui.px(6)), ui.px(4), ui.colours.danger, up=True)
+    triangle(ui.surface, (x + wide // 2, y + ui.px(7)), ui.px(9), ui.colours.danger, up=True)

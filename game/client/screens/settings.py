@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,6 @@ from game.storage.settings import TEXT_SCALES, Settings
 
 if TYPE_CHECKING:
     from game.client.app import App
-
-_WIDTH = 720
 
 
 class SettingsScreen:
@@ -39,11 +39,16 @@ class SettingsScreen:
             row = ui.area(page.cut_bottom(ui.px(44)), gap=16)
             wide = min(row.rect.w, w.button_width(ui, words, "check") + ui.px(16))
             done = w.button(ui, "done", row.cut_end(wide), words, kind="primary", icon="check")
-            frame = w.Area(page.rect, ui.look.rtl).cut_start(min(page.rect.w, ui.px(_WIDTH)))
-            with w.card(ui, "settings", frame) as card, w.scroll(ui, "list", card.rect, gap=8) as area:
-                after = self._looks(ui, area, before)
-                after = self._windows(ui, area, after)
-                _folders(ui, area)
+            panels = (w.Panel("looks", _("Looks"), "sun"), w.Panel("places", _("Screens and files"), "monitor"))
+            shown = w.columns_or_tabs(ui, "parts", page.rect, _("Parts of the settings"), panels)
+            after = before
+            if "looks" in shown:
+                with _card(ui, "looks", shown["looks"], _("Looks"), "sun") as area:
+                    after = self._looks(ui, area, after)
+            if "places" in shown:
+                with _card(ui, "places", shown["places"], _("Screens and files"), "monitor") as area:
+                    after = self._windows(ui, area, after)
+                    _folders(ui, area)
         if after != before:
             self._app.apply_settings(after)
         if done or back or left(ui) or ui.pressed(pygame.K_RETURN):
@@ -74,6 +79,13 @@ class SettingsScreen:
         sentence = _("The second window is the wall: it shows the room what is public, and never a desk.")
         w.paragraph(ui, area, sentence, "caption", "text_muted", gap=16)
         return replace(settings, two_windows=chosen == "two")
+
+
+@contextmanager
+def _card(ui: w.Ui, id_: str, rect: w.Rect, title: str, icon: str) -> Iterator[w.Area]:
+    """Lay a card whose content scrolls."""
+    with w.card(ui, id_, rect, title, icon) as card, w.scroll(ui, f"{id_}-list", card.rect, gap=8) as area:
+        yield area
 
 
 def _choice(

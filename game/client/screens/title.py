@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ COLUMN = 392
 class TitleScreen:
     """The first screen and the last. It draws at once; saves and the map come from threads begun after that."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, find: Callable[[], SaveRow | None] | None = None) -> None:
         self._app = app
+        self._find = find or _newest_save
         self._drawings = 0
         self._trouble = ""
         self._world: Later[TitleWorld] = Later(self._make_world, threaded=app.threads)
@@ -41,7 +43,7 @@ class TitleScreen:
     # Beside the drawing
 
     def _look_again(self) -> Later[SaveRow | None]:
-        return Later(_newest_save, threaded=self._app.threads)
+        return Later(self._find, threaded=self._app.threads)
 
     def _make_world(self) -> TitleWorld:
         from game.client.screens.title_world import TitleWorld  # noqa: PLC0415 - numpy comes after the first frame
@@ -90,9 +92,7 @@ class TitleScreen:
                 area.skip(max(0, (rect.h - ui.px(560)) // 3))
             big = "display" if ui.narrow else "wall_title"
             w.paragraph(ui, area, _("Corridors"), big, gap=0)
-            w.paragraph(
-                ui, area, _("Crime crosses every border. Can your delegations?"), "heading", "text_muted", gap=28
-            )
+            w.paragraph(ui, area, _("Crime crosses borders. So must you."), "heading", "text_muted", gap=28)
             pressed = menu(ui, area, entries)
         version = _("Version {version}").format(version=__version__)
         w.label(ui, foot, version, "caption", "text_muted", shorten=True, id_="version")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from game.client import widgets as w
 from game.client.canvas.map_canvas import MapCanvas, MapOptions, Playback
 from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import Carries, JurisdictionMark, LegMark, MapScene
+from game.client.canvas.theme import Theme
 
 LIVELY_SECONDS = 12.0
 """How long lights run after something was done; then the title rests and costs nothing."""
 _FRAME = 1 / 20
-_OPTIONS = MapOptions(legend=False, labels=False, weight=0.55)
+_OPTIONS = MapOptions(legend=False, labels=False, weight=0.4)
 
 # Drawn for their looks alone: every part of the world is on some corridor, and no arrow says whose fault it is.
 _CORRIDORS = (
@@ -34,12 +38,18 @@ _CORRIDORS = (
 
 def _scene() -> MapScene:
     legs = tuple(
-        LegMark(f"{origin}-{end}", origin, end, "lights", Carries.GOODS, "sea", size, size)
+        LegMark(f"{origin}-{end}", origin, end, "lights", Carries.GOODS, "land", size, size)
         for origin, end, size in _CORRIDORS
     )
     names = sorted({name for origin, end, _size in _CORRIDORS for name in (origin, end)})
     marks = tuple(JurisdictionMark(name, "") for name in names)
     return MapScene(jurisdictions=marks, legs=legs, markets=(("lights", ""),))
+
+
+@lru_cache(maxsize=4)
+def _quiet(theme: Theme) -> Theme:
+    """Return the theme with all land in one colour: no place is meant here more than another."""
+    return replace(theme, colours=replace(theme.colours, text_muted=theme.colours.land))
 
 
 class TitleWorld:
@@ -68,7 +78,8 @@ class TitleWorld:
         with ui.clipped(rect):
             place = w.Rect(rect.x, rect.y, rect.w, words.rect.bottom - rect.y)
             playback = Playback(1.0, self._moment, ui.look.motion)
-            self._canvas.draw(ui.surface, place, self._scene, ui.look.theme, ui.look.text, _OPTIONS, playback)
+            theme = _quiet(ui.look.theme)
+            self._canvas.draw(ui.surface, place, self._scene, theme, ui.look.text, _OPTIONS, playback)
         if self._canvas.busy:
             ui.wake(0.03)
         elif lively:

@@ -9,7 +9,7 @@ from game.model.text import _, ngettext
 from game.scenario.codes import Severity
 from game.scenario.diagnostic import Diagnostic
 
-_BEFORE, _MARKED, _AFTER = 44, 40, 30  # characters kept of a long line
+_BEFORE, _MARKED, _AFTER = 56, 44, 56  # characters kept of a long line
 
 
 @dataclass(frozen=True, slots=True)
