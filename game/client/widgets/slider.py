@@ -15,8 +15,10 @@ from game.client.canvas.theme import mix
 from game.client.interface.events import Input
 from game.client.interface.ui import Touch, Ui
 from game.client.widgets.choice import direction
+from game.model.text import _
 
 HEIGHT = 56
+"""Height of a slider in design pixels; one with a second line is as much taller as a line of captions."""
 _DIGITS = "0123456789"
 
 
@@ -70,17 +72,23 @@ def slider(  # noqa: PLR0913 - every manner has a default
     enabled: bool = True,
     hint: str = "",
     show: Callable[[float], str] | None = None,
+    detail: str = "",
 ) -> float:
     """Show a slider of 56 design pixels' height and return its value; whole numbers where the steps are whole.
+
+    ``detail`` is a second line below the label; with it both lines may end in an ellipsis, and the slider is a line of
+    captions taller.
 
     Arrows move by a step, page keys by ten, Home and End to the ends; digits typed enter a number, Enter takes it.
     ``show`` makes the words for a value where a number with ``unit`` does not say it.
     """
     words = show(value) if show else number_words(value, unit)
-    touch = ui.node(id_, "slider", rect, label, words, enabled=enabled, hint=hint)
+    named = _("{label}: {detail}").format(label=label, detail=detail) if detail else label
+    touch = ui.node(id_, "slider", rect, named, words, enabled=enabled, hint=hint)
     entry: list[str] = ui.recall(f"entry:{id_}", lambda: [""])
     area = ui.area(rect, gap=8)
-    head = ui.area(area.cut_top(ui.look.text.line_height("body"), ui.px(2)), gap=8)
+    head = ui.area(area.cut_top(ui.look.text.line_height("body"), 0 if detail else ui.px(2)), gap=8)
+    second = area.cut_top(ui.look.text.line_height("caption"), ui.px(2)) if detail else rect
     track = _track(ui, area.rect)
     before = value
     if enabled:
@@ -90,7 +98,9 @@ def slider(  # noqa: PLR0913 - every manner has a default
             value = span.nearest(_value_at(ui, track, span))
         value = _keyed(ui, touch, value, span, entry)
     if ui.visible(rect.inset(-ui.px(8))):
-        _draw_head(ui, head.rect, label, f"{entry[0]}▏" if entry[0] else words, icon, enabled=enabled)
+        _draw_head(ui, head.rect, label, f"{entry[0]}▏" if entry[0] else words, icon, enabled=enabled, cut=bool(detail))
+        if detail:
+            ui.write(second, detail, "caption", ui.colours.text_muted, shorten=True)
         _draw_track(ui, track, before, span, touch, enabled=enabled)
         ui.focus_ring(rect, touch, 6)
     return value
@@ -164,14 +174,15 @@ def stepped_value(event: Input, value: float, span: Range, *, rtl: bool) -> floa
     return span.nearest(value + step * span.step) if step else None
 
 
-def _draw_head(ui: Ui, rect: Rect, label: str, words: str, icon: str, *, enabled: bool) -> None:
+def _draw_head(ui: Ui, rect: Rect, label: str, words: str, icon: str, *, enabled: bool, cut: bool) -> None:
     colours = ui.colours
     area = ui.area(rect, gap=8)
     if icon:
         ui.icon(area.cut_start(ui.px(18)), icon, colours.accent if enabled else colours.text_disabled)
     wide = ui.look.text.width(words, "strong")
     ui.write(area.cut_end(wide), words, "strong", colours.accent if enabled else colours.text_disabled, align="end")
-    ui.write(area.rect, label, "body", colours.text if enabled else colours.text_disabled)
+    style = "strong" if cut else "body"
+    ui.write(area.rect, label, style, colours.text if enabled else colours.text_disabled, shorten=cut)
 
 
 def _draw_track(ui: Ui, track: Rect, value: float, span: Range, touch: Touch, *, enabled: bool) -> None:

@@ -1,0 +1,147 @@
+"""A desk: orders on the one side, what one needs to decide on the other. It lives as long as the curtain is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.client import widgets as w
+from game.client.navigation import Answer, Submit
+from game.client.screens.desk_chooser import Chooser
+from game.client.screens.desk_orders import OrderList
+from game.client.screens.desk_panels import DeskPanels, panel_choices
+from game.client.screens.desk_projection import ProjectionPanel
+from game.client.view_models.orders import RowKey
+from game.model.text import _
+from game.session import commands as cm
+from game.session.desk import Draft
+from game.session.views import SeatView
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+_ORDERS, _LARGE_ORDERS = 352, 420
+_SPLIT = 700
+"""Effective width from which the orders keep the projection beside them where panels are tabs."""
+
+
+class Desk:
+    """One delegation at work: its view and everything built from it."""
+
+    def __init__(self, app: App, seat: str) -> None:
+        if app.game is None:
+            raise RuntimeError("a desk needs a game")
+        self.app = app
+        self.seat = seat
+        self._public = app.game.public
+        self.view: SeatView = app.game.seat(seat)
+        self.orders = OrderList(seat)
+        self.projection = ProjectionPanel(self.view)
+        self.panels = DeskPanels(threaded=app.threads)
+        self._chooser: Chooser | None = None
+        self._tab = "map"
+        self._narrow_tab = "orders"
+        self.began: float | None = None
+
+    def close(self) -> None:
+        """Let go of the map's thread."""
+        self.panels.close()
+
+    # The clock of the desk
+
+    def seconds_left(self, now: float) -> float | None:
+        """Return how long the desk stays open, or None without a limit."""
+        limit = self.view.public.options.desk_seconds
+        if limit is None:
+            return None
+        if self.began is None:
+            self.began = now
+        return max(0.0, limit - (now - self.began))
+
+    def tick(self, now: float) -> Answer | None:
+        """Seal the draft as it stands when the time is over."""
+        return Submit(cm.Seal(self.seat)) if self.seconds_left(now) == 0.0 else None
+
+    # The screen
+
+    def build(self, ui: w.Ui, page: w.Area) -> Answer | None:
+        """Show the desk on ``page``."""
+        self._refresh()
+        area = ui.area(page.rect, inset=12 if ui.narrow else 16, gap=12)
+        answer = self._narrow(ui, area) if ui.narrow else self._wide(ui, area)
+        return self._dialogs(ui) or answer
+
+    def _refresh(self) -> None:
+        game = self.app.game
+        if game is not None and game.public is not self._public:
+            self._public = game.public
+            self.view = game.seat(self.seat)
+
+    def _wide(self, ui: w.Ui, area: w.Area) -> Answer | None:
+        large = ui.effective_width >= 1600
+        answer = self._orders(ui, area.cut_start(ui.px(_LARGE_ORDERS if large else _ORDERS)))
+        low = area.cut_bottom(max(ui.px(236), round(area.rect.h * 0.40)))
+        with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
+            self._tab = w.tabs(ui, "tabs", card.cut_top(ui.px(44)), _("Panels"), panel_choices(), self._tab)
+            self._panel(ui, self._tab, card.rect)
+        self.projection.build(ui, low, self.view, self._draft())
+        return answer
+
+    def _narrow(self, ui: w.Ui, area: w.Area) -> Answer | None:
+        split = ui.effective_width >= _SPLIT
+        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices()]
+        if not split:
+            choices.insert(1, w.Choice("projection", _("Projection"), "chart-line"))
+        keys = {choice.key for choice in choices}
+        self._narrow_tab = self._narrow_tab if self._narrow_tab in keys else "orders"
+        rect = area.cut_top(ui.px(44), ui.px(8))
+        self._narrow_tab = w.tabs(ui, "tabs", rect, _("Panels"), choices, self._narrow_tab)
+        match self._narrow_tab:
+            case "orders":
+                answer = self._orders(ui, area.cut_start(ui.px(330)) if split else area.rect)
+                if split:
+                    self.projection.build(ui, area.rect, self.view, self._draft())
+                return answer
+            case "projection":
+                self.projection.build(ui, area.rect, self.view, self._draft())
+            case key:
+                with w.card(ui, "panels", area.rect, padding=12) as card:
+                    self._panel(ui, key, card.rect)
+        return None
+
+    def _panel(self, ui: w.Ui, key: str, rect: w.Rect) -> None:
+        asked = self.panels.build(ui, key, rect, self.view)
+        if asked in self.projection.rows:
+            self.projection.show(self.view, asked)
+            ui.redraw()
+
+    def _orders(self, ui: w.Ui, rect: w.Rect) -> Answer | None:
+        name = self.view.public.seats[self.seat].name
+        with w.card(ui, "orders-card", rect, padding=16, gap=8) as area:
+            self._head(ui, area, name)
+            return self.orders.build(ui, area, self.view.desk)
+
+    def _head(self, ui: w.Ui, area: w.Area, name: str) -> None:
+        text = ui.look.text
+        left = self.seconds_left(ui.now)
+        head = ui.area(area.cut_top(text.line_height("heading"), ui.px(8)), gap=8)
+        if left is not None:
+            limit = self.view.public.options.desk_seconds or 0
+            w.timer(ui, "desk-timer", head.cut_end(ui.px(96)), "", left, limit, style="heading")
+        ui.icon(head.cut_start(ui.px(20)), "flag", ui.colours.accent, 20)
+        title = _("Orders of {delegation}").format(delegation=name)
+        w.label(ui, head.rect, title, "heading", shorten=True, id_="desk-name")
+
+    def _draft(self) -> Draft:
+        return self.orders.preview(self.view.desk.draft)
+
+    def _dialogs(self, ui: w.Ui) -> Answer | None:
+        if self.orders.adding and self._chooser is None:
+            self._chooser = Chooser()
+        if self._chooser is not None:
+            found = self._chooser.build(ui, self.view.desk)
+            if found is not True:
+                self._chooser, self.orders.adding = None, False
+            if isinstance(found, RowKey):
+                ui.focus_on(found.id)
+                return self.orders.add(self.view.desk, found)
+        return self.orders.question(ui, self.view.desk)

@@ -1,0 +1,203 @@
+"""The orders on a desk: what is left to spend, a row for each order, and sealing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from game.client import widgets as w
+from game.client.navigation import Answer, Submit
+from game.client.view_models import orders, words
+from game.client.view_models.orders import OrderRow, RowKey
+from game.model.text import _
+from game.session import commands as cm
+from game.session import legal
+from game.session.desk import Draft
+from game.session.legal import DeskFacts
+
+_SLIDER = 76
+_LINE = 44
+_REMOVE = 32
+
+
+@dataclass
+class OrderList:
+    """Which rows are on the desk, and what is being moved and not ordered yet."""
+
+    seat: str
+    rows: list[RowKey] = field(default_factory=list)
+    moving: tuple[RowKey, int] | None = None
+    adding: bool = False
+    asking: bool = False
+
+    def follow(self, draft: Draft) -> None:
+        """Keep the rows in their places; what is new in the draft comes below."""
+        self.rows += [key for key in orders.keys_of(draft) if key not in self.rows]
+
+    def preview(self, draft: Draft) -> Draft:
+        """Return the draft as it would be if what is being moved were let go now."""
+        if self.moving is None:
+            return draft
+        key, amount = self.moving
+        return legal.draft_after(draft, orders.command_for(self.seat, key, amount))
+
+    def build(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
+        """Show means, rows and buttons; ``desk`` holds the draft as it was ordered."""
+        self.follow(desk.draft)
+        shown = replace(desk, draft=self.preview(desk.draft))
+        means(ui, area, shown)
+        answer = self._foot(ui, area, desk)
+        rows = orders.order_rows(shown, self.rows)
+        with w.scroll(ui, "orders", area.rect, gap=12) as lines:
+            for row in rows:
+                answer = self._row(ui, lines, row) or answer
+            if not rows:
+                empty = _("Nothing is ordered yet. Add a measure, or seal and save your funds.")
+                w.paragraph(ui, lines, empty, "body", "text_muted", gap=12)
+            if w.button(ui, "add", lines.cut_top(ui.px(40)), _("Add a measure"), icon="plus"):
+                self.adding = True
+        return self._let_go(ui, desk) or answer
+
+    def _row(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
+        if row.slides:
+            return self._slider(ui, lines, row)
+        return self._line(ui, lines, row)
+
+    def _slider(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
+        high = ui.px(_SLIDER - 18) + ui.look.text.line_height("caption")
+        line = ui.area(lines.cut_top(high), gap=4)
+        key = row.key
+        side = line.cut_end(ui.px(_REMOVE))
+        cross = w.Rect(side.x, side.y - ui.px(4), side.w, ui.px(_REMOVE))
+        span = w.Range(0, row.most, limit=row.limit)
+        amount = int(
+            w.slider(
+                ui,
+                key.id,
+                line.rect,
+                row.title,
+                row.amount,
+                span,
+                icon=row.icon,
+                detail=row.detail,
+                hint=row.hint,
+                show=lambda value: words.units(int(value)),
+            )
+        )
+        if amount != row.amount:
+            self.moving = (key, amount)
+            if ui.input.kind in {"key", "text"}:
+                return self._order(key, amount)
+        if w.icon_button(ui, f"{key.id}-off", cross, "x", _("Take off: {order}").format(order=row.title), size=16):
+            return self._take_off(key, row)
+        return None
+
+    def _line(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
+        text = ui.look.text
+        room = lines.rect.w - ui.px(_REMOVE + 4 + 26 + 8) - text.width(row.cost, "strong")
+        title = text.height(row.title, "strong", max(1, room)) if row.detail == "" else text.line_height("strong")
+        high = title + (text.line_height("caption") if row.detail else 0)
+        line = ui.area(lines.cut_top(max(high, ui.px(_REMOVE))), gap=8)
+        side = line.cut_end(ui.px(_REMOVE), ui.px(4))
+        cross = w.Rect(side.x, side.y - ui.px(4), side.w, ui.px(_REMOVE))
+        mark = line.cut_start(ui.px(18))
+        ui.icon(w.Rect(mark.x, mark.y, mark.w, text.line_height("strong")), row.icon, ui.colours.accent)
+        cost = line.cut_end(text.width(row.cost, "strong"))
+        ui.write(w.Rect(cost.x, cost.y, cost.w, text.line_height("strong")), row.cost, "strong", ui.colours.accent)
+        box = line.sub(line.rect, 0)
+        ui.node(row.key.id, "text", line.rect, f"{row.title}: {row.detail}", row.cost, focusable=False, hint=row.hint)
+        ui.write(box.cut_top(title), row.title, "strong", lines=None if not row.detail else 1, shorten=bool(row.detail))
+        if row.detail:
+            ui.write(box.rect, row.detail, "caption", ui.colours.text_muted, shorten=True, valign="top")
+        if w.icon_button(ui, f"{row.key.id}-off", cross, "x", _("Take off: {order}").format(order=row.title), size=16):
+            return self._take_off(row.key, row)
+        return None
+
+    def _take_off(self, key: RowKey, row: OrderRow) -> Answer | None:
+        self.rows.remove(key)
+        self.moving = None
+        return self._order(key, 0) if row.amount else None
+
+    def _order(self, key: RowKey, amount: int) -> Answer:
+        self.moving = None
+        return Submit(orders.command_for(self.seat, key, amount))
+
+    def _let_go(self, ui: w.Ui, desk: DeskFacts) -> Answer | None:
+        """Order what was moved, when it is let go: a drag is one command."""
+        if self.moving is None or ui.input.kind != "release":
+            return None
+        key, amount = self.moving
+        self.moving = None
+        return self._order(key, amount) if amount != orders.amount_of(desk.draft, key) else None
+
+    def add(self, desk: DeskFacts, key: RowKey) -> Answer | None:
+        """Put a row on the desk, with one unit where the means allow it."""
+        if key not in self.rows:
+            self.rows.append(key)
+        amount = orders.first_amount(desk, key)
+        return self._order(key, amount) if amount != orders.amount_of(desk.draft, key) else None
+
+    # Sealing
+
+    def _foot(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
+        """Cut the buttons off the bottom: undo and clear, and sealing below them."""
+        answer: Answer | None = None
+        words_ = _("Seal the orders")
+        high = w.button_height(ui, words_, area.rect.w, "lock")
+        if w.button(ui, "seal", area.cut_bottom(max(high, ui.px(44))), words_, kind="primary", icon="lock"):
+            if desk.funds_left > 0:
+                self.asking = True
+            else:
+                answer = Submit(cm.Seal(self.seat))
+        pair = w.columns(area.cut_bottom(ui.px(40)), 2, ui.px(8), rtl=ui.look.rtl)
+        may_undo = legal.may_undo(desk) is None
+        if w.button(ui, "undo", pair[0], _("Undo"), kind="quiet", icon="undo-2", enabled=may_undo):
+            answer = Submit(cm.UndoDraft(self.seat))
+            self.rows.clear()
+        if w.button(ui, "clear", pair[1], _("Clear"), kind="quiet", icon="trash-2", enabled=not desk.draft.empty):
+            answer = Submit(cm.ClearDraft(self.seat))
+            self.rows.clear()
+        return answer
+
+    def question(self, ui: w.Ui, desk: DeskFacts) -> Answer | None:
+        """Ask before funds stay unspent; build it last."""
+        if not self.asking:
+            return None
+        saved = min(desk.funds_left, desk.book.delegations[desk.seat].funds_cap)
+        sentence = _("{units} stay unspent. They are saved for the next turn, up to {cap} in all.").format(
+            units=words.units(saved), cap=words.units(desk.book.delegations[desk.seat].funds_cap)
+        )
+        if desk.turn >= 1 and desk.draft.empty:
+            sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
+        answer = w.confirm(ui, "seal-sure", _("Seal these orders?"), sentence, _("Seal"), no=_("Back to the desk"))
+        if answer is None:
+            return None
+        self.asking = False
+        return Submit(cm.Seal(self.seat)) if answer else None
+
+
+def means(ui: w.Ui, area: w.Area, desk: DeskFacts) -> None:
+    """Show what is left of funds as a bar, teams as dots, and political capital."""
+    have = orders.means(desk)
+    text = ui.look.text
+    left = _("{left} of {all} units left").format(left=have.funds_left, all=have.funds)
+    rect = area.cut_top(text.line_height("body") + ui.px(18), ui.px(4))
+    w.progress(ui, "funds", rect, _("Funds"), have.funds_left / max(1, have.funds), left)
+    row = ui.area(area.cut_top(max(text.line_height("body"), ui.px(24)), ui.px(12)), gap=8)
+    said = _("{left} of {all} free").format(left=have.teams_left, all=have.teams)
+    ui.node("teams", "stat", row.rect, _("Teams"), said, focusable=False, pointer=False)
+    ui.write(row.cut_start(text.width(_("Teams"), "body")), _("Teams"), "body")
+    ui.write(row.cut_end(text.width(said, "strong")), said, "strong", align="end")
+    dots(ui, row.rect, have.teams, have.teams_left)
+    if have.shows_capital and have.capital_left != have.capital:
+        spent = _("{left} of {all} political capital left").format(left=have.capital_left, all=have.capital)
+        w.label(ui, area.cut_top(text.line_height("caption")), spent, "caption", "text_muted")
+
+
+def dots(ui: w.Ui, rect: w.Rect, count: int, free: int) -> None:
+    """Draw a person for each team: those that are free filled, those that are posted faint."""
+    row = ui.area(rect, gap=2)
+    for number in range(count):
+        if row.rect.w < ui.px(18):
+            break
+        tone = ui.colours.accent if number < free else ui.colours.track
+        ui.icon(row.cut_start(ui.px(18)), "users", tone, 16)

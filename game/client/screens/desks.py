@@ -1,0 +1,100 @@
+"""The desks of a turn: the curtain between them, and the one that is open; or one for all, where nothing is secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.client import widgets as w
+from game.client.navigation import Answer, Submit
+from game.client.screens.curtain import Curtain, CurtainAnswer
+from game.client.screens.desk import Desk
+from game.client.screens.strip import HEIGHT, Strip
+from game.client.view_models import orders
+from game.model.text import _
+from game.session import commands as cm
+from game.session.views import PublicView
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+IDLE = 180.0
+"""Seconds without a key or the mouse after which the curtain falls."""
+
+
+class Desks:
+    """Lets one delegation after the other write its orders. Nothing of a desk outlives its closing."""
+
+    def __init__(self, app: App, strip: Strip) -> None:
+        self.app = app
+        self._strip = strip
+        self._curtain = Curtain()
+        self.desk: Desk | None = None
+        self._opening = ""
+        self._active = 0.0
+
+    def covers(self, ui: w.Ui, view: PublicView) -> bool:
+        """Open or close desks as the game stands now; tell whether the curtain is closed."""
+        self._settle(ui, view)
+        return self.desk is None
+
+    def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
+        """Show the curtain or the desk."""
+        if self.desk is None:
+            return self._covered(ui, view)
+        if ui.input.kind != "none":
+            self._active = ui.now
+        return self.desk.build(ui, page)
+
+    def tick(self, now: float) -> Answer | None:
+        """Close a desk that has been left alone; seal one whose time is over."""
+        if self.desk is None:
+            return None
+        if now - self._active > IDLE:
+            self.hide()
+            self.app.laptop.ui.redraw()
+            return None
+        return self.desk.tick(now)
+
+    def hide(self) -> None:
+        """Let the curtain fall."""
+        self._opening = ""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        self._curtain.fall()
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        self.hide()
+
+    def _settle(self, ui: w.Ui, view: PublicView) -> None:
+        """Open the desk that was asked for, and close one that is sealed."""
+        if self.desk is not None and view.seats[self.desk.seat].sealed:
+            self.hide()
+            ui.state.memory.clear()
+        if self.desk is None and self._opening:
+            seat, self._opening = self._opening, ""
+            if view.active_desk == seat and not view.seats[seat].sealed:
+                self.desk, self._active = Desk(self.app, seat), ui.now
+
+    def _covered(self, ui: w.Ui, view: PublicView) -> Answer | None:
+        top = ui.area(w.Rect(ui.window.x, ui.window.y, ui.window.w, ui.px(HEIGHT)).inset(ui.px(16), ui.px(6)), gap=12)
+        found = self._curtain.build(ui, view, w.Rect(ui.window.x, ui.window.y, ui.window.w, ui.px(HEIGHT)))
+        answer = self._strip.buttons(ui, top)
+        return self._opened(view, found) if found is not None else answer
+
+    def _opened(self, view: PublicView, found: CurtainAnswer) -> Answer | None:
+        if found.advances:
+            return Submit(cm.AdvancePhase(view.phase, view.turn), wait=_("The half-year begins …"))
+        self._opening = found.opens
+        return Submit(cm.OpenDesk(found.opens), also=self._proposals(view, found.opens))
+
+    def _proposals(self, view: PublicView, seat: str) -> tuple[cm.Command, ...]:
+        """Return the orders that the dossier proposes, for an untouched desk of the first turn."""
+        game = self.app.game
+        if game is None or view.turn != 1 or not view.options.prefill:
+            return ()
+        own = game.seat(seat)
+        if own.desk.undoable or not own.desk.draft.empty:
+            return ()
+        return orders.proposed(view.book, seat, own.dossier.proposed_orders)

@@ -1,0 +1,100 @@
+"""A game being played: the strip, and below it the part that belongs to the phase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from game.client import widgets as w
+from game.client.navigation import Answer, Clocked
+from game.client.screens.briefing import Briefing
+from game.client.screens.desks import Desks
+from game.client.screens.end import End, Epilogue
+from game.client.screens.outcome import Outcome
+from game.client.screens.strip import Strip
+from game.session.desk import Phase
+from game.session.views import PublicView
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+_LEAST_HEIGHT = 340
+
+
+class Part(Protocol):
+    """What fills the window below the strip during one phase."""
+
+    def covers(self, ui: w.Ui, view: PublicView) -> bool:
+        """Get ready for ``view``; tell whether it wants the whole window, without the strip."""
+
+    def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
+        """Say what is on it."""
+
+    def hide(self) -> None:
+        """Drop what must not be seen or kept."""
+
+    def close(self) -> None:
+        """Let go of threads and pictures."""
+
+
+class PlayScreen:
+    """The game on the laptop: everybody's screens, the curtain, and one desk at a time."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.strip = Strip(app)
+        self._key: tuple[Phase, int] | None = None
+        self._part: Part | None = None
+        self._forget = False
+
+    @property
+    def part(self) -> Part | None:
+        """What is shown now."""
+        return self._part
+
+    def build(self, ui: w.Ui) -> Answer | None:
+        """Say what is on the screen."""
+        game = self.app.game
+        if game is None:
+            return None
+        if self._forget:
+            # What controls remember may come from a desk: numbers being typed, notices, where one had scrolled to.
+            ui.state.memory.clear()
+            ui.state.toasts.clear()
+            self._forget = False
+        view = game.public
+        part = self._present(view)
+        with w.page(ui, "play", least=_LEAST_HEIGHT, inset=0, gap=0) as page:
+            answer = None if part.covers(ui, view) else self.strip.build(ui, page, view)
+            answer = part.build(ui, page, view) or answer
+        return self.strip.menu(ui, view) or answer
+
+    def hide(self) -> None:
+        """Close the desk and forget what was built from it."""
+        self._forget = True
+        self.strip.open = False
+        if self._part is not None:
+            self._part.hide()
+
+    def tick(self, now: float) -> Answer | None:
+        """Let the part answer what the time brings."""
+        return self._part.tick(now) if isinstance(self._part, Clocked) else None
+
+    def _present(self, view: PublicView) -> Part:
+        key = (view.phase, view.turn)
+        if self._part is None or self._key != key:
+            if self._part is not None:
+                self._part.close()
+            self._part, self._key = self._make(view.phase), key
+        return self._part
+
+    def _make(self, phase: Phase) -> Part:
+        match phase:
+            case Phase.DESKS:
+                return Desks(self.app, self.strip)
+            case Phase.OUTCOME:
+                return Outcome(self.app)
+            case Phase.EPILOGUE:
+                return Epilogue(self.app)
+            case Phase.ENDED:
+                return End(self.app)
+        return Briefing(self.app)

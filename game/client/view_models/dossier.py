@@ -1,0 +1,56 @@
+"""A delegation's own paper: its aims with where they stand today, what it needs and what it can offer."""
+
+from dataclasses import dataclass
+
+from game.client.view_models import words
+from game.model.scenario import Objective
+from game.model.text import _
+from game.session.published import Grade, ObjectiveResult
+from game.session.views import SeatView
+
+
+@dataclass(frozen=True, slots=True)
+class AimRow:
+    """One aim: its text, where it stands today, what it takes, and the grade that this would be."""
+
+    key: str
+    text: str
+    today: str
+    marks: tuple[tuple[str, str], ...]  # (grade, value in words)
+    direction: str
+    grade: str  # as in published.Grade
+    grade_words: str
+
+
+def aims(view: SeatView) -> tuple[AimRow, ...]:
+    """Return the aims of the mandate with where they stand as far as the seat can tell today."""
+    found = {item.objective: item for item in view.objectives}
+    return tuple(_aim(item, found[item.id]) for item in view.dossier.objectives if item.id in found)
+
+
+def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
+    size = max(abs(objective.bronze), abs(objective.gold), abs(result.value))
+    step = min(abs(objective.bronze - objective.silver), abs(objective.silver - objective.gold)) or size
+    write = words.decimals(_places(size, step))
+    lower = objective.gold < objective.bronze
+    marks = tuple(
+        (str(grade), write(getattr(objective, str(grade)))) for grade in (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
+    )
+    today = _("{value} {unit}").format(value=write(result.value), unit=objective.unit).strip()
+    grade_words = _("would be {grade} today").format(grade=words.grade_name(result.grade))
+    if result.grade is Grade.NONE:
+        grade_words = _("not yet bronze today")
+    return AimRow(
+        objective.id,
+        objective.text,
+        today,
+        marks,
+        _("lower is better") if lower else _("higher is better"),
+        str(result.grade),
+        grade_words,
+    )
+
+
+def _places(size: float, step: float) -> int:
+    places = words.fitting_decimals(size)
+    return max(places, 3 if step < 0.01 else 2 if step < 0.1 else 1 if step < 1 else 0)

@@ -1,0 +1,126 @@
+"""The two results at the end, never added: the room, and each mandate; and how the indices went."""
+
+from dataclasses import dataclass
+
+from game.client.canvas.chart_model import CourseChart, Gauge
+from game.client.view_models import figures, words
+from game.model.text import _
+from game.session.published import Grade, MandateResult, Result
+from game.session.quantities import quantity_key
+from game.session.views import PublicView
+
+GRADE_ICONS = {"none": "minus", "bronze": "medal", "silver": "medal", "gold": "trophy"}
+
+
+@dataclass(frozen=True, slots=True)
+class AimLine:
+    """One aim with what it came to."""
+
+    text: str
+    value: str
+    grade: str
+    grade_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    """One delegation's mandate: its grade, why, and its aims."""
+
+    seat: str
+    name: str
+    grade: str
+    grade_words: str
+    reason: str
+    aims: tuple[AimLine, ...]
+    played_by: str
+
+
+def room_gauge(result: Result) -> Gauge:
+    """Return the gauge of the room."""
+    return Gauge(
+        value=result.room.score,
+        line=result.room.line,
+        low_text=_("0: as if nobody had acted"),
+        high_text=_("100: the best cooperative plan that the computer found for this seed"),
+        line_text=_("line for silver and gold"),
+    )
+
+
+def room_sentence(result: Result) -> str:
+    """Say what the room reached and what follows."""
+    room = result.room
+    score, line = words.decimals(0)(room.score), words.decimals(0)(room.line)
+    if room.score >= room.line:
+        return _("The room reached {score} of 100, at or above the line of {line}: every grade counts in full.").format(
+            score=score, line=line
+        )
+    return _("The room reached {score} of 100, below the line of {line}: no mandate counts above bronze.").format(
+        score=score, line=line
+    )
+
+
+def search_sentence(result: Result) -> str:
+    """Say what the best plan is compared with."""
+    return _("Best of {tried} plans that the computer tried with seed {seed}.").format(
+        tried=result.room.plans_tried, seed=result.seed
+    )
+
+
+def mandate_cards(view: PublicView) -> tuple[MandateCard, ...]:
+    """Return the mandates of all delegations, opened."""
+    if view.result is None:
+        return ()
+    below = view.result.room.score < view.result.room.line
+    return tuple(_card(view, seat, mandate, below=below) for seat, mandate in view.result.mandates.items())
+
+
+def _card(view: PublicView, seat: str, mandate: MandateResult, *, below: bool) -> MandateCard:
+    aims = tuple(
+        AimLine(
+            item.text,
+            _("{value} {unit}").format(
+                value=words.decimals(words.fitting_decimals(abs(item.value)))(item.value), unit=item.unit
+            ),
+            str(item.grade),
+            words.grade_name(item.grade),
+        )
+        for item in mandate.objectives
+    )
+    face = view.seats[seat]
+    return MandateCard(
+        seat,
+        face.name,
+        str(mandate.grade),
+        words.grade_name(mandate.grade),
+        _reason(mandate, below=below),
+        aims,
+        face.people,
+    )
+
+
+def _reason(mandate: MandateResult, *, below: bool) -> str:
+    reached = sum(item.grade is not Grade.NONE for item in mandate.objectives)
+    total = len(mandate.objectives)
+    if mandate.grade is Grade.NONE:
+        return _("{reached} of {total} aims reached; two are needed.").format(reached=reached, total=total)
+    ranks = [Grade.NONE, Grade.BRONZE, Grade.SILVER, Grade.GOLD]
+    level = sum(ranks.index(item.grade) >= ranks.index(mandate.grade) for item in mandate.objectives)
+    if below and mandate.grade is Grade.BRONZE:
+        return _("{reached} of {total} aims reached; the room stayed below its line.").format(
+            reached=reached, total=total
+        )
+    return _("{level} of {total} aims at {grade} or better.").format(
+        level=level, total=total, grade=words.grade_name(mandate.grade)
+    )
+
+
+def courses(view: PublicView) -> tuple[CourseChart, ...]:
+    """Return the courses of the indices over the game and the epilogue: the world first, then each place."""
+    names = [figures.WORLD_CRIMINALITY, figures.WORLD_RESILIENCE]
+    names += [quantity_key("criminality", place.id) for place in view.book.scenario.jurisdictions]
+    charts = []
+    for name in names:
+        figure = figures.figure_of(view.book, name)
+        values = tuple(value for _year, value in figures.course(view, name))
+        charts.append(CourseChart(figure.title, figure.unit, values, figure.lower_is_better, None, None, figure.write))
+    return tuple(charts)

@@ -1,0 +1,119 @@
+"""What everybody hears at the briefing: headlines, and the figures that sum the world up."""
+
+from dataclasses import dataclass, replace
+
+from game.client.view_models import figures, words
+from game.model.measures import TargetKind
+from game.model.taxonomy import MarketKind
+from game.model.text import _
+from game.session.quantities import quantity_key
+from game.session.views import PublicView
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineFigure:
+    """A figure with its change since the last turn in words, and its course so far."""
+
+    key: str
+    title: str
+    value: str
+    unit: str
+    change: str  # empty where there is nothing to compare
+    direction: int
+    verdict: figures.Verdict
+    note: str  # how sure the figure is; empty where it is exact
+    course: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One thing that happened, with its story."""
+
+    key: str
+    title: str
+    text: str
+    kind: str  # event, project, instrument, gift, means
+
+
+def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
+    """Return three or four figures that sum the world up, those that the scenario has."""
+    book = view.book
+    found = []
+    for name, key in ((figures.WORLD_CRIMINALITY, "criminality"), (figures.WORLD_RESILIENCE, "resilience")):
+        values = tuple(value for _year, value in figures.course(view, name))
+        found.append(_headline(key, figures.figure_of(book, name), values))
+    animals = tuple(quantity_key("population", item.id) for item in book.scenario.habitats)
+    if animals:
+        shown = figures.Figure("animals", _("Animals in the wild"), _("animals"), False, 0)
+        found.append(_estimated("animals", shown, figures.summed_course(view, animals)))
+    money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
+    shown = figures.Figure("money", _("Money laundered"), _("USD million a year"), True, 1)
+    found.append(_estimated("money", shown, figures.summed_course(view, money)))
+    return tuple(item for item in found if item.course)
+
+
+def _headline(key: str, figure: figures.Figure, values: tuple[float, ...]) -> HeadlineFigure:
+    if not values:
+        return HeadlineFigure(key, figure.title, "", figure.unit, "", 0, "", "", ())
+    write = figure.write
+    change, direction, verdict = (
+        figures.change_words(figure, values[-1] - values[-2]) if len(values) > 1 else ("", 0, "")
+    )
+    return HeadlineFigure(key, figure.title, write(values[-1]), figure.unit, change, direction, verdict, "", values)
+
+
+def _estimated(key: str, figure: figures.Figure, course: tuple[tuple[float, float, float], ...]) -> HeadlineFigure:
+    """Return a figure that is only estimated: a change within the uncertainty is no change."""
+    likely = tuple(value for _low, value, _high in course)
+    found = _headline(key, figure, likely)
+    if not course:
+        return found
+    low, _value, high = course[-1]
+    note = _("estimate, between {low} and {high}").format(low=figure.write(low), high=figure.write(high))
+    if len(course) > 1 and course[-2][0] <= likely[-1] <= course[-2][2]:
+        change = _("change within the uncertainty")
+        return replace(found, change=change, direction=0, verdict="", note=note)
+    return replace(found, note=note)
+
+
+def headlines(view: PublicView) -> tuple[Headline, ...]:
+    """Return what happened since the last briefing: events first, then what delegations did in public."""
+    stories = {fired.event: fired.text for fired in view.fired if fired.turn == view.turn}
+    lines = [Headline(f"{n}", line.sentence, "", str(line.kind)) for n, line in enumerate(view.news)]
+    events = [
+        Headline(fired.event, fired.headline, fired.text, "event") for fired in view.fired if fired.turn == view.turn
+    ]
+    rest = [line for line, news in zip(lines, view.news, strict=True) if news.subject not in stories]
+    return (*events, *rest)
+
+
+def model_note(view: PublicView) -> str:
+    """Say what the scores of the world stand for."""
+    kinds = {market.kind for market in view.book.scenario.markets}
+    if kinds & {MarketKind.TRAFFICKING_IN_PERSONS, MarketKind.SMUGGLING_OF_MIGRANTS}:
+        return _("Scores are for the markets and places of this scenario. People are never an amount to trade.")
+    return _("Scores are for the markets and places of this scenario, from 1 to 10.")
+
+
+_ICONS = {
+    "event": "newspaper",
+    "project": "package",
+    "instrument": "file-text",
+    "gift": "coins",
+    "means": "wallet",
+}
+
+
+def headline_icon(kind: str) -> str:
+    """Return the icon of a kind of news."""
+    return _ICONS.get(kind, "info")
+
+
+def offers_teams(view: PublicView) -> bool:
+    """Tell whether the scenario has measures that hold a team."""
+    return any(view.book.rule(item.id).target is TargetKind.DELEGATION for item in view.book.scenario.measures)
+
+
+def names_of(view: PublicView, seats: tuple[str, ...]) -> str:
+    """Return the names of delegations, joined."""
+    return words.listed([view.seats[seat].name for seat in seats])

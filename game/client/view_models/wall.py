@@ -1,0 +1,41 @@
+"""What the wall shows beside the figures: where the game stands, in one line for the last row of the room."""
+
+from game.client.view_models import moments
+from game.model.text import _
+from game.session.desk import Phase
+from game.session.views import PublicView
+
+
+def now_line(view: PublicView) -> str:
+    """Return what is going on, in a few words."""
+    match view.phase:
+        case Phase.BRIEFING:
+            return _("Briefing")
+        case Phase.DESKS:
+            return desks_line(view)
+        case Phase.OUTCOME:
+            return _("The orders are open")
+        case Phase.EPILOGUE:
+            return _("Five years later")
+        case Phase.ENDED:
+            return _("The results")
+    return ""
+
+
+def desks_line(view: PublicView) -> str:
+    """Return whose desk is open; never what is written there."""
+    waiting = moments.waiting_desks(view)
+    if not waiting:
+        return _("All orders are sealed")
+    if moments.desks_open(view):
+        return _("Desks: the orders are discussed")
+    if view.active_desk in waiting:
+        return _("Desks: {delegation} is writing orders").format(delegation=view.seats[view.active_desk].name)
+    return _("Desks: next is {delegation}").format(delegation=view.seats[waiting[0]].name)
+
+
+def sealed_line(view: PublicView) -> str:
+    """Return how many desks are done."""
+    people = moments.desk_order(view)
+    sealed = len(people) - len(moments.waiting_desks(view))
+    return _("{sealed} of {all} sealed").format(sealed=sealed, all=len(people))
