@@ -88,7 +88,7 @@ def _do(obligation: Obligation, facts: Facts, funds: int, capital: int | None) -
         return Done(obligation, amount, order)
     match clause.kind:
         case ClauseKind.LINK:
-            order = _link(obligation, facts)
+            order = link_order(obligation, facts)
             return None if order is None else Done(obligation, 1, order)
         case ClauseKind.JOIN if not obligation.secret and not facts.is_member(obligation.by, clause.instrument):
             affordable = capital is None or capital >= facts.instruments.get(clause.instrument, 0)
@@ -106,7 +106,8 @@ def _order(obligation: Obligation, facts: Facts, amount: int) -> Order | None:
     return Order(clause.measure, target, amount) if target in reachable else None
 
 
-def _link(obligation: Obligation, facts: Facts) -> Order | None:
+def link_order(obligation: Obligation, facts: Facts) -> Order | None:
+    """Return the order that posts a team where a link is promised."""
     target = Target(delegation=obligation.to[0])
     for measure, rule in facts.measures.items():
         if rule.links and target in facts.targets.get(obligation.by, {}).get(measure, ()):

@@ -1,16 +1,17 @@
 """What would be: a state in which terms were agreed or a draft adopted, and orders in which everybody keeps promises.
 
-Everything is computed from the state that is given: made of what a seat, or the public, knows, the preview tells no more.
+All is computed from the state that is given: made of what a seat, or the public, knows, the preview tells no more.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from game.session.desk import Draft, Order, Target
+from game.session.desk import Draft, Order
 from game.session.negotiation import events as ev
 from game.session.negotiation.adoption import adopt
 from game.session.negotiation.agreements import Agreement, Status, Terms
 from game.session.negotiation.apply import apply_negotiation
+from game.session.negotiation.carry_out import link_order
 from game.session.negotiation.clauses import ANYWHERE, Clause, ClauseKind, Obligation
 from game.session.negotiation.decide_agreements import starts_in
 from game.session.negotiation.deliveries import covers, due_in_turn, has_lapsed
@@ -84,7 +85,8 @@ def _kept(draft: Draft, obligation: Obligation, due: int, facts: Facts) -> Draft
         case ClauseKind.FUND_AT_LEAST:
             return _funded(draft, obligation.by, clause, facts)
         case ClauseKind.LINK:
-            return _linked(draft, obligation, facts)
+            link = link_order(obligation, facts)
+            return draft if link is None else draft.with_order(link.measure, link.target, 1)
         case ClauseKind.JOIN:
             return draft.with_instrument(clause.instrument, joins=True, leaves=False)
         case ClauseKind.STAY:
@@ -111,11 +113,3 @@ def _funded(draft: Draft, seat: str, clause: Clause, facts: Facts) -> Draft:
 
 def _amount(order: Order) -> int:
     return order.amount
-
-
-def _linked(draft: Draft, obligation: Obligation, facts: Facts) -> Draft:
-    target = Target(delegation=obligation.to[0])
-    for measure, rule in facts.measures.items():
-        if rule.links and target in facts.targets.get(obligation.by, {}).get(measure, ()):
-            return draft.with_order(measure, target, 1)
-    return draft
