@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _replay(commands)
     _test(commands)
     _parameters(commands)
+    _backcast(commands)
     _pictures(commands)
     return top
 
@@ -128,6 +129,16 @@ def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _parameters(commands: _Commands) -> None:  # type: ignore[valid-type]
     _add(commands, "parameters", "parameters", _("print the parameters of the model with units, ranges and sources"))
+
+
+def _backcast(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(
+        commands, "backcast", "backcast", _("fit the model to recorded years and predict the years after them")
+    )
+    command.add_argument(
+        "--data", type=Path, metavar="FILE", help=_("another recorded series (the format is in docs/backcast.md)")
+    )
+    command.add_argument("--json", type=Path, metavar="OUT", help=_("write everything as JSON ('-' for stdout)"))
 
 
 def _pictures(commands: _Commands) -> None:  # type: ignore[valid-type]
