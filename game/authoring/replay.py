@@ -15,7 +15,7 @@ from game.session.events import event_to_json
 from game.session.reducer import fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
-from game.session.state import State
+from game.session.state import State, essence
 from game.session.wire import Json
 from game.storage.save import Entry
 
@@ -60,7 +60,7 @@ def verify(book: Rulebook, entries: Sequence[Entry], snapshots: Mapping[int, byt
         state = fold(state, entry.events)  # from what is stored, so that differences do not add up
         if entry.number in snapshots:
             raw = json.loads(zlib.decompress(snapshots[entry.number]))
-            for where, one, other in differences(raw, wire.to_json(state)):
+            for where, one, other in differences(raw, wire.to_json(essence(state))):
                 return Difference(
                     entry.number, entry.command.TYPE, _("snapshot, field {field}").format(field=where), one, other
                 )

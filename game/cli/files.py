@@ -34,7 +34,8 @@ def scenario_files(paths: list[str]) -> list[Path]:
     """Return the scenario files that ``paths`` mean: files as they are, folders with all YAML files in them."""
     files: list[Path] = []
     for name in paths:
-        path = scenario_path(name)
+        # A path that is not there is a finding like others, in the form that was asked for.
+        path = scenario_path(name) if Path(name).parent == Path() else Path(name)
         if not path.is_dir():
             files.append(path)
             continue

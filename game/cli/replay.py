@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
             table = Table(book_of(save))
             entries = list(save.entries())
             for entry in entries:
-                table.recall(entry.events)
+                table.recall(entry.command, entry.events)
             _tell(table, entries, save)
             if not options.verify:
                 return PROBLEMS if save.damage else FINE

@@ -121,9 +121,7 @@ def _effect_rows(book: PublicBook, effect: Effect) -> tuple[Indices, Floats]:
     for kind in kinds:
         span = network.modifiers.spans[kind]
         fitting = [
-            row
-            for row in range(span.start, span.stop)
-            if _fits(book, effect, kind, network.modifiers.describe(row)[1])
+            row for row in range(span.start, span.stop) if _fits(book, effect, kind, network.modifiers.describe(row)[1])
         ]
         rows += fitting
         amounts += [network.modifiers.amount(kind, effect.amount)] * len(fitting)

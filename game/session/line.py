@@ -22,7 +22,9 @@ from game.session.state import State
 Planner = Callable[[State, str], Draft]  # state at the desks, seat -> orders
 
 MOST_PLANS = 48  # tried in one search
-_LARGE = 300  # legs and channels from which fewer plans are tried, so that the search stays short
+_FEWEST_PLANS = 8
+_TURNS = 900  # that are played in one search of an ordinary scenario
+_ORDINARY = 60  # legs and channels of an ordinary scenario
 _STRONGER, _WEAKER = 4.0, 0.0
 _SMALL = 1e-9
 
@@ -79,11 +81,10 @@ def best_plan(state: State, book: Rulebook) -> Best:
     """Search for the cooperative plan with the least harm.
 
     A few plans are tried; then, from the best, each measure in turn is weighed four times as much, and not at all,
-    and what is better is kept, until nothing is or ``MOST_PLANS`` have been tried. Not the best there is: the best
-    that was found.
+    and what is better is kept, until nothing is or :func:`plans_to_try` have been tried. Not the best there is: the
+    best that was found.
     """
-    size = len(book.scenario.legs) + len(book.scenario.channels)
-    budget = MOST_PLANS if size < _LARGE else MOST_PLANS // 4
+    budget = plans_to_try(state, book)
     tried: dict[str, float] = {}
 
     def try_plan(plan: Plan) -> float:
@@ -101,6 +102,13 @@ def best_plan(state: State, book: Rulebook) -> Best:
             if try_plan(plan) < tried[best.name] - _SMALL:
                 best, improved = plan, True
     return Best(tried[best.name], best.name, len(tried))
+
+
+def plans_to_try(state: State, book: Rulebook) -> int:
+    """Return how many plans a search tries: fewer where a game is long or large, so that nobody waits for minutes."""
+    ways = max(_ORDINARY, len(book.scenario.legs) + len(book.scenario.channels))
+    length = state.public.turns + book.network.epilogue_turns
+    return max(_FEWEST_PLANS, min(MOST_PLANS, _TURNS * _ORDINARY // (length * ways)))
 
 
 def _offered(book: Rulebook) -> tuple[MeasureId, ...]:

@@ -1,6 +1,5 @@
 """A table: a session that is being played, and where its commands are stored."""
 
-from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from game.session.commands import Command
 from game.session.decide import decide
 from game.session.events import Event
-from game.session.reducer import apply, fold
+from game.session.reducer import fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import State
@@ -30,12 +29,22 @@ class Table:
         self.book = book
         self._state = state or State()
         self._port = port
-        self.commands = 0  # acknowledged since this table was made
+        self._log: list[tuple[Command, tuple[Event, ...]]] = []
 
     @property
     def state(self) -> State:
         """The truth; for storage, tests and exports at the end, never for screens or computers."""
         return self._state
+
+    @property
+    def commands(self) -> int:
+        """Commands that were acknowledged since the session began."""
+        return len(self._log)
+
+    @property
+    def log(self) -> tuple[tuple[Command, tuple[Event, ...]], ...]:
+        """Everything that happened, to be stored at another place if the first one fails."""
+        return tuple(self._log)
 
     def submit(self, command: Command) -> tuple[Event, ...] | Refusal:
         """Decide ``command``, store it with its events, and only then let them happen."""
@@ -46,13 +55,13 @@ class Table:
         if self._port is not None:
             self._port.store(command, decision, after)
         self._state = after
-        self.commands += 1
+        self._log.append((command, decision))
         return decision
 
-    def recall(self, events: Iterable[Event]) -> None:
+    def recall(self, command: Command, events: tuple[Event, ...]) -> None:
         """Let stored events happen again, as a save tells them."""
-        for event in events:
-            self._state = apply(self._state, event)
+        self._state = fold(self._state, events)
+        self._log.append((command, events))
 
     def attach(self, port: Port | None) -> None:
         """Store what follows at another place, or nowhere."""

@@ -99,3 +99,18 @@ class State:
     def seed(self) -> int:
         """The seed from which everything random is drawn."""
         return self.truth.seed
+
+
+def essence(state: State) -> State:
+    """Return the state without what grows from turn to turn: what a snapshot holds, and is compared by."""
+    public = replace(
+        state.public,
+        indices=state.public.indices[-1:],
+        opened=state.public.opened[-1:],
+        estimates=state.public.estimates[-1:],
+        receipts=(),
+    )
+    seats = {
+        seat: replace(own, estimates=own.estimates[-1:], ledgers=own.ledgers[-1:]) for seat, own in state.seats.items()
+    }
+    return State(public, seats, replace(state.truth, quantities=state.truth.quantities[-1:]))

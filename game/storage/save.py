@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ SUFFIX = ".corridors"
 APPLICATION_ID = 0x436F7272  # "Corr"
 FORMAT_VERSION = 1
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)  # SQLite quotes damaged bytes in its own messages
+_LONG = 2048  # bytes of a payload from which it is compressed
 _START = b"corridors"  # what the first digest is made over
 
 _TABLES = """
@@ -284,11 +286,18 @@ class Save:
 
 
 def _envelope(kind: str, version: int, payload: bytes) -> Json:
-    return {"type": kind, "version": version, "value": json.loads(payload)}
+    return {"type": kind, "version": version, "value": unpacked(payload)}
 
 
-def _packed(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, allow_nan=True, separators=(",", ":")).encode()
+def _packed(value: Json) -> bytes:
+    """Return a JSON object as bytes, compressed where it is long; the first byte tells which."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(text, 6) if len(text) > _LONG else text
+
+
+def unpacked(payload: bytes) -> Json:
+    """Return the JSON object in a stored payload."""
+    return json.loads(payload if payload.startswith(b"{") else zlib.decompress(payload))
 
 
 def _digest_row(digest: "hashlib._Hash", kind: str, version: int, payload: bytes) -> None:

@@ -1,8 +1,8 @@
 """Where saves are kept, and what is in them at a glance."""
 
-import json
 import re
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 
 from game.model.text import _
 from game.session.desk import Phase
-from game.storage.save import APPLICATION_ID, FORMAT_VERSION, SUFFIX
+from game.storage.save import APPLICATION_ID, FORMAT_VERSION, SUFFIX, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class SaveFace:
     phase: Phase
     changed: datetime
     problem: str = ""
+
+
+class _UnfitError(ValueError):
+    """The file is a database, and none that can be continued here."""
 
 
 def saves_folder() -> Path:
@@ -57,20 +61,20 @@ def look_at(path: Path) -> SaveFace:
     try:
         with closing(sqlite3.connect(str(path), timeout=0)) as connection:
             title, turn, turns, phase = _read(connection)
-    except (sqlite3.Error, ValueError, TypeError, KeyError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError) as error:
         return SaveFace(path, path.stem, 0, 0, Phase.SETUP, changed, _problem(error))
     return SaveFace(path, title, turn, turns, phase, changed)
 
 
 def _read(connection: sqlite3.Connection) -> tuple[str, int, int, Phase]:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise ValueError(_("This is not a save of Corridors."))
+        raise _UnfitError(_("This is not a save of Corridors."))
     if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT_VERSION:
-        raise ValueError(_("This save is from a newer version of Corridors."))
+        raise _UnfitError(_("This save is from a newer version of Corridors."))
     title = connection.execute("SELECT value FROM meta WHERE name = 'title'").fetchone()[0].decode()
     query = "SELECT payload FROM event WHERE type = ? ORDER BY number DESC LIMIT 1"
-    started = json.loads(connection.execute(query, ("session_started",)).fetchone()[0])
-    entered = json.loads(connection.execute(query, ("phase_entered",)).fetchone()[0])
+    started = unpacked(connection.execute(query, ("session_started",)).fetchone()[0])
+    entered = unpacked(connection.execute(query, ("phase_entered",)).fetchone()[0])
     turn, phase = int(entered["turn"]), Phase(entered["phase"])
     rewound = connection.execute(
         "SELECT number, payload FROM event WHERE type = 'rewound' ORDER BY number DESC LIMIT 1"
@@ -78,7 +82,7 @@ def _read(connection: sqlite3.Connection) -> tuple[str, int, int, Phase]:
     last = rewound.fetchone()
     newest = connection.execute("SELECT max(number) FROM event WHERE type = 'phase_entered'").fetchone()[0]
     if last is not None and last[0] > newest:
-        turn, phase = int(json.loads(last[1])["turn"]), Phase.BRIEFING
+        turn, phase = int(unpacked(last[1])["turn"]), Phase.BRIEFING
     return title, turn, int(started["turns"]), phase
 
 
@@ -88,4 +92,4 @@ def _problem(error: Exception) -> str:
         return _("This save is open now.")
     if isinstance(error, sqlite3.Error):
         return _("This save is damaged or not a save of Corridors.")
-    return str(error) if isinstance(error, ValueError) and str(error) else _("This save is damaged.")
+    return str(error) if isinstance(error, _UnfitError) else _("This save is damaged.")

@@ -18,7 +18,7 @@ from game.session.events import Event, PhaseEntered
 from game.session.play import Table
 from game.session.refusal import Refusal
 from game.session.rulebook import RULES_VERSION, Rulebook, make_rulebook
-from game.session.state import State
+from game.session.state import State, essence
 from game.storage.errors import DamagedSaveError, SaveError
 from game.storage.save import SUFFIX, Damage, Entry, Header, Save
 
@@ -42,7 +42,7 @@ class SavePort:
 
 
 def _snapshot(state: State) -> bytes:
-    return zlib.compress(json.dumps(wire.to_json(state), ensure_ascii=False).encode(), 6)
+    return zlib.compress(json.dumps(wire.to_json(essence(state)), ensure_ascii=False).encode(), 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def open_table(path: Path) -> Opened:
         table = Table(book_of(save))
         entries = _whole_entries(save)
         for entry in entries:
-            table.recall(entry.events)
+            table.recall(entry.command, entry.events)
         damage, kept = save.damage, None
         if damage is not None:
             save, kept = _repair(save, entries)
@@ -136,6 +136,26 @@ def _whole_entries(save: Save) -> list[Entry]:
         sentence = _("{file} is damaged: not one move can be read. The file is left as it is; use a copy.")
         raise DamagedSaveError(sentence.format(file=save.path.name))
     return entries
+
+
+def save_elsewhere(table: Table, header: Header, path: Path) -> Save:
+    """Write the whole session to a new save from memory, and go on in it: the old one may be out of reach.
+
+    Raises
+    ------
+    SaveError
+        If it cannot be written; the table goes on as before.
+    """
+    save = Save.create(path, header)
+    try:
+        for command, events in table.log:
+            save.append(command, events)
+    except SaveError:
+        save.close()
+        path.unlink(missing_ok=True)
+        raise
+    table.attach(SavePort(save))
+    return save
 
 
 def book_of(save: Save) -> Rulebook:

@@ -94,7 +94,7 @@ def _check(save: Path, acknowledged: int, whole: list[str]) -> None:
         assert commands == whole[: len(commands)]
         again = Table(book_of(opened.save))
         for entry in entries:
-            again.recall(entry.events)
+            again.recall(entry.command, entry.events)
         assert wire.to_json(again.state) == wire.to_json(opened.table.state)
     finally:
         opened.save.close()

@@ -13,7 +13,7 @@ from game.session.rulebook import RULES_VERSION
 from game.storage import shelf
 from game.storage.errors import DamagedSaveError, SaveError, SaveInUseError
 from game.storage.save import Save
-from game.storage.tables import new_table, open_table
+from game.storage.tables import new_table, open_table, save_elsewhere
 from tests.session.conftest import TABLE, rulebook
 
 BOOK = rulebook(TABLE)
@@ -147,3 +147,22 @@ def test_a_scenario_that_this_version_cannot_read_is_named(tmp_path: Path) -> No
     save.close()
     with pytest.raises(SaveError, match="cannot be read by this version"):
         open_table(tmp_path / "b.corridors")
+
+
+def test_play_goes_on_elsewhere_from_memory(tmp_path: Path) -> None:
+    table, save = start(Plan(TEXT, TABLE.name, BOOK, 3, "idle", save=tmp_path / "a.corridors"), None)
+    assert save is not None
+    advance(table)
+    save._connection.execute("PRAGMA query_only = ON")  # as if the stick were pulled
+    state = table.state
+    with pytest.raises(SaveError, match="save elsewhere"):
+        advance(table)
+    assert table.state is state
+    other = save_elsewhere(table, save.header, tmp_path / "b.corridors")
+    save.close()
+    advance(table)
+    other.close()
+    opened = open_table(tmp_path / "b.corridors")
+    assert wire.to_json(opened.table.state) == wire.to_json(table.state)
+    assert opened.table.commands == table.commands
+    opened.save.close()
