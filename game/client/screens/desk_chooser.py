@@ -31,10 +31,7 @@ class Chooser:
         chosen = next((item for item in listed if item.id == self.offer), None)
         title = _("Add a measure") if chosen is None else chosen.title
         with w.dialog(ui, f"adding-{self.offer}-{self.place}", title, width=620) as area:
-            if chosen is None:
-                found = self._what(ui, area, desk, listed)
-            else:
-                found = self._where(ui, area, desk, chosen)
+            found = self._what(ui, area, desk, listed) if chosen is None else self._where(ui, area, desk, chosen)
             if ui.pressed(pygame.K_ESCAPE):
                 found = self._back()
         return found

@@ -30,6 +30,7 @@ class Desks:
         self._curtain = Curtain()
         self.desk: Desk | None = None
         self._opening = ""
+        self._asked: PublicView | None = None
         self._active = 0.0
 
     def covers(self, ui: w.Ui, view: PublicView) -> bool:
@@ -72,7 +73,7 @@ class Desks:
         if self.desk is not None and view.seats[self.desk.seat].sealed:
             self.hide()
             ui.state.memory.clear()
-        if self.desk is None and self._opening:
+        if self.desk is None and self._opening and view is not self._asked:
             seat, self._opening = self._opening, ""
             if view.active_desk == seat and not view.seats[seat].sealed:
                 self.desk, self._active = Desk(self.app, seat), ui.now
@@ -86,7 +87,7 @@ class Desks:
     def _opened(self, view: PublicView, found: CurtainAnswer) -> Answer | None:
         if found.advances:
             return Submit(cm.AdvancePhase(view.phase, view.turn), wait=_("The half-year begins …"))
-        self._opening = found.opens
+        self._opening, self._asked = found.opens, view
         return Submit(cm.OpenDesk(found.opens), also=self._proposals(view, found.opens))
 
     def _proposals(self, view: PublicView, seat: str) -> tuple[cm.Command, ...]:

@@ -66,7 +66,8 @@ class Outcome:
         area = ui.area(page.rect, inset=16, gap=12)
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
         if not self.played.over:
-            return self._play(ui, area.rect, foot, view)
+            self._play(ui, area.rect, foot, view)
+            return None
         panels = (
             w.Panel("changes", _("What moved"), "chart-column", 1.25),
             w.Panel("map", _("Map"), "map", 1.6),

@@ -101,9 +101,8 @@ def _figure(ui: w.Ui, rect: w.Rect, item: HeadlineFigure) -> None:
     lines = 2 if text.width(item.title, "wall") > inner.w else 1
     high = lines * text.line_height("wall") + text.line_height("wall_display") + text.line_height("wall") * bool(said)
     area = ui.area(inner.middle(inner.w, high), gap=0)
-    ui.write(
-        area.cut_top(lines * text.line_height("wall")), item.title, "wall", colours.text_muted, lines=2, shorten=True
-    )
+    named = area.cut_top(lines * text.line_height("wall"))
+    ui.write(named, item.title, "wall", colours.text_muted, lines=2, shorten=True)
     row = ui.area(area.cut_top(text.line_height("wall_display")), gap=16)
     ui.write(row.cut_start(text.width(item.value, "wall_display")), item.value, "wall_display")
     drop = text.layout(item.value, "wall_display").baseline - text.layout(item.unit, "wall").baseline

@@ -56,10 +56,11 @@ def _headline(key: str, figure: figures.Figure, values: tuple[float, ...]) -> He
     if not values:
         return HeadlineFigure(key, figure.title, "", figure.unit, "", 0, "", "", ())
     write = figure.write
-    change, direction, verdict = (
-        figures.change_words(figure, values[-1] - values[-2]) if len(values) > 1 else ("", 0, "")
-    )
-    return HeadlineFigure(key, figure.title, write(values[-1]), figure.unit, change, direction, verdict, "", values)
+    found = HeadlineFigure(key, figure.title, write(values[-1]), figure.unit, "", 0, "", "", values)
+    if len(values) < 2:
+        return found
+    change, direction, verdict = figures.change_words(figure, values[-1] - values[-2])
+    return replace(found, change=change, direction=direction, verdict=verdict)
 
 
 def _estimated(key: str, figure: figures.Figure, course: tuple[tuple[float, float, float], ...]) -> HeadlineFigure:

@@ -1,6 +1,6 @@
 """Maps of the game: what everybody knows, and what one seat believes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from game.client.canvas.map_scene import (
@@ -176,6 +176,7 @@ def _shifted(leg: LegMark, shift: LegShift | None) -> LegMark:
 
 
 _SHOWN_CHANGES, _SHOWN_ARROWS = 4, 4
+_LEAST_MOVED = 0.01
 _LEAST_SHARE = 0.05  # of the largest flow of a market: smaller shifts are not worth an arrow
 
 
@@ -207,19 +208,19 @@ def _displacements(book: PublicBook, shifts: Mapping[str, LegShift]) -> tuple[Di
     markets: dict[str, list[LegShift]] = {}
     for shift in shifts.values():
         markets.setdefault(book.leg_markets.get(shift.leg, _MONEY), []).append(shift)
-    found: list[tuple[float, DisplacementMark]] = []
-    for listed in markets.values():
-        scale = max((abs(shift.change) for shift in listed), default=0.0)
-        lost = [[shift.leg, -shift.displaced] for shift in listed if shift.displaced < 0]
-        gained = [[shift.leg, shift.displaced] for shift in listed if shift.displaced > 0]
-        for taker in sorted(gained, key=lambda item: -float(item[1])):
-            giver = max(lost, key=lambda item: float(item[1]), default=None)
-            if giver is None or float(taker[1]) < max(_LEAST_SHARE, _LEAST_SHARE * scale):
-                continue
-            moved = min(float(giver[1]), float(taker[1]))
-            giver[1] = float(giver[1]) - moved
-            way = str(taker[0])
-            text = _signed(float(taker[1]), figures.flow_unit(book.scenario, way))
-            found.append((float(taker[1]) / max(scale, 1e-9), DisplacementMark(str(giver[0]), way, text)))
+    found = [arrow for listed in markets.values() for arrow in _arrows(book, listed)]
     found.sort(key=lambda item: -item[0])
     return tuple(mark for _size, mark in found[:_SHOWN_ARROWS])
+
+
+def _arrows(book: PublicBook, listed: list[LegShift]) -> Iterator[tuple[float, DisplacementMark]]:
+    """Yield arrows of one market with their share of its largest change."""
+    scale = max((abs(shift.change) for shift in listed), default=0.0)
+    left = {shift.leg: -shift.displaced for shift in listed if shift.displaced < 0}
+    for taker in sorted(listed, key=lambda shift: -shift.displaced):
+        if not left or taker.displaced < max(_LEAST_MOVED, _LEAST_SHARE * scale):
+            return
+        giver = max(left, key=lambda way: left[way])
+        left[giver] -= min(left[giver], taker.displaced)
+        text = _signed(taker.displaced, figures.flow_unit(book.scenario, taker.leg))
+        yield taker.displaced / scale, DisplacementMark(giver, taker.leg, text)

@@ -1,0 +1,120 @@
+"""The screens of play in the demonstration game: the ivory corridor, seed 7, some turns played by the computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.client.live import LiveGame
+from game.client.navigation import Screen, Submit
+from game.client.screens.play import PlayScreen
+from game.client.screens.wall import WallScreen
+from game.model.places import scenarios_folder
+from game.scenario.load import load_scenario
+from game.session.commands import AdvancePhase, ChangeSeat, OpenDesk, Options, Seal, SeatPlan, StartSession
+from game.session.desk import DeskStyle, Occupant, Phase
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.demonstration import Studio
+
+SEED = 7
+PERSON = "kenya"
+PEOPLE = "Amina, Joseph, Wanjiru"
+
+
+def demonstration(
+    turn: int = 4, phase: Phase = Phase.BRIEFING, style: DeskStyle = DeskStyle.PRIVATE, scenario: str = "ivory_corridor"
+) -> LiveGame:
+    """Return a game that has been played to ``phase`` of ``turn`` by computers, with people to move from there on."""
+    name = f"{scenario}.yaml"
+    loaded = load_scenario(scenarios_folder() / name)
+    if loaded.scenario is None:
+        raise ValueError(f"The scenario {scenario} has errors.")
+    seats = tuple(SeatPlan(item.id, Occupant.COMPUTER) for item in loaded.scenario.delegations)
+    game = LiveGame.begin(loaded.text, name, StartSession(SEED, seats, Options(desk_style=style)), None)
+    while (game.public.phase, game.public.turn) != (Phase.BRIEFING, min(turn, game.public.turns)):
+        advance(game)
+    first, second = tuple(game.public.seats)[:2]
+    if phase in {Phase.BRIEFING, Phase.DESKS}:
+        game.submit(ChangeSeat(first, Occupant.PERSON, people=PEOPLE))
+        game.submit(ChangeSeat(second, Occupant.PERSON))
+    while game.public.phase is not phase:
+        advance(game)
+    return game
+
+
+def advance(game: LiveGame) -> None:
+    """Go on to the next phase."""
+    game.submit(AdvancePhase(game.public.phase, game.public.turn, seal_rest=True))
+
+
+def _playing(game: LiveGame, app: App) -> PlayScreen:
+    app.open_game(game)
+    return PlayScreen(app)
+
+
+def _desk(studio: Studio, turn: int, tab: str = "map") -> Screen:
+    screen = _playing(demonstration(turn, Phase.DESKS), studio.app)
+    pilot = studio.pilot(screen)
+    pilot.ui.draw(pilot.build)
+    pilot.click("open-desk")
+    for answer in pilot.results:
+        if isinstance(answer, Submit) and studio.app.game is not None:
+            for command in (answer.command, *answer.also):
+                studio.app.game.submit(command)
+    pilot.ui.draw(pilot.build)
+    pilot.click(f"tabs.{tab}")
+    return screen
+
+
+def _outcome(studio: Studio, *, over: bool) -> Screen:
+    screen = _playing(demonstration(3, Phase.OUTCOME), studio.app)
+    pilot = studio.pilot(screen)
+    if over:
+        pilot.click("skip")
+    else:
+        studio.moment += 5.4
+    return screen
+
+
+def _sealed(studio: Studio) -> Screen:
+    game = demonstration(4, Phase.DESKS)
+    for seat, face in game.public.seats.items():
+        if not face.sealed:
+            game.submit(Seal(seat))
+    return _playing(game, studio.app)
+
+
+def _wall(phase: Phase) -> Callable[[Studio], Screen]:
+    def make(studio: Studio) -> Screen:
+        game = demonstration(4, phase)
+        if phase is Phase.DESKS:
+            game.submit(OpenDesk(next(iter(game.public.seats))))
+        return WallScreen(lambda: game.public, threaded=studio.app.threads)
+
+    return make
+
+
+def _at(turn: int, phase: Phase) -> Callable[[Studio], Screen]:
+    return lambda studio: _playing(demonstration(turn, phase), studio.app)
+
+
+PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
+    "briefing": _at(1, Phase.BRIEFING),
+    "briefing_later": _at(4, Phase.BRIEFING),
+    "curtain": _at(4, Phase.DESKS),
+    "desk_first": lambda studio: _desk(studio, 1),
+    "desk": lambda studio: _desk(studio, 4),
+    "desk_indices": lambda studio: _desk(studio, 4, "indices"),
+    "desk_dossier": lambda studio: _desk(studio, 4, "dossier"),
+    "desk_news": lambda studio: _desk(studio, 4, "news"),
+    "sealed": _sealed,
+    "outcome_playing": lambda studio: _outcome(studio, over=False),
+    "outcome": lambda studio: _outcome(studio, over=True),
+    "epilogue": _at(8, Phase.EPILOGUE),
+    "end": _at(8, Phase.ENDED),
+    "wall": _wall(Phase.DESKS),
+    "wall_briefing": _wall(Phase.BRIEFING),
+}
+"""Every picture of play by name, in the order of a turn."""
