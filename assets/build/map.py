@@ -17,7 +17,7 @@ import tarfile
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ NAME_FORM = {"GB": "long", "US": "long", "BA": "long", "CD": "variant", "CG": "v
 SMALLEST_TRIANGLE = 1e-3  # square degrees at the equator; about one pixel when 60 degrees fill 1920 px
 SMALL_RING = 0.6  # degrees; islands and city States below this keep every vertex
 UNITS_PER_DEGREE = 1000
+LEAST_AREA = 1e-9  # square degrees; less is a line
 POLAR = 89.9  # latitude beyond which an edge runs along a pole; the package has some at 89.999
 CENTRING = 0.2  # how much of its distance from the edge a label point gives up to be nearer to the centroid
 
@@ -355,9 +356,17 @@ def rings_by_owner(geometries: list[tuple[int, dict[str, Any]]], arcs: list[Poin
     for owner, geometry in geometries:
         for hole, references in rings_of(geometry):
             rings[owner].extend(Ring(owner, hole, piece) for piece in cut(stitch(arcs, references)))
-    for own in rings.values():
-        own.sort(key=lambda ring: -abs(signed_area(ring.points)))
-    return dict(rings)
+    return {owner: sound(own) for owner, own in rings.items()}
+
+
+def sound(own: list[Ring]) -> list[Ring]:
+    """Rings of one jurisdiction, largest first, without those that enclose nothing.
+
+    The package gives Antarctica an outline along the pole alone and its coast as a hole: the largest ring is never one.
+    """
+    kept = [ring for ring in own if abs(signed_area(ring.points)) > LEAST_AREA] or own
+    kept.sort(key=lambda ring: -abs(signed_area(ring.points)))
+    return [replace(kept[0], hole=False), *kept[1:]]
 
 
 def main() -> None:

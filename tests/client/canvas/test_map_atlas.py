@@ -90,6 +90,14 @@ def test_well_known_places_belong_to_their_states(
     assert atlas.at(longitude, latitude) == expected
 
 
+def test_antarctica_is_land_and_no_hole(atlas: Atlas) -> None:
+    assert atlas.at(90.0, -80.0) == "ATA"
+    largest = max(
+        range(len(atlas.ring_area)), key=lambda row: atlas.ring_area[row] * (atlas.ids[atlas.ring_owner[row]] == "ATA")
+    )
+    assert not atlas.ring_hole[largest]
+
+
 def test_neighbours_share_a_land_border(atlas: Atlas) -> None:
     assert atlas.neighbours("KEN") == {"ETH", "SOM", "SSD", "TZA", "UGA"}
     assert atlas.neighbours("LSO") == {"ZAF"}
