@@ -1,0 +1,83 @@
+"""Laws 3 and 4: turn 0 shows what is cited, to the bit; left alone, nothing moves; drift alone is bounded."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import simulation
+from game.model.scenario import Scenario
+from game.model.taxonomy import MarketId
+from tests.laws.networks import scenarios
+from tests.reference.twin import Twin
+
+
+@given(scenarios(wild=True))
+def test_turn_0_shows_the_cited_scores_to_the_bit(scenario: Scenario) -> None:
+    network = Twin.of(scenario).network
+    shown = simulation.scores(network, simulation.start_world(network, 2))
+    for row, place in enumerate(scenario.jurisdictions):
+        assert np.all(shown.criminality[row] == place.criminality)
+        for column, market in enumerate(network.markets):
+            cited = place.markets[MarketId.FINANCIAL if market == "money" else MarketId(market)]
+            assert np.all(shown.market[column, row] == cited)
+
+
+def still(twin: Twin, turns: int, constants: simulation.Constants | None = None) -> list[simulation.World]:
+    network = twin.network
+    constants = network.constants if constants is None else constants
+    doses, modifiers, shocks = network.slots.zeros(), network.modifiers.zeros(), simulation.no_shocks(network)
+    worlds = [simulation.start_world(network)]
+    for _ in range(turns):
+        worlds.append(simulation.advance(network, constants, worlds[-1], doses, modifiers, shocks)[0])
+    return worlds
+
+
+def check_still(twin: Twin, worlds: list[simulation.World], without: tuple[str, ...] = ()) -> None:
+    largest = max((sum(origin.supply for origin in market.origins) for market in twin.scenario.markets), default=1.0)
+    for name, first in worlds[0].to_arrays().items():
+        if name in without:
+            continue
+        last = worlds[-1].to_arrays()[name]
+        # Those who wait are what is left over when arrivals are subtracted from supply: exact as those are.
+        room = 1e-9 * largest if name == "waiting" else 0.0
+        np.testing.assert_allclose(last, np.broadcast_to(first, last.shape), rtol=1e-9, atol=room, err_msg=name)
+
+
+@given(scenarios(steady=True))
+def test_nothing_moves_for_40_turns(scenario: Scenario) -> None:
+    twin = Twin.of(scenario)
+    check_still(twin, still(twin, 40))
+
+
+@given(scenarios(steady=True, wild=True))
+def test_nothing_moves_for_40_turns_at_the_bounds(scenario: Scenario) -> None:
+    twin = Twin.of(scenario)
+    check_still(twin, still(twin, 40))
+
+
+@given(scenarios(steady=True), st.integers(0, 1000))
+def test_nothing_moves_with_drawn_parameters(scenario: Scenario, seed: int) -> None:
+    """A draw of parameters has the same start, and stands as still."""
+    twin = Twin.of(scenario)
+    check_still(twin, still(twin, 10, simulation.draw_constants(twin.network, seed, runs=4)))
+
+
+@given(scenarios(steady=True), st.sampled_from((0.01, 0.03, 0.1)))
+def test_drift_alone_makes_organisations_grow_but_not_faster_than_it(scenario: Scenario, drift: float) -> None:
+    twin = Twin.of(replace(scenario, rules=replace(scenario.rules, drift=drift)))
+    years = scenario.rules.turn_years
+    for turn, world in enumerate(still(twin, 12)):
+        assert np.all(world.organisations >= 1.0 - 1e-12)
+        assert np.all(world.organisations <= math.exp(drift * years * turn) * (1.0 + 1e-12))
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(scenarios(steady=True, wild=True, places=6))
+def test_nothing_moves_on_many_networks(scenario: Scenario) -> None:
+    twin = Twin.of(scenario)
+    check_still(twin, still(twin, 40))
