@@ -8,7 +8,6 @@ everything before it, so that damage anywhere leaves a prefix that is known to b
 import contextlib
 import hashlib
 import json
-import os
 import sqlite3
 import tempfile
 import zlib
@@ -22,19 +21,12 @@ from game.model.text import _
 from game.session.commands import Command, command_from_json, command_to_json
 from game.session.events import Event, event_from_json, event_to_json
 from game.session.wire import Json, UnknownTypeError
-from game.storage.errors import (
-    DamagedSaveError,
-    NewerSaveError,
-    NotASaveError,
-    SaveError,
-    SaveFailedError,
-    SaveInUseError,
-)
+from game.storage import database
+from game.storage.errors import DamagedSaveError, NewerSaveError, NotASaveError, SaveError, SaveFailedError
 
 SUFFIX = ".corridors"
 APPLICATION_ID = 0x436F7272  # "Corr"
 FORMAT_VERSION = 1
-_ERRORS = (sqlite3.Error, UnicodeDecodeError)  # SQLite quotes damaged bytes in its own messages
 _LONG = 2048  # bytes of a payload from which it is compressed
 _START = b"corridors"  # what the first digest is made over
 
@@ -106,22 +98,22 @@ class Save:
             )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = _connect(path)
+            connection = database.connect(path)
         except (OSError, sqlite3.Error) as error:
-            raise _cannot_write(path, error) from error
+            raise database.cannot_write(path, error) from error
         try:
-            _prepare(connection)
-            with _transaction(connection):
+            database.prepare(connection)
+            with database.transaction(connection):
                 for statement in filter(str.strip, _TABLES.split(";")):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta_rows(header))
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-            _flush(connection)
-            _sync_folder(path.parent)
+            database.flush(connection)
+            database.sync_folder(path.parent)
         except sqlite3.Error as error:
             connection.close()
-            raise _cannot_write(path, error) from error
+            raise database.cannot_write(path, error) from error
         save = cls(path, connection, header)
         save._read = True
         return save
@@ -140,16 +132,16 @@ class Save:
             raise NotASaveError(_("There is no save {file}. Look for the name in the list.").format(file=path))
         connection = None
         try:
-            connection = _connect(path)
+            connection = database.connect(path)
             _check_kind(path, connection)
-            _prepare(connection)
+            database.prepare(connection)
             header = _read_header(path, connection)
         except SaveError:
-            _close(connection)
+            database.close(connection)
             raise
-        except _ERRORS as error:
-            _close(connection)
-            raise _explain(path, error) from error
+        except database.ERRORS as error:
+            database.close(connection)
+            raise database.explain(path, error) from error
         assert connection is not None  # noqa: S101 - for the type checker
         return cls(path, connection, header)
 
@@ -159,7 +151,7 @@ class Save:
         self.damage = None
         try:
             last = self._connection.execute("SELECT max(number) FROM command").fetchone()[0] or 0
-        except (*_ERRORS, TypeError):
+        except (*database.ERRORS, TypeError):
             last = None
         while last is None or self._commands < last:
             try:
@@ -197,7 +189,7 @@ class Save:
             _digest_row(digest, row["type"], row["version"], body)
             rows.append((place, number, row["type"], row["version"], str(event.audience), body))
         try:
-            with _transaction(self._connection):
+            with database.transaction(self._connection):
                 self._connection.execute(
                     "INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)",
                     (number, raw["type"], raw["version"], payload, len(rows), digest.digest()),
@@ -208,17 +200,17 @@ class Save:
                         "INSERT INTO snapshot VALUES (?, ?, ?)", (number, snapshot, hashlib.sha256(snapshot).digest())
                     )
         except sqlite3.Error as error:
-            raise _cannot_write(self.path, error) from error
+            raise database.cannot_write(self.path, error) from error
         self._digest, self._commands, self._events = digest.digest(), number, self._events + len(rows)
         with contextlib.suppress(sqlite3.Error):  # committed already; the next command tries again
-            _flush(self._connection)
+            database.flush(self._connection)
 
     def snapshots(self) -> Mapping[int, bytes]:
         """Return the whole snapshots by the number of the command after which they were taken."""
         try:
             rows = self._connection.execute("SELECT command, payload, digest FROM snapshot").fetchall()
             return {number: payload for number, payload, digest in rows if hashlib.sha256(payload).digest() == digest}
-        except (*_ERRORS, TypeError):
+        except (*database.ERRORS, TypeError):
             return {}
 
     def copy_to(self, path: Path) -> None:
@@ -237,15 +229,15 @@ class Save:
             with tempfile.TemporaryDirectory(prefix=".corridors-", dir=path.parent) as folder:
                 copy = Path(folder) / path.name
                 self._connection.execute("VACUUM INTO ?", (str(copy),))
-                _sync_file(copy)
+                database.sync_file(copy)
                 copy.replace(path)
-            _sync_folder(path.parent)
+            database.sync_folder(path.parent)
         except (OSError, sqlite3.Error) as error:
-            raise _cannot_write(path, error) from error
+            raise database.cannot_write(path, error) from error
 
     def close(self) -> None:
         """Close the save and give up its lock."""
-        _close(self._connection)
+        database.close(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -303,49 +295,6 @@ def unpacked(payload: bytes) -> Json:
 def _digest_row(digest: "hashlib._Hash", kind: str, version: int, payload: bytes) -> None:
     digest.update(f"\x00{kind}\x00{version}\x00{len(payload)}\x00".encode())
     digest.update(payload)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(str(path), timeout=0.2, isolation_level=None, check_same_thread=False)
-
-
-def _close(connection: sqlite3.Connection | None) -> None:
-    if connection is not None:
-        with contextlib.suppress(sqlite3.Error):
-            connection.close()
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Take the exclusive lock and make every commit reach the disk."""
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # before WAL: then no shared memory is needed
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    if mode == "wal":
-        connection.execute("PRAGMA synchronous = FULL")
-    else:  # a network drive without WAL
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
-    connection.execute("PRAGMA fullfsync = ON")  # macOS; without effect elsewhere
-    connection.execute("PRAGMA checkpoint_fullfsync = ON")
-    connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("BEGIN EXCLUSIVE")  # the lock is taken now and not with the first command
-    connection.execute("COMMIT")
-
-
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _flush(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
@@ -408,55 +357,3 @@ def _damaged(path: Path) -> DamagedSaveError:
             file=path.name
         )
     )
-
-
-def _explain(path: Path, error: Exception) -> SaveError:
-    """Return the sentence for what SQLite says about ``path``."""
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return SaveInUseError(
-            _("{file} is open in another program. Close it there first; nothing was opened here.").format(
-                file=path.name
-            )
-        )
-    if primary == sqlite3.SQLITE_NOTADB:
-        return NotASaveError(_("{file} is not a save of Corridors.").format(file=path.name))
-    if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return SaveError(
-            _("{file} cannot be written here. Copy it to a folder of your own and open the copy.").format(
-                file=path.name
-            )
-        )
-    return DamagedSaveError(
-        _("{file} is damaged and cannot be read ({reason}). The file is left as it is; use a copy.").format(
-            file=path.name, reason=error
-        )
-    )
-
-
-def _cannot_write(path: Path, error: Exception) -> SaveError:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return SaveInUseError(_("{file} is open in another program.").format(file=path.name))
-    return SaveFailedError(
-        _("{file} could not be written ({reason}). Nothing was lost before this; save elsewhere.").format(
-            file=path, reason=error
-        )
-    )
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # folders cannot be opened there, and renames are journalled
-        return
-    with contextlib.suppress(OSError):  # some file systems refuse; the file itself is safe
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
