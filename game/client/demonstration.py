@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.app import App
+from game.client.demonstration_play import PLAY_SCENES
 from game.client.interface.look import Look
 from game.client.interface.pilot import Pilot
 from game.client.interface.ui import Ui
@@ -50,8 +51,11 @@ class Studio:
 
     def picture(self, name: str) -> Ui:
         """Draw the screen called ``name``; the surface and the nodes are in the answer."""
+        self.moment = 100.0
         pilot = self.pilot(SCENES[name](self))
+        self.moment += 1.0  # what glides has arrived
         pilot.ui.draw(pilot.build)
+        self.app.close_game()
         return pilot.ui
 
     def pilot(self, screen: Screen) -> Pilot[Answer | None]:
@@ -157,5 +161,6 @@ SCENES: dict[str, Callable[[Studio], Screen]] = {
     "help": _help("turn"),
     "help_keys": _help("keys"),
     "help_words": _help("words"),
+    **PLAY_SCENES,
 }
 """Every picture by name, in the order in which the screens are met."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.client.live import LiveGame
@@ -13,6 +14,9 @@ from game.model.places import scenarios_folder
 from game.scenario.load import load_scenario
 from game.session.commands import AdvancePhase, ChangeSeat, OpenDesk, Options, Seal, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant, Phase
+from game.session.play import Table
+from game.session.state import State
+from game.storage.tables import new_table
 
 if TYPE_CHECKING:
     from game.client.app import App
@@ -27,21 +31,38 @@ def demonstration(
     turn: int = 4, phase: Phase = Phase.BRIEFING, style: DeskStyle = DeskStyle.PRIVATE, scenario: str = "ivory_corridor"
 ) -> LiveGame:
     """Return a game that has been played to ``phase`` of ``turn`` by computers, with people to move from there on."""
-    name = f"{scenario}.yaml"
-    loaded = load_scenario(scenarios_folder() / name)
-    if loaded.scenario is None:
-        raise ValueError(f"The scenario {scenario} has errors.")
-    seats = tuple(SeatPlan(item.id, Occupant.COMPUTER) for item in loaded.scenario.delegations)
-    game = LiveGame.begin(loaded.text, name, StartSession(SEED, seats, Options(desk_style=style)), None)
-    while (game.public.phase, game.public.turn) != (Phase.BRIEFING, min(turn, game.public.turns)):
-        advance(game)
-    first, second = tuple(game.public.seats)[:2]
+    game = LiveGame(_begun(scenario, style, turn), None)
     if phase in {Phase.BRIEFING, Phase.DESKS}:
+        first, second = tuple(game.public.seats)[:2]
         game.submit(ChangeSeat(first, Occupant.PERSON, people=PEOPLE))
         game.submit(ChangeSeat(second, Occupant.PERSON))
     while game.public.phase is not phase:
         advance(game)
     return game
+
+
+@lru_cache(maxsize=4)
+def _courses(scenario: str, style: DeskStyle) -> tuple[Table, dict[int, State]]:
+    """Return a table for a scenario, and its states at the briefings that have been reached."""
+    name = f"{scenario}.yaml"
+    loaded = load_scenario(scenarios_folder() / name)
+    if loaded.scenario is None:
+        raise ValueError(f"The scenario {scenario} has errors.")
+    seats = tuple(SeatPlan(item.id, Occupant.COMPUTER) for item in loaded.scenario.delegations)
+    table, _save = new_table(loaded.text, name, StartSession(SEED, seats, Options(desk_style=style)), None)
+    return table, {1: table.state}
+
+
+def _begun(scenario: str, style: DeskStyle, turn: int) -> Table:
+    """Return a table at the briefing of ``turn`` (or of the last turn); each turn is computed once."""
+    table, states = _courses(scenario, style)
+    reached = max(known for known in states if known <= turn)
+    game = LiveGame(Table(table.book, states[reached]), None)
+    for number in range(reached + 1, min(turn, game.public.turns) + 1):
+        while (game.public.phase, game.public.turn) != (Phase.BRIEFING, number):
+            advance(game)
+        states[number] = game.state
+    return Table(table.book, states[max(known for known in states if known <= turn)])
 
 
 def advance(game: LiveGame) -> None:

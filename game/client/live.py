@@ -9,6 +9,7 @@ from game.bots.driver import move_computers
 from game.session.commands import AdvancePhase, ChangeSeat, Command, Rewind, StartSession
 from game.session.play import Table
 from game.session.refusal import Refusal
+from game.session.state import State
 from game.session.views import PublicView, SeatView
 from game.storage.save import Save
 from game.storage.tables import Opened, SavePort, new_table, open_table
@@ -77,6 +78,11 @@ class LiveGame:
         finally:
             self.public = self._table.public_view()
         return Accepted(command)
+
+    @property
+    def state(self) -> State:
+        """The truth, for demonstrations and tests; a screen has no use for it."""
+        return self._table.state
 
     def seat(self, seat: str) -> SeatView:
         """Return what ``seat`` may see; ask only while its desk is open, and drop it when the desk closes."""
