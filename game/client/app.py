@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # the game itself is imported when one is opened: the first f
     from game.session.commands import Command
 
 FRAMES = 60  # a second, at most
+QUIET_FRAMES = 30  # looks for events a second once nothing has happened for a while
+QUIET_SECONDS = 2.0
 WALL_SIZE = (1280, 720)
 
 
@@ -70,6 +73,11 @@ class App:
             self.open_wall()
 
     # What screens may ask
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the installation, as a sentence; empty when all is well."""
+        return self._fonts.problem
 
     @property
     def top(self) -> Screen:
@@ -135,14 +143,27 @@ class App:
     def run(self, first: Screen) -> int:
         """Play until the person leaves; return the exit code."""
         self.push(first)
-        self._running = True
+        self.start()
         clock = pygame.time.Clock()
-        pygame.key.start_text_input()
+        quiet_since = time.monotonic()
         while self._running:
-            self.step(pygame.event.get())
-            clock.tick(FRAMES)
-        self._leave()
+            events = pygame.event.get()
+            if events or self.laptop.ui.due():
+                quiet_since = time.monotonic()
+            self.step(events)
+            clock.tick(FRAMES if time.monotonic() - quiet_since < QUIET_SECONDS else QUIET_FRAMES)
+        self.leave()
         return 0
+
+    def start(self) -> None:
+        """Get ready for the first step."""
+        self._running = True
+        pygame.key.start_text_input()
+
+    @property
+    def running(self) -> bool:
+        """Whether nobody has asked to leave yet."""
+        return self._running
 
     def step(self, events: list[pygame.event.Event]) -> None:
         """Answer what has happened since the last step, and draw what is due."""
@@ -316,7 +337,8 @@ class App:
             fonts=self._fonts,
         )
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Let go of everything; the game is saved already."""
         for layer in self._stack:
             layer.screen.hide()
         self.close_game()
@@ -344,6 +366,8 @@ def run(scenario: str | None = None, seed: int | None = None) -> int:
         sentence = _("No window can be opened here ({reason}). Start the game where there is a screen.")
         print(sentence.format(reason=error), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 2
+    if app.problem:
+        print(app.problem, file=sys.stderr)  # noqa: T201 - also said on the title
     from game.client.screens.title import TitleScreen  # noqa: PLC0415 - after the window stands
 
     try:

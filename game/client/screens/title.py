@@ -93,6 +93,8 @@ class TitleScreen:
             big = "display" if ui.narrow else "wall_title"
             w.paragraph(ui, area, _("Corridors"), big, gap=0)
             w.paragraph(ui, area, _("Crime crosses borders. So must you."), "heading", "text_muted", gap=28)
+            if self._app.problem:
+                w.paragraph(ui, area, self._app.problem, tone="warning", gap=16, id_="problem")
             pressed = menu(ui, area, entries)
         version = _("Version {version}").format(version=__version__)
         w.label(ui, foot, version, "caption", "text_muted", shorten=True, id_="version")
