@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pygame
+
+from game.client.interface.pilot import Pilot
 from game.client.live import LiveGame
-from game.client.navigation import Screen, Submit
+from game.client.navigation import Answer, Screen, Submit
 from game.client.screens.play import PlayScreen
 from game.client.screens.wall import WallScreen
 from game.model.places import scenarios_folder
@@ -75,25 +78,35 @@ def _playing(game: LiveGame, app: App) -> PlayScreen:
     return PlayScreen(app)
 
 
-def _desk(studio: Studio, turn: int, tab: str = "map") -> Screen:
+def _desk(studio: Studio, turn: int, press: str = "") -> Screen:
     screen = _playing(demonstration(turn, Phase.DESKS), studio.app)
     pilot = studio.pilot(screen)
     pilot.ui.draw(pilot.build)
-    pilot.click("open-desk")
+    _press(pilot, "open-desk")
     for answer in pilot.results:
         if isinstance(answer, Submit) and studio.app.game is not None:
             for command in (answer.command, *answer.also):
                 studio.app.game.submit(command)
     pilot.ui.draw(pilot.build)
-    pilot.click(f"tabs.{tab}")
+    if press:
+        _press(pilot, press)
     return screen
+
+
+def _press(pilot: Pilot[Answer | None], id_: str) -> None:
+    """Press a button with the keyboard, wherever it has been scrolled to."""
+    if pilot.node(id_).role == "tab":
+        pilot.click(id_)
+        return
+    pilot.tab_to(id_)
+    pilot.press(pygame.K_RETURN)
 
 
 def _outcome(studio: Studio, *, over: bool) -> Screen:
     screen = _playing(demonstration(3, Phase.OUTCOME), studio.app)
     pilot = studio.pilot(screen)
     if over:
-        pilot.click("skip")
+        _press(pilot, "skip")
     else:
         studio.moment += 5.4
     return screen
@@ -127,9 +140,13 @@ PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "curtain": _at(4, Phase.DESKS),
     "desk_first": lambda studio: _desk(studio, 1),
     "desk": lambda studio: _desk(studio, 4),
-    "desk_indices": lambda studio: _desk(studio, 4, "indices"),
-    "desk_dossier": lambda studio: _desk(studio, 4, "dossier"),
-    "desk_news": lambda studio: _desk(studio, 4, "news"),
+    "desk_map": lambda studio: _desk(studio, 4, "tabs.map"),
+    "desk_indices": lambda studio: _desk(studio, 4, "tabs.indices"),
+    "desk_dossier": lambda studio: _desk(studio, 4, "tabs.dossier"),
+    "desk_news": lambda studio: _desk(studio, 4, "tabs.news"),
+    "desk_adding": lambda studio: _desk(studio, 1, "add"),
+    "desk_sealing": lambda studio: _desk(studio, 1, "seal"),
+    "menu": lambda studio: _desk(studio, 4, "menu"),
     "sealed": _sealed,
     "outcome_playing": lambda studio: _outcome(studio, over=False),
     "outcome": lambda studio: _outcome(studio, over=True),

@@ -11,6 +11,7 @@ from game.client.canvas.chart_course import draw_sparkline
 from game.client.canvas.map_canvas import Hit
 from game.client.canvas.map_scene import MapScene
 from game.client.navigation import Answer, Submit
+from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import headline, map_scenes, map_words
 from game.client.view_models.headline import Headline, HeadlineFigure
@@ -70,13 +71,12 @@ class Briefing:
             pygame.K_RETURN
         ):
             return Submit(AdvancePhase(view.phase, view.turn))
-        if foot.rect.w > ui.px(240):
-            w.label(ui, foot.rect, headline.model_note(view), "caption", "text_muted", shorten=True)
+        note(ui, foot.rect, headline.model_note(view))
         return None
 
     def _headlines(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         with (
-            w.card(ui, "headlines", rect, self._title(view), "newspaper") as area,
+            w.card(ui, "headlines", rect, "" if ui.narrow else self._title(view), "newspaper") as area,
             w.scroll(ui, "headlines/scroll", area.rect, gap=12) as lines,
         ):
             if view.turn == 1:
@@ -122,17 +122,16 @@ def figures_column(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     shown = headline.headline_figures(view)
     gap = ui.px(12)
     needed = [_figure_height(ui, item, rect.w - ui.px(32)) for item in shown]
-    share = (rect.h - gap * (len(shown) - 1)) // max(1, len(shown))
-    if all(high <= share for high in needed):
+    spare = rect.h - gap * (len(shown) - 1) - sum(needed)
+    if spare >= 0:
         column = ui.area(rect, gap=12)
-        for item in shown:
-            _figure(ui, column.cut_top(share), item)
-        return
-    inner = w.Rect(rect.x, rect.y, rect.w - ui.px(12), rect.h)
-    needed = [_figure_height(ui, item, inner.w - ui.px(32)) for item in shown]
-    with w.scroll(ui, "figures/scroll", inner, gap=12) as lines:
         for item, high in zip(shown, needed, strict=True):
-            _figure(ui, lines.cut_top(high), item)
+            _figure(ui, column.cut_top(high + spare // len(shown)), item)
+        return
+    with column_scroll(ui, "figures/scroll", rect) as lines:
+        width = lines.rect.w - ui.px(32)
+        for item in shown:
+            _figure(ui, lines.cut_top(_figure_height(ui, item, width)), item)
 
 
 def _change(item: HeadlineFigure) -> w.Change | None:

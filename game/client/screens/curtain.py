@@ -55,7 +55,7 @@ class Curtain:
         face = view.seats[seat]
         words = _("We are {delegation}. Open the desk").format(delegation=face.name)
         with _middle(ui, menu, self._height(ui, view, seat, words)) as area:
-            _emblem(ui, area, "eye-off")
+            _emblem(ui, area, menu, "eye-off")
             w.paragraph(ui, area, _("Next at the desk"), "heading", "text_muted", align="centre", gap=4)
             w.paragraph(ui, area, face.name, "display", align="centre", gap=4, id_="next-desk")
             if face.people:
@@ -95,7 +95,7 @@ class Curtain:
             ui.px(72 + 8 + 24 + 48) + text.height(title, "display", _width(ui)) + text.height(story, "body", _width(ui))
         )
         with _middle(ui, menu, high) as area:
-            _emblem(ui, area, "lock")
+            _emblem(ui, area, menu, "lock")
             w.paragraph(ui, area, title, "display", align="centre", gap=8)
             w.paragraph(ui, area, story, "body", "text_muted", align="centre", gap=24)
             pressed = w.button(ui, "open-orders", area.cut_top(ui.px(48)), words, kind="primary", icon="lock-open")
@@ -111,7 +111,9 @@ def _width(ui: w.Ui) -> int:
     return min(ui.px(_WIDE), ui.window.w - ui.px(48)) - ui.px(64)
 
 
-def _emblem(ui: w.Ui, area: w.Area, icon: str) -> None:
+def _emblem(ui: w.Ui, area: w.Area, menu: w.Rect, icon: str) -> None:
+    if ui.window.h - menu.bottom < ui.px(380):
+        return
     place = area.cut_top(ui.px(56), ui.px(16))
     round_ = place.middle(ui.px(56), ui.px(56))
     ui.fill(round_, ui.colours.accent_soft, 28)

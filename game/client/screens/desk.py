@@ -79,7 +79,7 @@ class Desk:
     def _wide(self, ui: w.Ui, area: w.Area) -> Answer | None:
         large = ui.effective_width >= 1600
         answer = self._orders(ui, area.cut_start(ui.px(_LARGE_ORDERS if large else _ORDERS)))
-        low = area.cut_bottom(max(ui.px(236), round(area.rect.h * 0.40)))
+        low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
             self._tab = w.tabs(ui, "tabs", card.cut_top(ui.px(44)), _("Panels"), panel_choices(), self._tab)
             self._panel(ui, self._tab, card.rect)

@@ -14,8 +14,8 @@ from game.session import legal
 from game.session.desk import Draft
 from game.session.legal import DeskFacts
 
-_SLIDER = 76
-_LINE = 44
+_TRACK = 26
+_LOW = 300
 _REMOVE = 32
 
 
@@ -44,18 +44,30 @@ class OrderList:
         """Show means, rows and buttons; ``desk`` holds the draft as it was ordered."""
         self.follow(desk.draft)
         shown = replace(desk, draft=self.preview(desk.draft))
-        means(ui, area, shown)
-        answer = self._foot(ui, area, desk)
-        rows = orders.order_rows(shown, self.rows)
+        low = area.rect.h < ui.px(_LOW)
+        if not low:
+            means(ui, area, shown)
+        answer = self._seal(ui, area, desk)
+        if not low:
+            answer = self._changes(ui, ui.area(area.cut_bottom(ui.px(40))), desk) or answer
         with w.scroll(ui, "orders", area.rect, gap=12) as lines:
-            for row in rows:
-                answer = self._row(ui, lines, row) or answer
-            if not rows:
-                empty = _("Nothing is ordered yet. Add a measure, or seal and save your funds.")
-                w.paragraph(ui, lines, empty, "body", "text_muted", gap=12)
-            if w.button(ui, "add", lines.cut_top(ui.px(40)), _("Add a measure"), icon="plus"):
-                self.adding = True
+            if low:
+                means(ui, lines, shown)
+            answer = self._list(ui, lines, orders.order_rows(shown, self.rows)) or answer
+            if low:
+                answer = self._changes(ui, ui.area(lines.cut_top(ui.px(40))), desk) or answer
         return self._let_go(ui, desk) or answer
+
+    def _list(self, ui: w.Ui, lines: w.Area, rows: tuple[OrderRow, ...]) -> Answer | None:
+        answer: Answer | None = None
+        for row in rows:
+            answer = self._row(ui, lines, row) or answer
+        if not rows:
+            empty = _("Nothing is ordered yet. Add a measure, or seal and save your funds.")
+            w.paragraph(ui, lines, empty, "body", "text_muted", gap=12)
+        if w.button(ui, "add", lines.cut_top(ui.px(40)), _("Add a measure"), icon="plus"):
+            self.adding = True
+        return answer
 
     def _row(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
         if row.slides:
@@ -63,11 +75,12 @@ class OrderList:
         return self._line(ui, lines, row)
 
     def _slider(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
-        high = ui.px(_SLIDER - 18) + ui.look.text.line_height("caption")
-        line = ui.area(lines.cut_top(high), gap=4)
+        whole = lines.cut_top(2 * ui.look.text.line_height("body") + ui.px(_TRACK))
+        line = ui.area(whole, gap=4)
         key = row.key
-        side = line.cut_end(ui.px(_REMOVE))
-        cross = w.Rect(side.x, side.y - ui.px(4), side.w, ui.px(_REMOVE))
+        cross = ui.area(whole, gap=0).cut_end(ui.px(_REMOVE))
+        cross = w.Rect(cross.x, cross.y - ui.px(5), cross.w, ui.px(_REMOVE))
+        line.cut_end(ui.px(_REMOVE))
         span = w.Range(0, row.most, limit=row.limit)
         amount = int(
             w.slider(
@@ -93,21 +106,19 @@ class OrderList:
 
     def _line(self, ui: w.Ui, lines: w.Area, row: OrderRow) -> Answer | None:
         text = ui.look.text
-        room = lines.rect.w - ui.px(_REMOVE + 4 + 26 + 8) - text.width(row.cost, "strong")
-        title = text.height(row.title, "strong", max(1, room)) if row.detail == "" else text.line_height("strong")
-        high = title + (text.line_height("caption") if row.detail else 0)
-        line = ui.area(lines.cut_top(max(high, ui.px(_REMOVE))), gap=8)
-        side = line.cut_end(ui.px(_REMOVE), ui.px(4))
-        cross = w.Rect(side.x, side.y - ui.px(4), side.w, ui.px(_REMOVE))
-        mark = line.cut_start(ui.px(18))
-        ui.icon(w.Rect(mark.x, mark.y, mark.w, text.line_height("strong")), row.icon, ui.colours.accent)
-        cost = line.cut_end(text.width(row.cost, "strong"))
-        ui.write(w.Rect(cost.x, cost.y, cost.w, text.line_height("strong")), row.cost, "strong", ui.colours.accent)
-        box = line.sub(line.rect, 0)
-        ui.node(row.key.id, "text", line.rect, f"{row.title}: {row.detail}", row.cost, focusable=False, hint=row.hint)
-        ui.write(box.cut_top(title), row.title, "strong", lines=None if not row.detail else 1, shorten=bool(row.detail))
-        if row.detail:
-            ui.write(box.rect, row.detail, "caption", ui.colours.text_muted, shorten=True, valign="top")
+        high = text.line_height("strong")
+        whole = lines.cut_top(2 * high)
+        box = ui.area(whole, gap=4)
+        cross = box.cut_end(ui.px(_REMOVE))
+        cross = w.Rect(cross.x, cross.y - ui.px(5), cross.w, ui.px(_REMOVE))
+        said = _("{order}: {detail}").format(order=row.title, detail=row.detail)
+        ui.node(row.key.id, "text", box.rect, said, row.cost, focusable=False, hint=row.hint)
+        first, second = ui.area(box.cut_top(high, 0), gap=8), ui.area(box.rect, gap=8)
+        ui.icon(first.cut_start(ui.px(18)), row.icon, ui.colours.accent)
+        second.cut_start(ui.px(18))
+        ui.write(first.rect, row.title, "strong", shorten=True)
+        ui.write(second.cut_end(text.width(row.cost, "strong")), row.cost, "strong", ui.colours.accent, align="end")
+        ui.write(second.rect, row.detail, "caption", ui.colours.text_muted, shorten=True)
         if w.icon_button(ui, f"{row.key.id}-off", cross, "x", _("Take off: {order}").format(order=row.title), size=16):
             return self._take_off(row.key, row)
         return None
@@ -138,17 +149,19 @@ class OrderList:
 
     # Sealing
 
-    def _foot(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
-        """Cut the buttons off the bottom: undo and clear, and sealing below them."""
+    def _seal(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
+        """Cut the button that ends the work at the desk off the bottom."""
+        said = _("Seal the orders")
+        high = w.button_height(ui, said, area.rect.w, "lock")
+        if not w.button(ui, "seal", area.cut_bottom(max(high, ui.px(44))), said, kind="primary", icon="lock"):
+            return None
+        self.asking = desk.funds_left > 0
+        return None if self.asking else Submit(cm.Seal(self.seat))
+
+    def _changes(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
+        """Show undo and clear beside each other."""
         answer: Answer | None = None
-        words_ = _("Seal the orders")
-        high = w.button_height(ui, words_, area.rect.w, "lock")
-        if w.button(ui, "seal", area.cut_bottom(max(high, ui.px(44))), words_, kind="primary", icon="lock"):
-            if desk.funds_left > 0:
-                self.asking = True
-            else:
-                answer = Submit(cm.Seal(self.seat))
-        pair = w.columns(area.cut_bottom(ui.px(40)), 2, ui.px(8), rtl=ui.look.rtl)
+        pair = w.columns(area.rect, 2, ui.px(8), rtl=ui.look.rtl)
         may_undo = legal.may_undo(desk) is None
         if w.button(ui, "undo", pair[0], _("Undo"), kind="quiet", icon="undo-2", enabled=may_undo):
             answer = Submit(cm.UndoDraft(self.seat))

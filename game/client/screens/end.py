@@ -11,6 +11,7 @@ from game.client.canvas.chart_course import course_sentence, courses_height, dra
 from game.client.canvas.map_canvas import Hit
 from game.client.canvas.map_scene import MapScene
 from game.client.navigation import Answer, Home, Submit
+from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.outcome import Played
 from game.client.view_models import ending, headline, map_scenes, map_words
@@ -60,9 +61,7 @@ class Epilogue:
         words = _("Open the results")
         wide = max(w.button_width(ui, words, "award"), ui.px(220))
         pressed = w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="award")
-        if foot.rect.w > ui.px(280):
-            note = _("Five more years, with what was built and agreed, and no new orders.")
-            w.label(ui, foot.rect, note, "body", "text_muted", shorten=True)
+        note(ui, foot.rect, _("Five more years, with what was built and agreed, and no new orders."))
         if pressed or ui.pressed(pygame.K_RETURN):
             wait = _("The computer looks for the best cooperative plan …")
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)
@@ -105,14 +104,13 @@ class End:
             if key == "courses":
                 courses(ui, rect, view)
                 continue
-            with w.scroll(ui, "results", w.Rect(rect.x, rect.y, rect.w - ui.px(12), rect.h), gap=12) as lines:
+            with column_scroll(ui, "results", rect) as lines:
                 _room(ui, lines, result)
                 _mandates(ui, lines, view)
         words = _("Leave to the title")
         wide = max(w.button_width(ui, words, "log-out"), ui.px(220))
         pressed = w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="log-out")
-        if foot.rect.w > ui.px(280):
-            w.label(ui, foot.rect, ending.search_sentence(result), "caption", "text_muted", shorten=True)
+        note(ui, foot.rect, ending.search_sentence(result))
         return Home() if pressed or ui.pressed(pygame.K_RETURN) else None
 
     def hide(self) -> None:
@@ -195,7 +193,7 @@ def courses(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     """Show how the indices went, as small charts of the same kind."""
     charts = ending.courses(view)
     with (
-        w.card(ui, "courses", rect, _("Course of the indices"), "chart-line") as card,
+        w.card(ui, "courses", rect, "" if ui.narrow else _("Course of the indices"), "chart-line") as card,
         w.scroll(ui, "courses/scroll", card.rect) as area,
     ):
         w.paragraph(ui, area, headline.model_note(view), "caption", "text_muted")

@@ -10,6 +10,7 @@ from game.client import widgets as w
 from game.client.canvas.map_canvas import Hit, Playback
 from game.client.canvas.map_scene import MapScene
 from game.client.navigation import Answer, Submit
+from game.client.screens.columns import note
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.outcome_cards import changes, opened
 from game.client.view_models import map_scenes, map_words, moments
@@ -52,7 +53,7 @@ class Outcome:
 
     def __init__(self, app: App) -> None:
         self._map = MapPanel(threaded=app.threads)
-        self._scene: MapScene | None = None
+        self._scenes: tuple[MapScene, MapScene] | None = None  # while it plays, and beside the cards
         self.played = Played()
 
     def covers(self, _ui: w.Ui, _view: PublicView) -> bool:
@@ -61,8 +62,8 @@ class Outcome:
 
     def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
         """Show the map while it plays, then everything."""
-        if self._scene is None:
-            self._scene = map_scenes.outcome_scene(view)
+        if self._scenes is None:
+            self._scenes = map_scenes.outcome_scene(view), map_scenes.outcome_scene(view, brief=True)
         area = ui.area(page.rect, inset=16, gap=12)
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
         if not self.played.over:
@@ -98,12 +99,13 @@ class Outcome:
             or ui.pressed(pygame.K_SPACE)
         ):
             self.played.over = True
-        sentence = _("All orders are open. {time} passes …").format(time=moments.time_words(view))
+        sentence = _("What the orders bring: {time}").format(time=moments.time_words(view))
         w.label(ui, foot.rect, sentence, "heading", shorten=True)
 
     def _show(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         tell = map_words.public_teller(view)
-        scene = self._scene or MapScene()
+        scenes = self._scenes or (MapScene(), MapScene())
+        scene = scenes[1] if self.played.over else scenes[0]
         with w.card(ui, "map-card", rect, padding=10) as area:
             label = _("Map of the turn: flows before and after, and where they went instead")
             playback = self.played.playback(ui)
@@ -119,9 +121,7 @@ class Outcome:
             place = foot.cut_end(w.button_width(ui, again, "play"))
             if w.button(ui, "again", place, again, kind="quiet", icon="play"):
                 self.played = Played()
-        if foot.rect.w > ui.px(280):
-            note = _("Indices are exact; flows and herds are public estimates.")
-            w.label(ui, foot.rect, note, "caption", "text_muted", shorten=True)
+        note(ui, foot.rect, _("Indices are exact; flows and herds are public estimates."))
         if pressed or ui.pressed(pygame.K_RETURN):
             wait = _("Five more years run with what was built …") if last else ""
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.client import widgets as w
 from game.client.canvas.chart_receipt import draw_receipt, receipt_height, receipt_rows
+from game.client.screens.columns import column_scroll
 from game.client.view_models import outcome
 from game.client.view_models.outcome import MovedIndex, OpenedOrders
 from game.model.text import _
@@ -13,7 +14,7 @@ from game.session.views import PublicView
 def changes(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     """Show a card for each index that moved, one below the other."""
     moved = outcome.moved_indices(view)
-    with w.scroll(ui, "changes", w.Rect(rect.x, rect.y, rect.w - ui.px(12), rect.h), gap=12) as area:
+    with column_scroll(ui, "changes", rect) as area:
         if not moved:
             w.paragraph(ui, area, _("No index moved by as much as can be seen."), "body", "text_muted")
         for item in moved:
@@ -45,7 +46,7 @@ def moved_card(ui: w.Ui, area: w.Area, item: MovedIndex) -> None:
 def opened(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     """Show who had ordered what."""
     with (
-        w.card(ui, "opened", rect, _("Orders, opened"), "lock-open") as card,
+        w.card(ui, "opened", rect, "" if ui.narrow else _("Orders, opened"), "lock-open") as card,
         w.scroll(ui, "opened/scroll", card.rect, gap=6) as area,
     ):
         for item in outcome.opened_orders(view):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from game.client import widgets as w
@@ -11,6 +13,7 @@ from game.client.screens.desks import Desks
 from game.client.screens.end import End, Epilogue
 from game.client.screens.outcome import Outcome
 from game.client.screens.strip import Strip
+from game.client.widgets.scroll import GUTTER
 from game.session.desk import Phase
 from game.session.views import PublicView
 
@@ -63,9 +66,12 @@ class PlayScreen:
             self._forget = False
         view = game.public
         part = self._present(view)
-        with w.page(ui, "play", least=_LEAST_HEIGHT, inset=0, gap=0) as page:
-            answer = None if part.covers(ui, view) else self.strip.build(ui, page, view)
-            answer = part.build(ui, page, view) or answer
+        if part.covers(ui, view):
+            answer = part.build(ui, ui.area(gap=0), view)
+        else:
+            with _whole(ui) as page:
+                answer = self.strip.build(ui, page, view)
+                answer = part.build(ui, page, view) or answer
         return self.strip.menu(ui, view) or answer
 
     def hide(self) -> None:
@@ -98,3 +104,17 @@ class PlayScreen:
             case Phase.ENDED:
                 return End(self.app)
         return Briefing(self.app)
+
+
+@contextmanager
+def _whole(ui: w.Ui) -> Iterator[w.Area]:
+    """Give the area of the window; where that is too low to work in, one that scrolls."""
+    least = ui.px(_LEAST_HEIGHT)
+    window = ui.window
+    if window.h >= least:
+        yield ui.area(gap=0)
+        return
+    gutter = ui.px(GUTTER)
+    room = w.Rect(gutter if ui.look.rtl else 0, 1, window.w - gutter, window.h - 1)
+    with w.scroll(ui, "play", room) as tall:
+        yield ui.area(tall.cut_top(least, 0), gap=0)

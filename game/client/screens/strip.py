@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.client.app import App
 
 HEIGHT = 56
+_ARROW = 32
 _ICONS_ONLY = 760
 """Effective width below which the buttons of the strip are icons alone."""
 
@@ -145,7 +146,10 @@ def _where(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     text = ui.look.text
     lines = ui.area(rect.middle(rect.w, text.line_height("strong") + text.line_height("caption")), gap=0)
     w.label(ui, lines.cut_top(text.line_height("strong")), view.book.scenario.title, "strong", shorten=True)
-    w.label(ui, lines.rect, moments.moment(view), "caption", "text_muted", shorten=True, id_="moment")
+    when = moments.moment(view)
+    if text.width(when, "caption") > rect.w:
+        when = moments.turn_words(view)
+    w.label(ui, lines.rect, when, "caption", "text_muted", shorten=True, id_="moment")
 
 
 def _step_width(ui: w.Ui, label: str) -> int:
@@ -154,7 +158,7 @@ def _step_width(ui: w.Ui, label: str) -> int:
 
 def _steps_width(ui: w.Ui, view: PublicView) -> int:
     steps = moments.phase_steps(view)
-    return sum(_step_width(ui, step.label) for step in steps) + ui.px(20) * (len(steps) - 1)
+    return sum(_step_width(ui, step.label) for step in steps) + ui.px(_ARROW) * (len(steps) - 1)
 
 
 def _centred(ui: w.Ui, area: w.Area, strip: w.Rect, left: int, wide: int) -> w.Rect:
@@ -172,7 +176,7 @@ def _steps(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     area = ui.area(rect, gap=0)
     for number, step in enumerate(moments.phase_steps(view)):
         if number:
-            ui.icon(area.cut_start(ui.px(20)), "chevron-right", ui.colours.text_muted, 16)
+            ui.icon(area.cut_start(ui.px(_ARROW)), "chevron-right", ui.colours.text_muted, 16)
         wide = _step_width(ui, step.label)
         part = area.cut_start(wide).middle(wide, ui.px(32))
         if step.present:

@@ -77,7 +77,7 @@ class WallScreen:
 
     def _map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         if self._scene is None or self._scene[0].indices is not view.indices:
-            self._scene = (view, map_scenes.public_scene(view))
+            self._scene = (view, map_scenes.wall_scene(view))
         ui.node("map", "map", rect, _("Map"), focusable=False, pointer=False)
         if ui.visible(rect):
             self._canvas.draw(ui.surface, rect, self._scene[1], ui.look.theme, ui.look.text, _OPTIONS)

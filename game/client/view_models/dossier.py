@@ -37,9 +37,9 @@ def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
         (str(grade), write(getattr(objective, str(grade)))) for grade in (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
     )
     today = _("{value} {unit}").format(value=write(result.value), unit=objective.unit).strip()
-    grade_words = _("would be {grade} today").format(grade=words.grade_name(result.grade))
+    grade_words = _("would be {grade}").format(grade=words.grade_name(result.grade))
     if result.grade is Grade.NONE:
-        grade_words = _("not yet bronze today")
+        grade_words = _("not yet bronze")
     return AimRow(
         objective.id,
         objective.text,
@@ -52,5 +52,6 @@ def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
 
 
 def _places(size: float, step: float) -> int:
-    places = words.fitting_decimals(size)
-    return max(places, 3 if step < 0.01 else 2 if step < 0.1 else 1 if step < 1 else 0)
+    if step >= 1:
+        return 0
+    return max(words.fitting_decimals(size), 3 if step < 0.01 else 2 if step < 0.1 else 1)

@@ -64,7 +64,7 @@ def _score(title: str, *, lower: bool) -> "Callable[[Scenario, str, Places], Fig
 
 def _habitat_animals(scenario: Scenario, name: str, ids: Places) -> Figure:
     title = _("Animals: {habitat}").format(habitat=words.habitat_name(scenario, ids[0]))
-    return Figure(name, title, _("animals"), False, 0)
+    return Figure(name, title, _("animals"), False, -1)
 
 
 def _habitat_pike(scenario: Scenario, name: str, ids: Places) -> Figure:
@@ -102,8 +102,8 @@ def _noop(text: str) -> str:
 
 
 _FIGURES: dict[tuple[str, int], Callable[[Scenario, str, Places], Figure]] = {
-    ("world_criminality", 0): _score(_noop("Criminality of the world modelled here"), lower=True),
-    ("world_resilience", 0): _score(_noop("Resilience of the world modelled here"), lower=False),
+    ("world_criminality", 0): _score(_noop("World criminality"), lower=True),
+    ("world_resilience", 0): _score(_noop("World resilience"), lower=False),
     ("criminality", 1): _score(_noop("Criminality in {place}"), lower=True),
     ("criminality", 2): _score(_noop("{market} in {place}"), lower=True),
     ("resilience", 1): _score(_noop("Resilience in {place}"), lower=False),

@@ -6,6 +6,7 @@ from game.client.view_models import figures, words
 from game.model.measures import TargetKind
 from game.model.taxonomy import MarketKind
 from game.model.text import _
+from game.session.news import NewsKind
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
 
@@ -44,7 +45,7 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
         found.append(_headline(key, figures.figure_of(book, name), values))
     animals = tuple(quantity_key("population", item.id) for item in book.scenario.habitats)
     if animals:
-        shown = figures.Figure("animals", _("Animals in the wild"), _("animals"), False, 0)
+        shown = figures.Figure("animals", _("Animals in the wild"), _("animals"), False, -2)
         found.append(_estimated("animals", shown, figures.summed_course(view, animals)))
     money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
     shown = figures.Figure("money", _("Money laundered"), _("USD million a year"), True, 1)
@@ -70,22 +71,47 @@ def _estimated(key: str, figure: figures.Figure, course: tuple[tuple[float, floa
     if not course:
         return found
     low, _value, high = course[-1]
-    note = _("estimate, between {low} and {high}").format(low=figure.write(low), high=figure.write(high))
-    if len(course) > 1 and course[-2][0] <= likely[-1] <= course[-2][2]:
-        change = _("change within the uncertainty")
+    note = _("estimate: {low} to {high}").format(low=figure.write(low), high=figure.write(high))
+    if len(course) > 1 and low <= course[-2][2] and course[-2][0] <= high:
+        change = _("no clear change")
         return replace(found, change=change, direction=0, verdict="", note=note)
     return replace(found, note=note)
 
 
 def headlines(view: PublicView) -> tuple[Headline, ...]:
     """Return what happened since the last briefing: events first, then what delegations did in public."""
-    stories = {fired.event: fired.text for fired in view.fired if fired.turn == view.turn}
-    lines = [Headline(f"{n}", line.sentence, "", str(line.kind)) for n, line in enumerate(view.news)]
-    events = [
+    events = (
         Headline(fired.event, fired.headline, fired.text, "event") for fired in view.fired if fired.turn == view.turn
-    ]
-    rest = [line for line, news in zip(lines, view.news, strict=True) if news.subject not in stories]
-    return (*events, *rest)
+    )
+    told = {NewsKind.EVENT, NewsKind.PROJECT}
+    rest = (
+        Headline(f"{n}", line.sentence, "", str(line.kind)) for n, line in enumerate(view.news) if line.kind not in told
+    )
+    return (*events, *_project_news(view), *rest)
+
+
+def _project_news(view: PublicView) -> tuple[Headline, ...]:
+    """Return what was paid into joint projects last turn, a line for each project."""
+    opened = view.opened[-1] if view.opened else {}
+    found = []
+    for project in view.book.scenario.projects:
+        payers = [
+            _("{delegation} {amount}").format(delegation=view.seats[seat].name, amount=draft.contributions[project.id])
+            for seat, draft in opened.items()
+            if project.id in draft.contributions
+        ]
+        if not payers:
+            continue
+        status = view.projects[project.id]
+        if status.started is not None:
+            title = _("{project} is paid for and begins").format(project=project.name)
+        else:
+            title = _("{project}: {paid} of {cost} units paid").format(
+                project=project.name, paid=status.total, cost=project.cost
+            )
+        text = _("Paid in units: {payers}.").format(payers=words.listed(payers))
+        found.append(Headline(f"project-{project.id}", title, text, "project"))
+    return tuple(found)
 
 
 def model_note(view: PublicView) -> str:

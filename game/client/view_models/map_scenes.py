@@ -27,6 +27,11 @@ _MONEY = "money"
 Reports = Mapping[str, Observed]
 
 
+def wall_scene(view: PublicView) -> MapScene:
+    """Return the map for the wall, without the pins whose words would not fit at its size of text."""
+    return replace(public_scene(view), pins=())
+
+
 def public_scene(view: PublicView, before: int | None = None) -> MapScene:
     """Return the map as everybody may see it; with ``before``, playing from the end of that turn to the latest."""
     after = min(len(view.estimate_history), len(view.indices)) - 1
@@ -82,7 +87,8 @@ def _scene(
         markets=_market_names(scenario),
         low=1.0,
         high=10.0,
-        index_name=_("Criminality, score 1–10"),
+        index_name=_("Criminality"),
+        population_text=words.decimals(-1),
     )
 
 
@@ -157,8 +163,11 @@ def _place_of(book: PublicBook, effect: object) -> str:
     return book.ends[leg][1] if leg and leg in book.ends else ""
 
 
-def outcome_scene(view: PublicView) -> MapScene:
-    """Return the map that plays the last turn: flows as orders moved them, and where they went instead."""
+def outcome_scene(view: PublicView, *, brief: bool = False) -> MapScene:
+    """Return the map that plays the last turn: flows as orders moved them, and where they went instead.
+
+    ``brief`` leaves the figures beside legs out, for a map beside other things.
+    """
     after = len(view.estimate_history) - 1
     scene = public_scene(view, before=view.turn - 1)
     receipts = next((item for item in view.receipts if item.turn == view.turn), None)
@@ -166,7 +175,10 @@ def outcome_scene(view: PublicView) -> MapScene:
         return scene
     shifts = {shift.leg: shift for shift in receipts.shifts}
     legs = tuple(_shifted(leg, shifts.get(leg.id)) for leg in scene.legs)
-    return replace(scene, legs=_with_changes(view.book, legs), displacements=_displacements(view.book, shifts))
+    arrows = _displacements(view.book, shifts)
+    if brief:
+        return replace(scene, legs=legs, displacements=arrows[:_BRIEF_ARROWS])
+    return replace(scene, legs=_with_changes(view.book, legs), displacements=arrows)
 
 
 def _shifted(leg: LegMark, shift: LegShift | None) -> LegMark:
@@ -175,7 +187,7 @@ def _shifted(leg: LegMark, shift: LegShift | None) -> LegMark:
     return replace(leg, before=max(0.0, leg.after - change))
 
 
-_SHOWN_CHANGES, _SHOWN_ARROWS = 4, 4
+_SHOWN_CHANGES, _SHOWN_ARROWS, _BRIEF_ARROWS = 3, 3, 2
 _LEAST_MOVED = 0.01
 _LEAST_SHARE = 0.05  # of the largest flow of a market: smaller shifts are not worth an arrow
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.client.view_models import words
 from game.model.measures import MeasureId
 from game.model.script import Contribute, Fund, Give, Join, Leave, Link, Step
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft, Target
@@ -111,7 +111,12 @@ def _row(desk: DeskFacts, key: RowKey) -> OrderRow:
     title = _("Join {instrument}") if key.kind == "join" else _("Leave {instrument}")
     cost = words.capital(instrument.cost) if book.scenario.rules.political_capital else ""
     shown = title.format(instrument=instrument.name)
-    return OrderRow(key, shown, "", "file-text", amount, 1, 1, False, cost, hint=instrument.text)
+    detail = ngettext("in force {delay} turn later", "in force {delay} turns later", instrument.delay).format(
+        delay=instrument.delay
+    )
+    if key.kind == "leave":
+        detail = _("at the outcome of this turn")
+    return OrderRow(key, shown, detail, "file-text", amount, 1, 1, False, cost, hint=instrument.text)
 
 
 def _measure_row(desk: DeskFacts, key: RowKey, amount: int) -> OrderRow:
@@ -125,8 +130,9 @@ def _measure_row(desk: DeskFacts, key: RowKey, amount: int) -> OrderRow:
         return OrderRow(key, offer.name, detail, icon, amount, 1, limit, False, cost, hint=offer.text)
     if rule.teams:
         detail = _("{target}, with {teams}").format(target=detail, teams=words.teams(rule.teams))
+    hint = _("{target}. {sentence}").format(target=detail, sentence=offer.text)
     return OrderRow(
-        key, offer.name, detail, icon, amount, max(1, desk.funds), limit, True, words.units(amount), hint=offer.text
+        key, offer.name, detail, icon, amount, max(1, desk.funds), limit, True, words.units(amount), hint=hint
     )
 
 

@@ -165,21 +165,23 @@ def capital(amount: int) -> str:
 
 
 def decimals(places: int) -> Callable[[float], str]:
-    """Return what writes numbers with ``places`` decimals; always the same function for the same number."""
+    """Return what writes numbers with ``places`` decimals, -2 for whole hundreds; always the same function."""
     return _WRITERS[places]
 
 
 def _writer(places: int) -> Callable[[float], str]:
+    shown = max(0, places)
+
     def write(value: float) -> str:
-        text = f"{value:,.{places}f}"
-        bare = f"{0:.{places}f}"
+        text = f"{round(value, places):,.{shown}f}"
+        bare = f"{0:.{shown}f}"
         text = bare if text == f"-{bare}" else text
         return text.replace("-", "\u2212").replace(",", "\u202f")
 
     return write
 
 
-_WRITERS = {places: _writer(places) for places in range(4)}
+_WRITERS = {places: _writer(places) for places in range(-2, 4)}
 
 
 def fitting_decimals(size: float) -> int:
@@ -187,6 +189,11 @@ def fitting_decimals(size: float) -> int:
     if size >= 100:
         return 0
     return 1 if size >= 10 else 2
+
+
+def plain_value(value: float) -> str:
+    """Write a value of any size: whole where it is whole, else with as many decimals as tell such values apart."""
+    return decimals(0 if abs(value - round(value)) < 1e-9 else fitting_decimals(abs(value)))(value)
 
 
 def listed(names: list[str]) -> str:

@@ -18,7 +18,7 @@ from game.client.widgets.choice import direction
 from game.model.text import _
 
 HEIGHT = 56
-"""Height of a slider in design pixels; one with a second line is as much taller as a line of captions."""
+"""Height of a slider in design pixels; one with a second line is as much taller as a line of text."""
 _DIGITS = "0123456789"
 
 
@@ -76,8 +76,8 @@ def slider(  # noqa: PLR0913 - every manner has a default
 ) -> float:
     """Show a slider of 56 design pixels' height and return its value; whole numbers where the steps are whole.
 
-    ``detail`` is a second line below the label; with it both lines may end in an ellipsis, and the slider is a line of
-    captions taller.
+    ``detail`` is a second line below the label, with the value at its end; with it both lines may end in an ellipsis,
+    and the slider is a line of text taller.
 
     Arrows move by a step, page keys by ten, Home and End to the ends; digits typed enter a number, Enter takes it.
     ``show`` makes the words for a value where a number with ``unit`` does not say it.
@@ -87,8 +87,8 @@ def slider(  # noqa: PLR0913 - every manner has a default
     touch = ui.node(id_, "slider", rect, named, words, enabled=enabled, hint=hint)
     entry: list[str] = ui.recall(f"entry:{id_}", lambda: [""])
     area = ui.area(rect, gap=8)
-    head = ui.area(area.cut_top(ui.look.text.line_height("body"), 0 if detail else ui.px(2)), gap=8)
-    second = area.cut_top(ui.look.text.line_height("caption"), ui.px(2)) if detail else rect
+    head = area.cut_top(ui.look.text.line_height("body"), 0 if detail else ui.px(2))
+    second = area.cut_top(ui.look.text.line_height("body"), ui.px(2)) if detail else rect
     track = _track(ui, area.rect)
     before = value
     if enabled:
@@ -98,9 +98,11 @@ def slider(  # noqa: PLR0913 - every manner has a default
             value = span.nearest(_value_at(ui, track, span))
         value = _keyed(ui, touch, value, span, entry)
     if ui.visible(rect.inset(-ui.px(8))):
-        _draw_head(ui, head.rect, label, f"{entry[0]}▏" if entry[0] else words, icon, enabled=enabled, cut=bool(detail))
+        said = f"{entry[0]}▏" if entry[0] else words
         if detail:
-            ui.write(second, detail, "caption", ui.colours.text_muted, shorten=True)
+            _draw_two_lines(ui, (head, second), (label, detail, said), icon, enabled=enabled)
+        else:
+            _draw_head(ui, head, label, said, icon, enabled=enabled)
         _draw_track(ui, track, before, span, touch, enabled=enabled)
         ui.focus_ring(rect, touch, 6)
     return value
@@ -174,15 +176,28 @@ def stepped_value(event: Input, value: float, span: Range, *, rtl: bool) -> floa
     return span.nearest(value + step * span.step) if step else None
 
 
-def _draw_head(ui: Ui, rect: Rect, label: str, words: str, icon: str, *, enabled: bool, cut: bool) -> None:
+def _draw_head(ui: Ui, rect: Rect, label: str, words: str, icon: str, *, enabled: bool) -> None:
     colours = ui.colours
     area = ui.area(rect, gap=8)
     if icon:
         ui.icon(area.cut_start(ui.px(18)), icon, colours.accent if enabled else colours.text_disabled)
     wide = ui.look.text.width(words, "strong")
     ui.write(area.cut_end(wide), words, "strong", colours.accent if enabled else colours.text_disabled, align="end")
-    style = "strong" if cut else "body"
-    ui.write(area.rect, label, style, colours.text if enabled else colours.text_disabled, shorten=cut)
+    ui.write(area.rect, label, "body", colours.text if enabled else colours.text_disabled)
+
+
+def _draw_two_lines(ui: Ui, lines: tuple[Rect, Rect], said: tuple[str, str, str], icon: str, *, enabled: bool) -> None:
+    """Draw the label over the whole width, and below it the detail with the value at the end."""
+    colours = ui.colours
+    label, detail, words = said
+    ink, mark = (colours.text, colours.accent) if enabled else (colours.text_disabled, colours.text_disabled)
+    first, second = ui.area(lines[0], gap=8), ui.area(lines[1], gap=8)
+    if icon:
+        ui.icon(first.cut_start(ui.px(18)), icon, mark)
+        second.cut_start(ui.px(18))
+    ui.write(first.rect, label, "strong", ink, shorten=True)
+    ui.write(second.cut_end(ui.look.text.width(words, "strong")), words, "strong", mark, align="end")
+    ui.write(second.rect, detail, "caption", colours.text_muted if enabled else ink, shorten=True)
 
 
 def _draw_track(ui: Ui, track: Rect, value: float, span: Range, touch: Touch, *, enabled: bool) -> None:
