@@ -142,10 +142,12 @@ def promised_by(state: NegotiationState, seat: str, turn: int) -> Iterator[Claus
     return (item.terms for item in state.obligations() if item.by == seat and item.holds_in(turn))
 
 
-def _new_id(state: NegotiationState, terms: Terms) -> str:
+def _new_id(state: NegotiationState, terms: Terms, by: str) -> str:
+    """Return the id of a new agreement, from what is public and what ``by`` (or else a party) knows."""
     if not terms.secret:
         return f"A{len(state.public.agreements) + 1}"
-    known = (*state.seat(terms.parties[0]).secrets.values(), *state.public.agreements.values())
+    knows = by if by in terms.parties else terms.parties[0]
+    known = (*state.seat(knows).secrets.values(), *state.public.agreements.values())
     same = [item for item in known if item.terms.secret and set(item.parties) == set(terms.parties)]
     return secret_id(terms.parties, len(same) + 1)
 
@@ -164,7 +166,7 @@ def _propose(command: cm.ProposeAgreement, state: NegotiationState, facts: Facts
     if command.draft:
         events.append(ev.DraftDiscarded(command.by, command.draft))
     agreement = Agreement(
-        id=_new_id(state, command.terms),
+        id=_new_id(state, command.terms, command.by),
         by=command.by,
         terms=command.terms,
         status=Status.OFFERED,
@@ -289,7 +291,7 @@ def _record(command: cm.RecordAgreement, state: NegotiationState, facts: Facts) 
     if refusal:
         return refusal
     agreement = Agreement(
-        id=_new_id(state, terms),
+        id=_new_id(state, terms, REFEREE),
         by=REFEREE,
         terms=terms,
         status=Status.OFFERED,

@@ -1,6 +1,6 @@
 """One predicate per rule about drafts: what may stand in one, and when it can be voted on."""
 
-from game.model.negotiation import Action, ActionKind, BracketField, OperativeClause
+from game.model.negotiation import Action, ActionKind, Bracket, BracketField, OperativeClause
 from game.model.text import _, ngettext
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.resolutions import (
@@ -68,10 +68,24 @@ def _check_words(clause: OperativeClause) -> Refusal | None:
     for bracket in clause.brackets:
         if len(bracket.alternatives) < 2:
             return Refusal("bracket_too_small", _("A bracket needs two alternatives or more."))
+        if not _complete(bracket):
+            sentence = _("Every alternative of bracket “{bracket}” needs its amount, or its way of sharing.")
+            return Refusal("bracket_incomplete", sentence.format(bracket=bracket.id))
         if "{" + bracket.id + "}" not in clause.text:
-            sentence = _("The clause does not say where bracket {bracket} stands. Write {{{bracket}}} in its text.")
+            sentence = _(
+                "The clause does not say where bracket “{bracket}” stands. Write its name in curly braces into the text."
+            )
             return Refusal("bracket_nowhere", sentence.format(bracket=bracket.id))
     return None
+
+
+def _complete(bracket: Bracket) -> bool:
+    match bracket.settles:
+        case BracketField.AMOUNT:
+            return all(choice.amount is not None for choice in bracket.alternatives)
+        case BracketField.SHARING:
+            return all(choice.sharing is not None for choice in bracket.alternatives)
+    return True
 
 
 def _check_action(clause: OperativeClause, facts: Facts) -> Refusal | None:

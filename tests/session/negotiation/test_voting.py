@@ -40,7 +40,7 @@ def votes(yes: int, no: int, abstentions: int = 0) -> dict[str, Vote]:
         ("crisis", 2, 2, 0, False, "2 yes, 2 no: not more than half of 4 votes cast: not adopted"),
         ("two_thirds", 7, 3, 0, True, "7 yes, 3 no: at least two thirds of 10 votes cast (7 needed): adopted"),
         ("two_thirds", 6, 4, 0, False, "6 yes, 4 no: less than two thirds of 10 votes cast (7 needed): not adopted"),
-        ("two_thirds", 6, 3, 4, True, "6 yes, 3 no, 4 abstentions: at least two thirds of 9 votes cast (6 needed): adopted"),
+        ("two_thirds", 6, 3, 4, True, "6 yes, 3 no, 4 abstentions: at least two thirds of 9 votes cast (6 needed): adopted"),  # noqa: E501
         ("two_thirds", 0, 0, 2, False, "0 yes, 0 no, 2 abstentions: no votes cast: not adopted"),
         ("conference", 2, 1, 0, True, "2 yes, 1 no: at least two thirds of 3 votes cast (2 needed): adopted"),
     ],
@@ -95,7 +95,7 @@ def test_roll_starts_where_the_lot_says() -> None:
 
 
 def ready(facts: Facts) -> NegotiationState:
-    """The opening draft with a sponsor, a signatory and no open bracket."""
+    """Return the opening draft with a sponsor, a signatory and no open bracket."""
     return do(
         start(facts),
         facts,
