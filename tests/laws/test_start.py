@@ -43,7 +43,7 @@ def check_still(twin: Twin, worlds: list[simulation.World], without: tuple[str, 
             continue
         last = worlds[-1].to_arrays()[name]
         # Those who wait are what is left over when arrivals are subtracted from supply: exact as those are.
-        room = 1e-9 * largest if name == "waiting" else 0.0
+        room = 1e-9 * largest if name == "waiting" else 1e-12
         np.testing.assert_allclose(last, np.broadcast_to(first, last.shape), rtol=1e-9, atol=room, err_msg=name)
 
 

@@ -59,13 +59,13 @@ def push(turn: Turn, group: Group, quantity: float) -> None:
     launched, arrived = [], []
     for share, path in zip(turn.world.shares[group], network.itineraries[group], strict=True):
         place = (group[0], path.destination)
-        irregular = math.exp(-turn.world.pathways.get(place, 0.0))
-        moving = quantity * share * irregular
+        pathways = turn.world.pathways.get(place, 0.0)
+        moving = quantity * share * math.exp(-pathways)
         launched.append(moving)
         if group[0] != MONEY:
             flows.supply[group[0]] += moving
         if place in flows.regular:
-            flows.regular[place] += quantity * share * (1.0 - irregular)
+            flows.regular[place] += quantity * share * lost(pathways)
         for number in path.passages:
             flows.entered[number] += moving
             moving *= turn.passing(number)

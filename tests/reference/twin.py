@@ -246,7 +246,13 @@ def _scores_other(shown: Scores) -> Figures:
 
 
 # What is left over when two large figures are subtracted is as exact as those are.
-_LEFT_OVER_FROM = {"waiting": "launched", "held": "proceeds", "frozen": "proceeds", "received": "proceeds"}
+_LEFT_OVER_FROM = {
+    "waiting": "launched",
+    "held": "proceeds",
+    "frozen": "proceeds",
+    "received": "proceeds",
+    "regular": "launched",
+}
 
 
 def disagreements(one: Figures, other: Figures, tolerance: float = 1e-9) -> list[str]:
