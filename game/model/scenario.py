@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from game.model.expression import Expression
 from game.model.measures import MeasureId
+from game.model.negotiation import NO_MEETINGS, NegotiationRules
 from game.model.script import ScenarioTest, Step
 from game.model.taxonomy import ActorId, BlockId, MarketId, MarketKind, Mode
 
@@ -40,6 +41,17 @@ class Rules:
     room_line: float = 40.0  # room score below which no mandate counts above bronze
     funds_value: float = 1.0  # USD million that one unit of funds stands for
     political_capital: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What differs in a lesson of ``minutes``; None: as in the rules. ``seats`` are taken, all if there are none."""
+
+    minutes: int
+    turns: int | None = None
+    turn_years: float | None = None
+    political_capital: bool | None = None
+    seats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,3 +359,7 @@ class Scenario:
     debrief: tuple[str, ...]
     tests: tuple[ScenarioTest, ...]
     parameters: Mapping[str, float] = field(default_factory=dict)  # overrides of model parameters by name
+    lessons: tuple[Lesson, ...] = ()  # by length
+    # With invented names, the real ones by the id of a jurisdiction or delegation, for the debrief; else empty.
+    real_names: Mapping[str, str] = field(default_factory=dict)
+    negotiation: NegotiationRules = NO_MEETINGS

@@ -16,6 +16,7 @@ from game.model.scenario import (
     Instrument,
     Jurisdiction,
     Leg,
+    Lesson,
     Mandate,
     Market,
     MoneyHub,
@@ -44,6 +45,7 @@ from game.scenario.schema_world import (
     MarketKeys,
     ResilienceKeys,
 )
+from game.scenario.veil import veiled
 
 DEFAULT_SCORE = 5.0
 DEFAULT_CORRUPTION = 0.5
@@ -68,6 +70,11 @@ class Parsed:
 
 def build(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
     """Build the frozen scenario from keys without errors."""
+    scenario = _built(identity, keys, parsed)
+    return veiled(scenario) if keys.names == "fictional" else scenario
+
+
+def _built(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
     names = jurisdiction_names()
     named = {item.id: item.name or names.get(item.id, item.id) for item in keys.jurisdictions}
     markets = _moved_markets(keys)
@@ -99,7 +106,16 @@ def build(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
         debrief=tuple(keys.debrief),
         tests=parsed.tests,
         parameters=dict(keys.parameters),
+        lessons=_lessons(keys),
     )
+
+
+def _lessons(keys: ScenarioKeys) -> tuple[Lesson, ...]:
+    lessons = (
+        Lesson(int(minutes), item.turns, item.turn_years, item.political_capital, tuple(item.seats))
+        for minutes, item in keys.lessons.items()
+    )
+    return tuple(sorted(lessons, key=lambda lesson: lesson.minutes))
 
 
 def only_market(keys: ScenarioKeys) -> MarketId:

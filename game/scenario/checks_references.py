@@ -103,7 +103,8 @@ def _check_twice(keys: ScenarioKeys, findings: Findings) -> None:
 def _once(word: str, path: Path, seen: dict[str, Path], findings: Findings) -> None:
     earlier = seen.setdefault(word, path)
     if earlier != path:
-        line = findings.composed.positions.value(earlier).line
+        span = findings.composed.positions.value(earlier)
+        _file, line = findings.composed.source.place(span.line)
         message = _("The id {id} is taken: it stands on line {line} already.").format(id=quoted(word), line=line)
         findings.at(codes.ID_TWICE, path, message, _("Give one of the two another id."))
 
@@ -119,7 +120,7 @@ def _check_map(keys: ScenarioKeys, findings: Findings) -> None:
 
 
 # Lists of items, the key that names another item, and the kind of item it names.
-_ONE = (
+ONE = (
     ("legs", "from", "jurisdictions"),
     ("legs", "to", "jurisdictions"),
     ("legs", "market", "markets"),
@@ -129,13 +130,13 @@ _ONE = (
     ("habitats", "jurisdiction", "jurisdictions"),
     ("projects", "jurisdiction", "jurisdictions"),
 )
-_SEVERAL = (
+SEVERAL = (
     ("corridors", "habitats", "habitats"),
     ("measures", "instruments", "instruments"),
     ("instruments", "parties", "jurisdictions"),
     ("delegations", "jurisdictions", "jurisdictions"),
 )
-_IN_EFFECTS = (
+IN_EFFECTS = (
     ("market", "markets"),
     ("jurisdiction", "jurisdictions"),
     ("other", "jurisdictions"),
@@ -150,15 +151,18 @@ Reference = tuple[Path, str, Mapping[str, str]]
 
 def _references(keys: ScenarioKeys, ids: Ids) -> Iterator[Reference]:
     """List every place that names an item: where, which id, and the ids that would do."""
-    for kind, key, named in _ONE:
+    for kind, key, named in ONE:
         for index, item in enumerate(getattr(keys, kind)):
             word = getattr(item, "from_" if key == "from" else key)
             if word is not None:
                 yield (kind, index, key), str(word), getattr(ids, named)
-    for kind, key, named in _SEVERAL:
+    for kind, key, named in SEVERAL:
         for index, item in enumerate(getattr(keys, kind)):
             for place, word in enumerate(getattr(item, key)):
                 yield (kind, index, key, place), str(word), getattr(ids, named)
+    for minutes, lesson in keys.lessons.items():
+        for place, word in enumerate(lesson.seats):
+            yield ("lessons", minutes, "seats", place), word, ids.delegations
     yield from _references_in_markets(keys, ids)
     yield from _references_in_effects(keys, ids)
 
@@ -175,7 +179,7 @@ def _references_in_effects(keys: ScenarioKeys, ids: Ids) -> Iterator[Reference]:
     for kind in ("projects", "events"):
         for index, item in enumerate(getattr(keys, kind)):
             for place, effect in enumerate(item.effects):
-                for key, named in _IN_EFFECTS:
+                for key, named in IN_EFFECTS:
                     word = getattr(effect, key)
                     if word is not None:
                         yield (kind, index, "effects", place, key), str(word), getattr(ids, named)

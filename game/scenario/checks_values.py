@@ -54,9 +54,12 @@ _ONCE = frozenset(
 
 def check_values(keys: ScenarioKeys, findings: Findings) -> None:
     """Find items that contradict themselves."""
-    if keys.rules.turn_years not in TURN_LENGTHS:
-        message = _("A turn is a quarter of a year, half a year or a year long.")
-        findings.at(codes.OUT_OF_BOUNDS, ("rules", "turn_years"), message, _("Write 0.25, 0.5 or 1."))
+    lengths: list[tuple[Path, float | None]] = [(("rules", "turn_years"), keys.rules.turn_years)]
+    lengths += [(("lessons", key, "turn_years"), lesson.turn_years) for key, lesson in keys.lessons.items()]
+    for path, length in lengths:
+        if length is not None and length not in TURN_LENGTHS:
+            message = _("A turn is a quarter of a year, half a year or a year long.")
+            findings.at(codes.OUT_OF_BOUNDS, path, message, _("Write 0.25, 0.5 or 1."))
     _check_chains(keys, findings)
     _check_ends(keys, findings)
     for index, habitat in enumerate(keys.habitats):

@@ -24,6 +24,8 @@ class Reads(StrEnum):
     YAML = "yaml"  # game.scenario.reading.read_text
     SCRIPT = "script"  # game.scenario.script, in a scenario with delegation kenya and jurisdiction KEN
     SCENARIO = "scenario"  # a scenario, or lines that are merged into a minimal one by who registers it
+    FILE = "file"  # a whole scenario file, as one that extends another
+    PLAYED = "played"  # as SCENARIO, by the checks that run the model (game.authoring)
     EXPRESSION = "expression"  # game.model.expression_parser.parse_expression
     NOTHING = "nothing"  # a description: too long to write, or about the file itself
 

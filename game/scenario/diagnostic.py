@@ -94,15 +94,16 @@ def diagnose(code: str, source: Source, span: Span | None, message: str, remedy:
     severity = severity_of(code)
     if span is None:
         return Diagnostic(code, severity, source.file, 0, 0, message, remedy)
+    file, line = source.place(span.line)
     return Diagnostic(
         code,
         severity,
-        source.file,
-        span.line,
+        file,
+        line,
         span.column,
         message,
         remedy,
-        span.end_line,
+        span.end_line - span.line + line,
         span.end_column,
         # A line of half a megabyte helps nobody, least of all as JSON.
         source.line(span.line)[:1000],

@@ -14,6 +14,10 @@ class Place(NamedTuple):
     key: Span | None
     value: Span
 
+    def lower(self, lines: int) -> "Place":
+        """Give the same place that many lines further down."""
+        return Place(self.key and self.key.lower(lines), self.value.lower(lines))
+
 
 class Positions:
     """Spans by path: ``("legs", 3, "jurisdiction")`` is that key in the fourth leg."""
@@ -23,6 +27,10 @@ class Positions:
 
     def __contains__(self, path: Path) -> bool:
         return path in self._places
+
+    def place(self, path: Path) -> Place:
+        """Give the key and the value at ``path``; of the nearest parent if absent."""
+        return self._places.get(path) or Place(None, self.nearest(path))
 
     def key(self, path: Path) -> Span:
         """Give the span of the key at ``path``; of the value for a list item; of the nearest parent if absent."""

@@ -1,10 +1,10 @@
 """The keys of a scenario file, strictly typed, with a description on every one."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.schema_base import Id, Keys, Line, Text, Texts
+from game.scenario.schema_base import FILE, Id, Keys, Line, Text, Texts
 from game.scenario.schema_table import (
     DelegationKeys,
     EventKeys,
@@ -23,6 +23,8 @@ from game.scenario.schema_world import (
     MoneyHubKeys,
 )
 from game.scenario.script_keys import TestKeys
+
+Minutes = Annotated[str, Field(pattern=r"^[1-9][0-9]{1,2}$")]
 
 
 class RulesKeys(Keys):
@@ -50,8 +52,37 @@ class RulesKeys(Keys):
     )
 
 
+class LessonKeys(Keys):
+    """What differs in a lesson of so many minutes."""
+
+    turns: int | None = Field(default=None, ge=1, le=40, description="Number of turns. Default: as under rules.")
+    turn_years: Annotated[float | None, Field(json_schema_extra={"enum": [0.25, 0.5, 1]})] = Field(
+        default=None, ge=0.25, le=1.0, description="Length of a turn in years: 0.25, 0.5 or 1. Default: as under rules."
+    )
+    political_capital: bool | None = Field(
+        default=None, description="false: joining and tabling cost nothing. Default: as under rules."
+    )
+    seats: list[Id] = Field(
+        default=[], description="Delegations that students take; the others stay empty. Default: all."
+    )
+
+
+class SuppressKeys(Keys):
+    """A warning or hint that the author knows about and leaves standing."""
+
+    code: Annotated[str, Field(pattern=r"^[EWH]\d{3}$")] = Field(description="Code of the finding, as in W302.")
+    reason: Line = Field(description="Why it is fine here, in one sentence.")
+    about: str = Field(
+        default="",
+        max_length=80,
+        description="Id of the item that the finding is about. Default: anywhere in the file.",
+    )
+
+
 class ScenarioKeys(Keys):
     """A scenario file from its first to its last key."""
+
+    model_config = FILE
 
     title: Line = Field(description="Title on the shelf and on the first screen.")
     summary: Text = Field(default="", description="What it is about, in one or two sentences.")
@@ -67,7 +98,14 @@ class ScenarioKeys(Keys):
         description="true: every figure in this file that names no source was chosen to make a good game.",
     )
     sources: dict[Id, SourceKeys] = Field(default={}, description="Works that figures are taken from, by own ids.")
+    names: Literal["real", "fictional"] = Field(
+        default="real",
+        description="fictional: invented names stand for States and routes until the debrief. Default real.",
+    )
     rules: RulesKeys = Field(default=RulesKeys(), description="How long the game is and what it counts.")
+    lessons: dict[Minutes, LessonKeys] = Field(
+        default={}, description="Settings for lessons, by their minutes: what differs from rules, as in 45: {turns: 4}."
+    )
     jurisdictions: list[JurisdictionKeys] = Field(
         min_length=1, max_length=250, description="Countries and territories."
     )
@@ -96,4 +134,7 @@ class ScenarioKeys(Keys):
     tests: list[TestKeys] = Field(default=[], max_length=100, description="Tests of the scenario itself.")
     parameters: dict[str, float] = Field(
         default={}, description="Parameters of the model that differ in this scenario, by name."
+    )
+    suppress: list[SuppressKeys] = Field(
+        default=[], max_length=100, description="Warnings and hints that are left standing, each for a reason."
     )

@@ -98,3 +98,69 @@ class Sourced(Keys):
         default=False,
         description="true when the figures of this item that name no source were chosen to make a good game.",
     )
+
+
+def _described(schema: dict[str, Any], keys: dict[str, tuple[str, str]]) -> None:
+    for name, (kind, description) in keys.items():
+        schema["properties"][name] = {"type": kind, "description": description}
+
+
+def _growing_item(schema: dict[str, Any]) -> None:
+    _described(
+        schema,
+        {
+            "like": ("string", "Id of an item of this list to copy; the other keys change the copy."),
+            "remove": ("boolean", "true: takes the item out of the scenario that is extended, with what hangs on it."),
+        },
+    )
+
+
+def _growing_delegation(schema: dict[str, Any]) -> None:
+    _growing_item(schema)
+    words = (
+        "Id of another delegation that takes over this one's jurisdictions, funds, teams and proposed orders; "
+        "its private aims are dropped."
+    )
+    _described(schema, {"joins": ("string", words)})
+
+
+def _growing_measure(schema: dict[str, Any]) -> None:
+    like = schema["properties"]["like"]  # says which built-in measure it works like, and is no copy
+    _growing_item(schema)
+    schema["properties"]["like"] = like
+
+
+def _growing_file(schema: dict[str, Any]) -> None:
+    own = schema["properties"]
+    ids = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"enum": ["all"]}]}
+    lists = {
+        name: {**ids, "description": f"Ids of {name} to take out, or all."}
+        for name in sorted(own)
+        if _has_ids(own, name)
+    }
+    schema["properties"] = {
+        "extends": {
+            "type": "string",
+            "description": "Name of a scenario in the same folder, or of one that comes with the game, that this file "
+            "changes: mappings key by key, items by id.",
+        },
+        **own,
+        "remove": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": lists,
+            "description": "Items of the extended scenario to take out, by list and id, with what hangs on them.",
+        },
+    }
+
+
+def _has_ids(properties: dict[str, Any], name: str) -> bool:
+    items = properties[name].get("items", {})
+    return ("$ref" in items and name not in {"suppress", "money_hubs"}) or name == "sources"
+
+
+# Keys that say how files grow together (game.scenario.extend): editors know them, the schema never meets them.
+FILE = ConfigDict(json_schema_extra=_growing_file)
+ITEM = ConfigDict(json_schema_extra=_growing_item)
+DELEGATION = ConfigDict(json_schema_extra=_growing_delegation)
+MEASURE = ConfigDict(json_schema_extra=_growing_measure)

@@ -7,6 +7,9 @@ from pydantic import BeforeValidator, Field
 from game.model.measures import MeasureId
 from game.model.scenario import EffectKind, InstrumentKind
 from game.scenario.schema_base import (
+    DELEGATION,
+    ITEM,
+    MEASURE,
     Block,
     Formula,
     Id,
@@ -33,6 +36,8 @@ def _as_measure(value: object) -> object:
 class MeasureKeys(Keys):
     """A measure that delegations can fund: a built-in one by its name, or an own one that works like it."""
 
+    model_config = MEASURE
+
     id: Id = Field(description="Name of a built-in measure, or an own id together with like.")
     like: Builtin | None = Field(default=None, description="Built-in measure that an own one works like.")
     name: Line | None = Field(default=None, description="Name on the screen.")
@@ -52,6 +57,8 @@ Measure = Annotated[MeasureKeys, BeforeValidator(_as_measure)]
 
 class InstrumentKeys(Sourced):
     """A treaty, standard, programme or platform that one can join."""
+
+    model_config = ITEM
 
     id: Id = Field(description="Own id of the instrument: small letters, digits and underscores.")
     name: Line = Field(description="Name on the screen.")
@@ -73,6 +80,8 @@ class InstrumentKeys(Sourced):
 class ObjectiveKeys(Keys):
     """One private aim of a delegation, graded at the end."""
 
+    model_config = ITEM
+
     id: Id = Field(description="Own id of the objective: small letters, digits and underscores.")
     text: Line = Field(description="The aim as the delegation reads it; it could be defended in public.")
     quantity: Formula = Field(description="What is measured, as in population(tsavo) or corruption(KEN).")
@@ -85,12 +94,16 @@ class ObjectiveKeys(Keys):
 class MandateKeys(Keys):
     """One variant of a delegation's private aims; one variant is drawn by lot."""
 
+    model_config = ITEM
+
     id: Id = Field(description="Own id of the variant: small letters, digits and underscores.")
     objectives: list[ObjectiveKeys] = Field(min_length=1, max_length=5, description="Its aims, usually three.")
 
 
 class DelegationKeys(Keys):
     """A place at the table."""
+
+    model_config = DELEGATION
 
     id: Id = Field(description="Own id of the delegation: small letters, digits and underscores.")
     name: Line | None = Field(default=None, description="Name on the screen. Default: name of its jurisdictions.")
@@ -137,6 +150,8 @@ class EffectKeys(Keys):
 class EventKeys(Sourced):
     """Something that happens when its condition holds."""
 
+    model_config = ITEM
+
     id: Id = Field(description="Own id of the event: small letters, digits and underscores.")
     when: Formula = Field(description="Condition, as in turn >= 3 and criminality(KEN, fauna) > 7.5.")
     headline: Line = Field(description="What the news says.")
@@ -150,6 +165,8 @@ class EventKeys(Sourced):
 
 class ProjectKeys(Keys):
     """A joint project on the map that starts when it is fully pledged."""
+
+    model_config = ITEM
 
     id: Id = Field(description="Own id of the project: small letters, digits and underscores.")
     name: Line = Field(description="Name on the screen.")

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from game.model.taxonomy import Mode
 from game.scenario.schema_base import (
+    ITEM,
     Actor,
     Amount,
     Block,
@@ -52,6 +53,8 @@ Resilience = Annotated[
 
 class JurisdictionKeys(Sourced):
     """A country or territory on the map, with its scores at the start."""
+
+    model_config = ITEM
 
     id: JurisdictionId = Field(description="ISO 3166-1 code of three capital letters, as in KEN.")
     name: Line | None = Field(default=None, description="Name on the screen; without it, the name on the map.")
@@ -112,6 +115,8 @@ class ValueChainKeys(Keys):
 class MarketKeys(Sourced):
     """One criminal market of this scenario."""
 
+    model_config = ITEM
+
     id: Market = Field(description="Which of the 15 markets of the Global Organized Crime Index.")
     unit: Line | None = Field(default=None, description="What is counted, as in tonnes. Default: tonnes or persons.")
     unit_value: Amount | None = Field(
@@ -134,6 +139,8 @@ class MarketKeys(Sourced):
 class LegKeys(Sourced):
     """A stretch of a route that goods or persons travel in one direction."""
 
+    model_config = ITEM
+
     id: Id = Field(description="Own id of the leg: small letters, digits and underscores.")
     name: Line | None = Field(default=None, description="Name on the screen. Default: the names of its two ends.")
     market: Market | None = Field(default=None, description="Market that uses it. Default: the only one.")
@@ -150,6 +157,8 @@ class LegKeys(Sourced):
 
 class ChannelKeys(Sourced):
     """A way that money takes from one jurisdiction to another."""
+
+    model_config = ITEM
 
     id: Id = Field(description="Own id of the channel: small letters, digits and underscores.")
     name: Line | None = Field(default=None, description="Name on the screen. Default: the names of its two ends.")
@@ -172,6 +181,8 @@ class MoneyHubKeys(Keys):
 
 class HabitatKeys(Sourced):
     """Wild animals of one species in one jurisdiction."""
+
+    model_config = ITEM
 
     id: Id = Field(description="Own id of the habitat: small letters, digits and underscores.")
     name: Line | None = Field(default=None, description="Name on the screen.")
@@ -201,6 +212,8 @@ class HabitatKeys(Sourced):
 
 class CorridorKeys(Sourced):
     """A strip of land through which animals move between two habitats."""
+
+    model_config = ITEM
 
     id: Id = Field(description="Own id of the corridor: small letters, digits and underscores.")
     name: Line | None = Field(default=None, description="Name on the screen.")

@@ -29,6 +29,13 @@ class Shape:
                 found.setdefault(key, "")
         return found
 
+    def required(self, path: Path) -> set[str]:
+        """Give the keys that a mapping at ``path`` cannot do without, whatever its file holds."""
+        nodes = list(self._open(self._root))
+        for part in path:
+            nodes = [opened for node in nodes for opened in self._step(node, part)]
+        return {str(key) for node in nodes for key in node.get("required", ())}
+
     def description(self, path: Path, top: object) -> str:
         """Give what the schema says about the key at ``path``."""
         return self.keys(path[:-1], top).get(str(path[-1]), "") if path else ""

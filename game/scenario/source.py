@@ -17,18 +17,38 @@ class Span(NamedTuple):
     end_line: int
     end_column: int
 
+    def lower(self, lines: int) -> "Span":
+        """Give the same stretch that many lines further down."""
+        return Span(self.line + lines, self.column, self.end_line + lines, self.end_column)
+
 
 @dataclass(frozen=True)
 class Source:
-    """The name of a file as users know it, and its text."""
+    """The name of a file as users know it, and its text.
+
+    ``below`` is the file that this one extends: its lines follow those of this one, so that a line number alone says
+    in which of the files something stands. :meth:`place` tells them apart again.
+    """
 
     file: str
     text: str = ""
+    below: "Source | None" = None
+
+    @cached_property
+    def own_lines(self) -> Sequence[str]:
+        """The text by lines, without line ends."""
+        return tuple(_LINE_BREAK.split(self.text))
 
     @cached_property
     def lines(self) -> Sequence[str]:
-        """The text by lines, without line ends."""
-        return tuple(_LINE_BREAK.split(self.text))
+        """The lines of this file and of those that it extends."""
+        return self.own_lines if self.below is None else (*self.own_lines, *self.below.lines)
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Give the file in which a line stands, and its number there."""
+        if self.below is None or line <= len(self.own_lines):
+            return self.file, line
+        return self.below.place(line - len(self.own_lines))
 
     def line(self, number: int) -> str:
         """Give one line of the text, counted from 1, or nothing if there is no such line."""

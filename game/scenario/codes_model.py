@@ -1,0 +1,70 @@
+"""Findings of the checks that run the model: they take a moment and belong to ``check``, not to every reading."""
+
+from game.model.text import gettext_noop
+from game.scenario.codes import Code, Reads, Severity, register
+
+ALREADY_MET = "W320"
+OUT_OF_REACH = "W321"
+STILL = "W322"
+ONLY_KEPT = "H320"
+
+_AIMS = """\
+delegations:
+- id: one
+  jurisdictions: [KEN, CHN]
+  mandates:
+  - id: first
+    objectives:
+    - {id: aim, text: An aim, quantity: %s, bronze: %s, silver: %s, gold: %s}"""
+
+register(
+    [
+        Code(
+            ALREADY_MET,
+            Severity.WARNING,
+            gettext_noop("An objective that is met without doing anything"),
+            gettext_noop(
+                "It is met at the start, and still at the end of a game in which nobody acts: no decision earns it. "
+                "Ask for more, or for something else."
+            ),
+            _AIMS % ("corruption(KEN)", "0.9", "0.88", "0.86"),
+            Reads.PLAYED,
+        ),
+        Code(
+            OUT_OF_REACH,
+            Severity.WARNING,
+            gettext_noop("An objective that nobody can influence"),
+            gettext_noop(
+                "The program gave every measure to everybody, one after the other, and started every joint project; "
+                "the quantity stayed the same each time."
+            ),
+            _AIMS % ("year", "2030", "2031", "2032"),
+            Reads.PLAYED,
+        ),
+        Code(
+            STILL,
+            Severity.WARNING,
+            gettext_noop("An index that never moves"),
+            gettext_noop(
+                "Whatever is funded, this published index stays within a hundredth of where it starts. Students would "
+                "look at it in vain."
+            ),
+            "jurisdictions: [{id: KEN, markets: {counterfeit: 6}}, {id: CHN, markets: {counterfeit: 7}}]\n"
+            "measures: [law_enforcement_training]\nmarkets:\n- id: counterfeit\n"
+            "  origins: [{jurisdiction: KEN, supply: 5}]\n  destinations: [{jurisdiction: CHN}]",
+            Reads.PLAYED,
+        ),
+        Code(
+            ONLY_KEPT,
+            Severity.HINT,
+            gettext_noop("An objective that is met at the start"),
+            gettext_noop(
+                "It is met at the start and lost when nobody acts: an aim to keep something. One of three may be so; "
+                "three of three would be dull."
+            ),
+            "rules: {drift: 0.2}\n" + _AIMS % ("criminality(KEN, counterfeit)", "6.1", "6", "5.9"),
+            Reads.PLAYED,
+        ),
+    ]
+)
+CODES_OF_MODEL = frozenset({ALREADY_MET, OUT_OF_REACH, STILL, ONLY_KEPT})
