@@ -48,7 +48,28 @@ class Curtain:
         waiting = moments.waiting_desks(view)
         if not waiting:
             return self._all_sealed(ui, menu)
+        if moments.desks_open(view):
+            return self._choose(ui, view, waiting, menu)
         return self._next(ui, view, waiting, menu)
+
+    def _choose(self, ui: w.Ui, view: PublicView, waiting: tuple[str, ...], menu: w.Rect) -> CurtainAnswer | None:
+        """Let the room choose whose orders it writes, where nothing is secret."""
+        text, wide = ui.look.text, _width(ui)
+        title, story = _("Whose orders do we write?"), _("Nothing is secret at these desks: the whole room may look.")
+        high = text.height(title, "title", wide) + text.height(story, "body", wide) + ui.px(32)
+        high += sum(w.button_height(ui, view.seats[seat].name, wide, "flag") + ui.px(8) for seat in waiting)
+        chosen = ""
+        with _middle(ui, menu, high) as area:
+            w.paragraph(ui, area, title, "title", align="centre", gap=8)
+            w.paragraph(ui, area, story, "body", "text_muted", align="centre", gap=16)
+            for number, seat in enumerate(waiting):
+                name = view.seats[seat].name
+                place = area.cut_top(w.button_height(ui, name, area.rect.w, "flag"))
+                if w.button(ui, f"desk-{seat}", place, name, kind="secondary" if number else "primary", icon="flag"):
+                    chosen = seat
+        if ui.pressed(pygame.K_RETURN):
+            chosen = waiting[0]
+        return CurtainAnswer(opens=chosen) if chosen else None
 
     def _next(self, ui: w.Ui, view: PublicView, waiting: tuple[str, ...], menu: w.Rect) -> CurtainAnswer | None:
         seat = waiting[self._skipped % len(waiting)]
@@ -89,7 +110,7 @@ class Curtain:
     def _all_sealed(self, ui: w.Ui, menu: w.Rect) -> CurtainAnswer | None:
         text = ui.look.text
         title = _("All orders are sealed")
-        story = _("Everybody may look again. The orders open all at once, and the half-year begins.")
+        story = _("Everybody may look again. The orders open all at once, and the turn begins.")
         words = _("Open the orders")
         high = (
             ui.px(72 + 8 + 24 + 48) + text.height(title, "display", _width(ui)) + text.height(story, "body", _width(ui))

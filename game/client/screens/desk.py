@@ -10,7 +10,8 @@ from game.client.screens.desk_chooser import Chooser
 from game.client.screens.desk_orders import OrderList
 from game.client.screens.desk_panels import DeskPanels, panel_choices
 from game.client.screens.desk_projection import ProjectionPanel
-from game.client.view_models.orders import RowKey
+from game.client.view_models import moments
+from game.client.view_models.orders import RowKey, slides
 from game.model.text import _
 from game.session import commands as cm
 from game.session.desk import Draft
@@ -38,8 +39,11 @@ class Desk:
         self.projection = ProjectionPanel(self.view)
         self.panels = DeskPanels(threaded=app.threads)
         self._chooser: Chooser | None = None
+        self._focus = ""  # where the keyboard goes once a dialog has closed
         self._tab = "map"
         self._narrow_tab = "orders"
+        self._open_style = moments.desks_open(self._public)
+        self.wanted = ""  # another delegation, where desks are open and one may turn to it
         self.began: float | None = None
 
     def close(self) -> None:
@@ -51,7 +55,7 @@ class Desk:
     def seconds_left(self, now: float) -> float | None:
         """Return how long the desk stays open, or None without a limit."""
         limit = self.view.public.options.desk_seconds
-        if limit is None:
+        if limit is None or self._open_style:
             return None
         if self.began is None:
             self.began = now
@@ -68,6 +72,9 @@ class Desk:
         self._refresh()
         area = ui.area(page.rect, inset=12 if ui.narrow else 16, gap=12)
         answer = self._narrow(ui, area) if ui.narrow else self._wide(ui, area)
+        if self._focus and not ui.state.returns:  # the dialog has given the keyboard back
+            ui.focus_on(self._focus)
+            self._focus = ""
         return self._dialogs(ui) or answer
 
     def _refresh(self) -> None:
@@ -122,6 +129,9 @@ class Desk:
 
     def _head(self, ui: w.Ui, area: w.Area, name: str) -> None:
         text = ui.look.text
+        if self._open_style:
+            self._switch(ui, area)
+            return
         left = self.seconds_left(ui.now)
         head = ui.area(area.cut_top(text.line_height("heading"), ui.px(8)), gap=8)
         if left is not None:
@@ -130,6 +140,15 @@ class Desk:
         ui.icon(head.cut_start(ui.px(20)), "flag", ui.colours.accent, 20)
         title = _("Orders of {delegation}").format(delegation=name)
         w.label(ui, head.rect, title, "heading", shorten=True, id_="desk-name")
+
+    def _switch(self, ui: w.Ui, area: w.Area) -> None:
+        """Let the room turn to another delegation."""
+        waiting = moments.waiting_desks(self._public)
+        choices = [w.Choice(seat, self._public.seats[seat].name, "flag") for seat in waiting]
+        place = area.cut_top(ui.px(40), ui.px(12))
+        chosen = w.dropdown(ui, "delegation", place, _("Orders of this delegation"), choices, self.seat)
+        if chosen != self.seat:
+            self.wanted = chosen
 
     def _draft(self) -> Draft:
         return self.orders.preview(self.view.desk.draft)
@@ -142,6 +161,6 @@ class Desk:
             if found is not True:
                 self._chooser, self.orders.adding = None, False
             if isinstance(found, RowKey):
-                ui.focus_on(found.id)
+                self._focus = found.id if slides(self.view.desk, found) else ""
                 return self.orders.add(self.view.desk, found)
         return self.orders.question(ui, self.view.desk)

@@ -8,7 +8,7 @@ from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.view_models import orders, words
 from game.client.view_models.orders import OrderRow, RowKey
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft
@@ -176,10 +176,13 @@ class OrderList:
         if not self.asking:
             return None
         saved = min(desk.funds_left, desk.book.delegations[desk.seat].funds_cap)
-        sentence = _("{units} stay unspent. They are saved for the next turn, up to {cap} in all.").format(
-            units=words.units(saved), cap=words.units(desk.book.delegations[desk.seat].funds_cap)
-        )
-        if desk.turn >= 1 and desk.draft.empty:
+        cap = desk.book.delegations[desk.seat].funds_cap
+        sentence = ngettext(
+            "{saved} unit is not spent. What is saved counts next turn, up to {cap} units in all.",
+            "{saved} units are not spent. What is saved counts next turn, up to {cap} units in all.",
+            saved,
+        ).format(saved=saved, cap=cap)
+        if desk.draft.empty:
             sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
         answer = w.confirm(ui, "seal-sure", _("Seal these orders?"), sentence, _("Seal"), no=_("Back to the desk"))
         if answer is None:

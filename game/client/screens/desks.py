@@ -9,7 +9,7 @@ from game.client.navigation import Answer, Submit
 from game.client.screens.curtain import Curtain, CurtainAnswer
 from game.client.screens.desk import Desk
 from game.client.screens.strip import HEIGHT, Strip
-from game.client.view_models import orders
+from game.client.view_models import moments, orders
 from game.model.text import _
 from game.session import commands as cm
 from game.session.views import PublicView
@@ -44,38 +44,50 @@ class Desks:
             return self._covered(ui, view)
         if ui.input.kind != "none":
             self._active = ui.now
-        return self.desk.build(ui, page)
+        answer = self.desk.build(ui, page)
+        wanted = self.desk.wanted
+        if wanted:
+            self.desk.wanted = ""
+            return self._opened(view, CurtainAnswer(opens=wanted))
+        return answer
 
     def tick(self, now: float) -> Answer | None:
         """Close a desk that has been left alone; seal one whose time is over."""
         if self.desk is None:
             return None
-        if now - self._active > IDLE:
-            self.hide()
+        if now - self._active > IDLE and not self._open_style:
+            self.close()
+            self.app.laptop.ui.state.memory.clear()
             self.app.laptop.ui.redraw()
             return None
         return self.desk.tick(now)
 
+    @property
+    def _open_style(self) -> bool:
+        return self.app.game is not None and moments.desks_open(self.app.game.public)
+
     def hide(self) -> None:
-        """Let the curtain fall."""
+        """Let the curtain fall, except where nothing is secret."""
+        if not self._open_style:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the desk."""
         self._opening = ""
         if self.desk is not None:
             self.desk.close()
             self.desk = None
         self._curtain.fall()
 
-    def close(self) -> None:
-        """Let go of the desk."""
-        self.hide()
-
     def _settle(self, ui: w.Ui, view: PublicView) -> None:
         """Open the desk that was asked for, and close one that is sealed."""
         if self.desk is not None and view.seats[self.desk.seat].sealed:
-            self.hide()
+            self.close()
             ui.state.memory.clear()
-        if self.desk is None and self._opening and view is not self._asked:
+        if self._opening and view is not self._asked:
             seat, self._opening = self._opening, ""
             if view.active_desk == seat and not view.seats[seat].sealed:
+                self.close()
                 self.desk, self._active = Desk(self.app, seat), ui.now
 
     def _covered(self, ui: w.Ui, view: PublicView) -> Answer | None:
@@ -86,7 +98,7 @@ class Desks:
 
     def _opened(self, view: PublicView, found: CurtainAnswer) -> Answer | None:
         if found.advances:
-            return Submit(cm.AdvancePhase(view.phase, view.turn), wait=_("The half-year begins …"))
+            return Submit(cm.AdvancePhase(view.phase, view.turn), wait=_("The turn begins …"))
         self._opening, self._asked = found.opens, view
         return Submit(cm.OpenDesk(found.opens), also=self._proposals(view, found.opens))
 

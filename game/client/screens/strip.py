@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.client.app import App
 
 HEIGHT = 56
-_ARROW = 32
+_ARROW = 24
 _ICONS_ONLY = 760
 """Effective width below which the buttons of the strip are icons alone."""
 

@@ -76,6 +76,13 @@ def amount_of(draft: Draft, key: RowKey) -> int:
     return int(key.subject in draft.leaves)
 
 
+def slides(desk: DeskFacts, key: RowKey) -> bool:
+    """Tell whether a row has an amount, or is all or nothing."""
+    if key.kind == "measure":
+        return desk.book.rule(key.subject).funds
+    return key.kind in {"project", "gift"}
+
+
 def command_for(seat: str, key: RowKey, amount: int) -> cm.DraftCommand:
     """Return the command that sets a row to ``amount``; 0 takes it away."""
     match key.kind:

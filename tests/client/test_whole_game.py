@@ -1,0 +1,107 @@
+"""A whole game of eight turns with the mouse alone, and one with the keyboard alone, through the loop of the app."""
+
+import pygame
+import pytest
+
+from game.session.commands import command_to_json
+from game.session.desk import Phase
+from tests.client.player import Player, new_game, playing
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def _phase(player: Player) -> tuple[Phase, int]:
+    assert player.app.game is not None
+    return player.app.game.public.phase, player.app.game.public.turn
+
+
+def _funds_order(player: Player) -> str:
+    return next(node.id for node in player.nodes if node.role == "slider")
+
+
+def test_eight_turns_are_played_with_the_mouse_alone() -> None:
+    with playing(new_game(("kenya", "tanzania"))) as player:
+        game = player.app.game
+        assert game is not None
+        for turn in range(1, 9):
+            assert _phase(player) == (Phase.BRIEFING, turn)
+            player.click("next")
+            for _desk in range(2):
+                seat = "kenya" if "Kenya" in player.node("next-desk").label else "tanzania"
+                player.click("open-desk")
+                assert game.public.active_desk == seat
+                for tab in ("indices", "dossier", "news", "map") if turn < 3 else ():
+                    player.click(f"tabs.{tab}")
+                if turn == 1:
+                    assert game.seat(seat).desk.draft.orders, "the dossier's proposal is on the desk"
+                before = game.seat(seat).desk.draft
+                player.drag(_funds_order(player), 0.0)
+                assert game.seat(seat).desk.draft != before
+                player.click("undo")
+                assert game.seat(seat).desk.draft == before
+                player.click("seal")
+                if player.has("seal-sure.yes"):
+                    player.click("seal-sure.yes")
+                assert game.public.seats[seat].sealed
+            player.click("open-orders")
+            assert _phase(player) == (Phase.OUTCOME, turn)
+            assert player.has("opened-kenya")
+            player.click("next")
+        assert _phase(player) == (Phase.EPILOGUE, 8)
+        player.click("next")
+        assert _phase(player) == (Phase.ENDED, 8)
+        assert "The room reached" in player.words()
+        assert {f"mandate-{seat}" for seat in game.public.seats} <= {node.id for node in player.nodes}
+
+
+def test_eight_turns_are_played_with_the_keyboard_alone() -> None:
+    with playing(new_game(("viet_nam",))) as player:
+        game = player.app.game
+        assert game is not None
+        for turn in range(1, 9):
+            assert _phase(player) == (Phase.BRIEFING, turn)
+            player.press(pygame.K_RETURN)
+            player.press(pygame.K_RETURN)
+            assert game.public.active_desk == "viet_nam"
+            if turn == 1:
+                _add_measure(player)
+                assert any(
+                    order.measure == "financial_intelligence" for order in game.seat("viet_nam").desk.draft.orders
+                )
+            player.tab_to(_funds_order(player))
+            before = game.seat("viet_nam").desk.draft
+            player.press(pygame.K_LEFT)
+            assert game.seat("viet_nam").desk.draft != before
+            player.activate("undo")
+            assert game.seat("viet_nam").desk.draft == before
+            player.activate("seal")
+            if player.has("seal-sure.yes"):
+                player.press(pygame.K_RETURN)
+            assert game.public.seats["viet_nam"].sealed
+            player.press(pygame.K_RETURN)
+            assert _phase(player) == (Phase.OUTCOME, turn)
+            player.press(pygame.K_RETURN)
+        player.press(pygame.K_RETURN)
+        assert _phase(player) == (Phase.ENDED, 8)
+
+
+def _add_measure(player: Player) -> None:
+    player.activate("add")
+    player.activate("add-financial_intelligence")
+    if player.has("at-0"):
+        player.activate("at-0")
+    assert player.focus.startswith("order-measure-financial_intelligence")
+
+
+def test_a_drag_is_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    with playing(new_game(("kenya",))) as player:
+        game = player.app.game
+        assert game is not None
+        player.click("next")
+        player.click("open-desk")
+        given: list[object] = []
+        submit = game.submit
+        monkeypatch.setattr(game, "submit", lambda command: given.append(command) or submit(command))
+        player.drag(_funds_order(player), 0.05)
+        assert len(given) == 1
+        assert command_to_json(given[0])["type"] == "set_order"  # type: ignore[arg-type]
