@@ -47,13 +47,22 @@ delegations:
   proposed_orders: [{fund: audit, amount: 3}, {link: kenya}]
 - {id: china, jurisdictions: [CHN], proposed_orders: [{link: kenya}, {link: tanzania}]}
 projects:
-- {id: yard, name: Yard, jurisdiction: TZA, cost: 40, effects: [{kind: effort, leg: chn_tza, amount: 0.2}, {kind: flag, flag: built}]}
+- id: yard
+  name: Yard
+  jurisdiction: TZA
+  cost: 40
+  effects: [{kind: effort, leg: chn_tza, amount: 0.2}, {kind: flag, flag: built}]
 events:
-- {id: storm, when: flag(built), headline: A storm, effects: [{kind: leg_cost, leg: chn_tza, amount: 0.3}, {kind: funds, delegation: tanzania, amount: 2}]}
+- id: storm
+  when: flag(built)
+  headline: A storm
+  effects: [{kind: leg_cost, leg: chn_tza, amount: 0.3}, {kind: funds, delegation: tanzania, amount: 2}]
 - {id: rush, when: flow(chn_tza) > 3, headline: A rush}
 tests:
 - {name: on the road, play: [{end_turn: 1}], expect: [flow(ken_tza) >= 0]}
-- {name: at sea, play: [{delegation: kenya, fund: patrol, at: chn_ken, amount: 2}, {end_turn: 1}], expect: [flow(chn_ken) > 0]}
+- name: at sea
+  play: [{delegation: kenya, fund: patrol, at: chn_ken, amount: 2}, {end_turn: 1}]
+  expect: [flow(chn_ken) > 0]
 - {name: nothing named, play: [{end_turn: 1}], expect: [turn == 1]}
 """
 
@@ -267,7 +276,8 @@ def test_what_the_base_is_told_itself_is_not_repeated(folder: Path) -> None:
     mine = read(folder, "extends: base\n")
     assert not [found for found in mine.diagnostics if found.file == "base.yaml"]
     # Something of the base that only the change makes odd is said, at its place there.
-    odd = read(folder, "extends: base\nremove: {markets: all}\nmarkets: [{id: arms, origins: [{jurisdiction: CHN, supply: 1}], destinations: [{jurisdiction: KEN}]}]\n")  # fmt: skip
+    market = "{id: arms, origins: [{jurisdiction: CHN, supply: 1}], destinations: [{jurisdiction: KEN}]}"
+    odd = read(folder, f"extends: base\nremove: {{markets: all}}\nmarkets: [{market}]\n")
     assert [found.code for found in odd.diagnostics if found.file == "base.yaml"]
 
 
