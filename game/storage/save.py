@@ -7,10 +7,8 @@ everything before it, so that damage anywhere leaves a prefix that is known to b
 
 import contextlib
 import hashlib
-import json
 import sqlite3
 import tempfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +21,8 @@ from game.session.events import Event, event_from_json, event_to_json
 from game.session.wire import Json, UnknownTypeError
 from game.storage import database
 from game.storage.errors import DamagedSaveError, NewerSaveError, NotASaveError, SaveError, SaveFailedError
+from game.storage.format import APPLICATION_ID, FORMAT_VERSION, packed, unpacked
 
-SUFFIX = ".corridors"
-APPLICATION_ID = 0x436F7272  # "Corr"
-FORMAT_VERSION = 1
-_LONG = 2048  # bytes of a payload from which it is compressed
 _START = b"corridors"  # what the first digest is made over
 
 _TABLES = """
@@ -179,13 +174,13 @@ class Save:
             raise SaveFailedError(_("{file} is damaged and cannot go on.").format(file=self.path.name))
         number = self._commands + 1
         raw = command_to_json(command)
-        payload = _packed(raw["value"])
+        payload = packed(raw["value"])
         rows = []
         digest = hashlib.sha256(self._digest)
         _digest_row(digest, raw["type"], raw["version"], payload)
         for place, event in enumerate(events, start=self._events + 1):
             row = event_to_json(event)
-            body = _packed(row["value"])
+            body = packed(row["value"])
             _digest_row(digest, row["type"], row["version"], body)
             rows.append((place, number, row["type"], row["version"], str(event.audience), body))
         try:
@@ -279,17 +274,6 @@ class Save:
 
 def _envelope(kind: str, version: int, payload: bytes) -> Json:
     return {"type": kind, "version": version, "value": unpacked(payload)}
-
-
-def _packed(value: Json) -> bytes:
-    """Return a JSON object as bytes, compressed where it is long; the first byte tells which."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(text, 6) if len(text) > _LONG else text
-
-
-def unpacked(payload: bytes) -> Json:
-    """Return the JSON object in a stored payload."""
-    return json.loads(payload if payload.startswith(b"{") else zlib.decompress(payload))
 
 
 def _digest_row(digest: "hashlib._Hash", kind: str, version: int, payload: bytes) -> None:

@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 
 from game.model.text import _
 from game.session.desk import Phase
-from game.storage.save import APPLICATION_ID, FORMAT_VERSION, SUFFIX, unpacked
+from game.storage.format import APPLICATION_ID, FORMAT_VERSION, SUFFIX, unpacked
 
 
 @dataclass(frozen=True, slots=True)

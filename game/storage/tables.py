@@ -20,7 +20,8 @@ from game.session.refusal import Refusal
 from game.session.rulebook import RULES_VERSION, Rulebook, make_rulebook
 from game.session.state import State, essence
 from game.storage.errors import DamagedSaveError, SaveError
-from game.storage.save import SUFFIX, Damage, Entry, Header, Save
+from game.storage.format import SUFFIX
+from game.storage.save import Damage, Entry, Header, Save
 
 _OUTCOMES = {Phase.OUTCOME, Phase.EPILOGUE, Phase.ENDED}
 
