@@ -135,6 +135,9 @@ class OpeningDraft:
     sponsors: tuple[str, ...] = ()  # delegations
 
 
+VOTING_PRESETS = ("ccpcj", "crisis", "two_thirds", "conference")  # as in game.session.negotiation.voting
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb with which a body may open an operative clause, and the actions that it may carry."""
@@ -152,7 +155,7 @@ class Body:
 
     id: str
     name: str
-    voting: str  # name of a voting preset, as in game.session.negotiation.voting
+    voting: str  # one of VOTING_PRESETS
     verbs: tuple[Verb, ...]
     binding: bool = False
     preamble: bool = True
@@ -269,9 +272,14 @@ class NegotiationRules:
     notice_turns: int = 1  # turns for which an agreement still holds after notice, the present one included
     recall_turns: int = 1  # whole turns for which a lent team still stays after it is recalled
     offer_turns: int = 2  # turns for which an offer stays open, the present one included
-    plenary_every: int = 1  # 0: no plenary
+    caucus_every: int = 1  # 1: every turn, 2: every second turn from the first; 0: never
+    plenary_every: int = 1  # the same
 
     @property
     def meeting(self) -> Body:
         """The body with the scenario's own verbs."""
         return self.body.with_verbs(self.own_verbs)
+
+
+# What holds where a scenario says nothing: agreements at the briefing and the desks, and no meeting.
+NO_MEETINGS = NegotiationRules(caucus_every=0, plenary_every=0)

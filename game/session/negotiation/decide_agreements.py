@@ -9,10 +9,18 @@ from game.model.text import _
 from game.session.negotiation import commands as cm
 from game.session.negotiation import events as ev
 from game.session.negotiation.agreements import Agreement, Status, Terms, secret_id
-from game.session.negotiation.clause_checks import MOST_CLAUSES, check_own_means, check_public_means, check_terms
+from game.session.negotiation.clause_checks import (
+    MOST_CLAUSES,
+    check_own_means,
+    check_public_means,
+    check_terms,
+    most_funds,
+    most_teams,
+)
 from game.session.negotiation.clauses import Clause, ClauseKind, clause_term
 from game.session.negotiation.facts import AT_THE_TABLE, REFEREE, TALKING, Facts, Stage
 from game.session.negotiation.lending import Loan, least_at_home
+from game.session.negotiation.resolution_checks import is_draft
 from game.session.negotiation.state import NegotiationState
 from game.session.refusal import Refusal
 
@@ -37,22 +45,32 @@ def may_offer(state: NegotiationState, facts: Facts, by: str, terms: Terms, answ
     if by not in terms.parties:
         return Refusal("not_a_party", _("A delegation offers agreements to which it is a party itself."))
     return (
-        may_agree(facts, terms)
+        may_agree(state, facts, terms)
         or _may_answer(state, by, terms, answers)
         or _own_means(state, facts, by, terms)
-        or _in_time(facts)
+        or _in_time(facts, starts_in(facts))
     )
 
 
-def may_agree(facts: Facts, terms: Terms) -> Refusal | None:
+def may_agree(state: NegotiationState, facts: Facts, terms: Terms) -> Refusal | None:
     """Tell whether ``terms`` could be agreed now by anybody."""
     return (
         may_talk(facts)
         or _allowed_force(facts, terms)
         or _allowed_secrecy(facts, terms)
         or check_terms(terms, facts)
+        or _known_drafts(state, terms)
         or check_public_means(terms, facts)
     )
+
+
+def _known_drafts(state: NegotiationState, terms: Terms) -> Refusal | None:
+    for clause in terms.clauses:
+        draft = state.public.resolutions.get(clause.resolution)
+        if clause.kind is ClauseKind.VOTE and (draft is None or is_draft(draft)):
+            sentence = _("There is no draft {draft} that will be voted on.")
+            return Refusal("draft_unknown", sentence.format(draft=clause.resolution or "–"))
+    return None
 
 
 def _allowed_force(facts: Facts, terms: Terms) -> Refusal | None:
@@ -106,8 +124,8 @@ def _is_offered(agreement: Agreement | None, name: str) -> Refusal | None:
     return Refusal("offer_not_open", sentence.format(agreement=name))
 
 
-def _in_time(facts: Facts) -> Refusal | None:
-    if starts_in(facts) <= facts.turns:
+def _in_time(facts: Facts, since: int) -> Refusal | None:
+    if since <= facts.turns:
         return None
     sentence = _("What is agreed at the desks counts from the next turn, and there is none.")
     return Refusal("too_late", sentence)
@@ -207,7 +225,8 @@ def may_sign(state: NegotiationState, facts: Facts, by: str, name: str) -> Refus
     agreement = state.find_agreement(name, by)
     if agreement is not None and by in agreement.signed:
         return Refusal("signed_already", _("The delegation has signed {agreement} already.").format(agreement=name))
-    refusal = may_talk(facts) or _is_offered(agreement, name) or _is_party(agreement, by) or _in_time(facts)
+    refusal = may_talk(facts) or _is_offered(agreement, name) or _is_party(agreement, by)
+    refusal = refusal or _in_time(facts, starts_in(facts))
     if refusal or agreement is None:
         return refusal
     absent = next((seat for seat in agreement.parties if not facts.seats[seat].present), None)
@@ -233,12 +252,12 @@ def _sign(command: cm.SignAgreement, state: NegotiationState, facts: Facts) -> D
         return refusal or ()
     events: list[ev.NegotiationEvent] = [ev.AgreementSigned(agreement.id, command.by, agreement.secret_to)]
     if agreement.waiting_for == (command.by,):
-        events.extend(_in_force(agreement, state, facts))
+        events.extend(_in_force(agreement, state, facts, starts_in(facts)))
     return tuple(events)
 
 
-def _in_force(agreement: Agreement, state: NegotiationState, facts: Facts) -> Iterator[ev.NegotiationEvent]:
-    terms, since = agreement.terms, starts_in(facts)
+def _in_force(agreement: Agreement, state: NegotiationState, facts: Facts, since: int) -> Iterator[ev.NegotiationEvent]:
+    terms = agreement.terms
     until = None if terms.turns is None else since + terms.turns - 1
     yield ev.AgreementInForce(agreement.id, since, until, agreement.secret_to)
     if not terms.binding or agreement.secret:  # everybody sees where teams are: who promised in secret lends by itself
@@ -247,7 +266,10 @@ def _in_force(agreement: Agreement, state: NegotiationState, facts: Facts) -> It
     for clause in terms.clauses:
         if clause.kind is ClauseKind.LEND_TEAM:
             first, last = clause_term(clause, since, until)
-            teams = min(clause.amount, _at_home(loans, facts, clause.by))  # to the limit of what is there
+            teams = min(
+                clause.amount,
+                least_at_home(clause.by, facts.seats[clause.by].base_teams, loans, since, facts.turns + 1),
+            )  # to the limit of what is there
             if teams > 0:
                 loans.append(Loan(clause.by, clause.to, teams, first, last, agreement.id))
                 yield ev.TeamsLent(loans[-1])
@@ -275,9 +297,29 @@ def _withdraw(command: cm.WithdrawOffer, state: NegotiationState, facts: Facts) 
     return (ev.AgreementOver(agreement.id, Status.WITHDRAWN, facts.turn, command.by, secret_to),)
 
 
+def record_starts_in(facts: Facts, terms: Terms) -> int:
+    """Return the first turn of what the referee records: this one as long as every party's orders leave the means.
+
+    At the desks this is for slips on paper, which are typed in before the order sheets.
+    """
+    if facts.stage in AT_THE_TABLE:
+        return facts.turn
+    for party in terms.parties:
+        own = facts.seats[party]
+        funds, teams = most_funds(party, terms.clauses), most_teams(party, terms.clauses)
+        short = terms.binding and (funds > (own.free_funds or 0) or teams > (own.free_teams or 0))
+        if own.sealed or short:
+            return facts.turn + 1
+    return facts.turn
+
+
 def may_record(state: NegotiationState, facts: Facts, terms: Terms, answers: str = "") -> Refusal | None:
     """Tell whether the table may record ``terms`` as signed by all parties."""
-    refusal = may_agree(facts, terms) or _may_answer(state, REFEREE, terms, answers) or _in_time(facts)
+    refusal = (
+        may_agree(state, facts, terms)
+        or _may_answer(state, REFEREE, terms, answers)
+        or _in_time(facts, record_starts_in(facts, terms))
+    )
     if refusal:
         return refusal
     checks = (_own_means(state, facts, party, terms) for party in terms.parties)
@@ -302,7 +344,7 @@ def _record(command: cm.RecordAgreement, state: NegotiationState, facts: Facts) 
     return (
         *_countered(state, facts, REFEREE, command.answers),
         ev.AgreementOffered(agreement, agreement.secret_to),
-        *_in_force(agreement, state, facts),
+        *_in_force(agreement, state, facts, record_starts_in(facts, terms)),
     )
 
 

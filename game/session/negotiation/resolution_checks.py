@@ -73,7 +73,7 @@ def _check_words(clause: OperativeClause) -> Refusal | None:
             return Refusal("bracket_incomplete", sentence.format(bracket=bracket.id))
         if "{" + bracket.id + "}" not in clause.text:
             sentence = _(
-                "The clause does not say where bracket “{bracket}” stands. Write its name in curly braces into the text."
+                "The clause does not say where bracket “{bracket}” stands. Write its name in curly braces there."
             )
             return Refusal("bracket_nowhere", sentence.format(bracket=bracket.id))
     return None

@@ -141,3 +141,34 @@ def test_lent_teams_come_home_when_the_agreement_is_over() -> None:
     more = terms(Clause(ClauseKind.LEND_TEAM, "kenya", "gabon", 2), binding=True)
     do(state, make_facts(turn=2), cm.RecordAgreement(more))
     assert refused(state, make_facts(turn=1), cm.RecordAgreement(more)) == "beyond_teams"
+
+
+def test_teams_lent_meanwhile_are_not_lent_twice() -> None:
+    from game.session.negotiation.standing import in_force
+
+    loan = terms(Clause(ClauseKind.LEND_TEAM, "kenya", "china", 2), binding=True)
+    state = do(start(), TABLE, cm.ProposeAgreement("kenya", loan), cm.LendTeams("kenya", "gabon", 2))
+    state = do(state, TABLE, cm.SignAgreement("china", "A1"))
+    assert in_force(state, TABLE).teams == {"kenya": 0, "china": 4, "vietnam": 3, "gabon": 5}
+    after, _, _ = end_turn(state, DESK)
+    assert [entry.short for entry in after.public.entries] == [1]
+
+
+def test_slips_typed_in_before_the_order_sheets_count_at_once() -> None:
+    slip = terms(give("kenya", "china", 3), secret=True, binding=True)
+    state = do(start(), DESK, cm.RecordAgreement(slip))
+    assert state.seat("china").secrets["china+kenya/1"].since == 1
+    sealed = with_seat(DESK, "china", sealed=True)
+    assert do(start(), sealed, cm.RecordAgreement(slip)).seat("china").secrets["china+kenya/1"].since == 2
+    used = with_seat(DESK, "kenya", free_funds=2)
+    assert do(start(), used, cm.RecordAgreement(slip)).seat("china").secrets["china+kenya/1"].since == 2
+
+
+def test_votes_are_promised_on_drafts_that_are_on_the_table() -> None:
+    vote = terms(Clause(ClauseKind.VOTE, "kenya", resolution="L.9"), parties=("kenya", "china"))
+    assert refused(start(), TABLE, cm.RecordAgreement(vote)) == "draft_unknown"
+    do(
+        start(),
+        TABLE,
+        cm.RecordAgreement(terms(Clause(ClauseKind.VOTE, "kenya", resolution="L.1"), parties=("kenya", "china"))),
+    )

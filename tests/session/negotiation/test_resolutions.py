@@ -169,11 +169,12 @@ def test_friendly_amendments_need_all_sponsors() -> None:
 
 
 def test_the_only_sponsor_amends_at_once() -> None:
-    state = do(start(), TABLE, cm.SponsorDraft("kenya", "L.1"))
+    state = do(start(), TABLE, cm.SponsorDraft("kenya", "L.1"), cm.SettleBracket("kenya", "L.1", "size", 1))
     state = do(state, TABLE, cm.ProposeAmendment("kenya", "L.1", Change(ChangeKind.DELETE, "fund")))
     draft = state.public.resolutions["L.1"]
     assert [clause.id for clause in draft.operative] == ["rangers"]
     assert draft.open_brackets == ()
+    assert draft.settled == {}
     assert (
         refused(state, TABLE, cm.ProposeAmendment("kenya", "L.1", Change(ChangeKind.DELETE, "rangers"))) == "no_clauses"
     )
@@ -271,7 +272,20 @@ def test_a_pooled_fund_is_paid_spends_and_gives_back_the_rest() -> None:
     nobody = with_seat(desk, "kenya", present=False)  # whose park it is
     kept, events, _ = end_turn(state, nobody)
     assert pool_means(events).refunded == {"china": 1}
-    assert kept.public.pools["L.2/c"].closed
+    pool = kept.public.pools["L.2/c"]
+    assert (pool.closed, pool.spent, pool.returned, pool.held) == (True, 0, 1, 0)
+
+
+def test_two_funds_do_not_pay_a_project_twice() -> None:
+    action = Action(ActionKind.POOLED_FUND, 8, turns=1, spending=Spending(project="corridors"))
+    clauses = tuple(OperativeClause(name, "Decides to establish", "a fund", action) for name in ("one", "two"))
+    state = do(start(), TABLE, cm.TableDraft("kenya", "Title", clauses), cm.SponsorDraft("china", "L.2"))
+    state = do(state, TABLE, cm.PutQuestion("L.2"), cm.DeclareConsensus())
+    desk = make_facts(Stage.DESKS, projects={"corridors": 5})
+    state = do(state, desk, cm.PayIntoFund("kenya", "L.2/one", 4), cm.PayIntoFund("kenya", "L.2/two", 4))
+    after, events, _ = end_turn(state, desk)
+    assert [pool.spent for pool in after.public.pools.values()] == [4, 1]
+    assert pool_means(events).refunded == {"kenya": 3}
 
 
 def test_a_directive_binds_all_and_is_carried_out() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.model.negotiation import BODIES
+from game.model.negotiation import BODIES, VOTING_PRESETS
 from game.session.negotiation import commands as cm
 from game.session.negotiation.facts import Facts, Stage
 from game.session.negotiation.resolutions import ResolutionStatus
@@ -59,7 +59,7 @@ def test_needed_votes_by_hand() -> None:
 
 def test_every_body_votes_by_a_preset() -> None:
     assert {body.voting for body in BODIES.values()} <= set(PRESETS)
-    assert set(PRESETS) == {"ccpcj", "crisis", "two_thirds", "conference"}
+    assert tuple(PRESETS) == VOTING_PRESETS == ("ccpcj", "crisis", "two_thirds", "conference")
 
 
 def test_consensus_in_words() -> None:
