@@ -13,7 +13,7 @@ register(
             Severity.ERROR,
             gettext_noop("Step refused by the rules"),
             gettext_noop("The rules of play refuse what this step orders, for example because it is beyond the means."),
-            "",
+            "- {delegation: kenya, fund: audit, amount: 99}\n- end_turn: 1",
             Reads.NOTHING,
         ),
         Code(
@@ -21,7 +21,7 @@ register(
             Severity.WARNING,
             gettext_noop("Script longer than the game"),
             gettext_noop("The script ends more turns than are played, or orders something after the last one."),
-            "",
+            "- {delegation: kenya, fund: audit, amount: 1}\n- end_turn: 99",
             Reads.NOTHING,
         ),
     ]

@@ -1,6 +1,8 @@
 """What a condition can ever be: true, false or both, over all that the game may bring."""
 
 import math
+from collections.abc import Container
+from dataclasses import dataclass
 
 from game.model.expression import (
     COMPARING,
@@ -24,20 +26,38 @@ _SCORES = frozenset({"criminality", "world_criminality", "resilience", "world_re
 _SHARES = frozenset({"corruption", "seized_share", "pike", "clean_share", "trust", "delivered_share"})
 
 
-def can_hold(expression: Expression, turns: int, start_year: float, turn_years: float) -> bool:
-    """Say whether ``expression`` can be true at any turn from 0 to ``turns``."""
+def can_hold(
+    expression: Expression, turns: int, start_year: float, turn_years: float, flags: Container[str] | None = None
+) -> bool:
+    """Say whether ``expression`` can be true at any turn from 0 to ``turns``.
+
+    ``flags`` are those that can ever be set; None: any.
+    """
     return any(
-        True in _truth(expression, {"turn": float(turn), "year": start_year + turn * turn_years})
+        True in _truth(expression, _Moment(float(turn), start_year + turn * turn_years, flags))
         for turn in range(turns + 1)
     )
 
 
-def _truth(expression: Expression, moment: dict[str, float]) -> frozenset[bool]:
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    turn: float
+    year: float
+    flags: Container[str] | None
+
+    def value(self, name: str) -> float | None:
+        """Give what a variable is at this moment."""
+        return {"turn": self.turn, "year": self.year}.get(name)
+
+
+def _truth(expression: Expression, moment: _Moment) -> frozenset[bool]:
     """Give the truth values that are possible at one moment."""
     both = frozenset({True, False})
     match expression:
         case Truth(value):
             return frozenset({value})
+        case Call("flag", (name,)) if moment.flags is not None and name not in moment.flags:
+            return frozenset({False})
         case Not(operand):
             return frozenset(not value for value in _truth(operand, moment))
         case Joined(Operator.AND, left, right):
@@ -70,13 +90,14 @@ def _compared(operator: Operator, left: Interval, right: Interval) -> frozenset[
     return frozenset(value for value, may in zip((True, False), possible, strict=True) if may)
 
 
-def _range(expression: Expression, moment: dict[str, float]) -> Interval:
+def _range(expression: Expression, moment: _Moment) -> Interval:
     """Give the least and the largest value that are possible at one moment."""
     match expression:
         case Number(value):
             return value, value
         case Name(name):
-            return (moment[name], moment[name]) if name in moment else _ANY
+            known = moment.value(name)
+            return _ANY if known is None else (known, known)
         case Call(function, _) | AtStart(Call(function, _)):
             return _range_of_function(function)
         case Negation(operand):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from game.model.expression import Expression, calls
-from game.model.scenario import Channel, EffectKind, Leg, Project, Scenario, ScenarioEvent
+from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
+from game.model.scenario import Channel, Delegation, EffectKind, Leg, Project, Scenario, ScenarioEvent
 from game.model.text import _
 from game.model.vocabulary import ArgumentKind
 from game.scenario import codes_checks as codes
@@ -44,6 +45,36 @@ def _check_delegations(scenario: Scenario, findings: Findings) -> None:
         if delegation.funds == 0 and delegation.teams == 0:
             message = _("{id} has neither funds nor teams.").format(id=quoted(delegation.id))
             findings.at(codes.NO_MEANS, ("delegations", index, "id"), message, _("Give it at least 1 unit or a team."))
+        elif not any(can_buy(scenario, delegation, offer.rule) for offer in scenario.measures):
+            message = _("{id} can buy none of the measures with {funds} units of funds and {teams} teams.")
+            message = message.format(id=quoted(delegation.id), funds=delegation.funds, teams=delegation.teams)
+            remedy = _("Give it more, or offer a measure that it has a place for.")
+            findings.at(codes.NO_MEANS, ("delegations", index, "id"), message, remedy)
+
+
+def can_buy(scenario: Scenario, delegation: Delegation, measure: MeasureId) -> bool:
+    """Say whether a delegation has the means for the smallest order of a measure, and a place for it."""
+    rule = MEASURE_RULES[measure]
+    if (rule.funds and delegation.funds < 1) or delegation.teams < rule.teams:
+        return False
+    own = frozenset(delegation.jurisdictions)
+    homes = {item.id: item.jurisdiction for item in scenario.habitats}
+    legs = any({leg.origin, leg.destination} & own for leg in scenario.legs)
+    match rule.target:
+        case TargetKind.LEG:
+            return legs
+        case TargetKind.LEG_OR_CHANNEL:
+            return legs or any({way.origin, way.destination} & own for way in scenario.channels)
+        case TargetKind.HABITAT:
+            return bool(own & set(homes.values()))
+        case TargetKind.CORRIDOR:
+            return any(homes.get(end) in own for corridor in scenario.corridors for end in corridor.habitats)
+        case TargetKind.DELEGATION:
+            return len(scenario.delegations) > 1
+        case TargetKind.OTHER_JURISDICTION_AND_BLOCK:
+            return any(item.id not in own for item in scenario.jurisdictions)
+        case _:
+            return True
 
 
 def _busy_places(scenario: Scenario) -> set[str]:
@@ -79,12 +110,31 @@ def _check_projects(scenario: Scenario, findings: Findings) -> None:
 
 def _check_events(scenario: Scenario, findings: Findings) -> None:
     rules = scenario.rules
-    for index, event in enumerate(scenario.events):
-        if not can_hold(event.when, rules.turns, rules.start_year, rules.turn_years):
-            message = _("The event {id} can never happen in {turns} turns.")
-            message = message.format(id=quoted(event.id), turns=rules.turns)
-            remedy = _("Change when: until it can be true.")
-            findings.at(codes.NEVER_FIRES, ("events", index, "when"), message, remedy)
+    longest = max([rules.turns, *(lesson.turns or 0 for lesson in scenario.lessons)])
+    set_by_projects = {
+        effect.flag for project in scenario.projects for effect in project.effects if effect.kind is EffectKind.FLAG
+    }
+    flags = {flag for flag in set_by_projects if flag}
+    waiting = list(enumerate(scenario.events))
+    while True:
+        # An event may set the flag that another one waits for; in a circle none of them begins.
+        happens = [
+            pair
+            for pair in waiting
+            if can_hold(pair[1].when, longest, rules.start_year, rules.turn_years, frozenset(flags))
+        ]
+        if not happens:
+            break
+        waiting = [pair for pair in waiting if pair not in happens]
+        flags |= {effect.flag for _index, event in happens for effect in event.effects if effect.flag}
+    for index, event in waiting:
+        message = _("The event {id} can never happen in {turns} turns.")
+        remedy = _("Change when: until it can be true.")
+        if can_hold(event.when, longest, rules.start_year, rules.turn_years):
+            message = _("The event {id} waits for a flag that is set only after it, or never.")
+            remedy = _("Break the circle: let one of the events wait for something else.")
+        message = message.format(id=quoted(event.id), turns=longest)
+        findings.at(codes.NEVER_FIRES, ("events", index, "when"), message, remedy)
 
 
 def _check_flags(scenario: Scenario, formulas: Mapping[Path, Expression], findings: Findings) -> None:

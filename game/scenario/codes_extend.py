@@ -35,7 +35,7 @@ _ERRORS = (
         BASE_BROKEN,
         gettext_noop("A scenario to extend that cannot be read"),
         gettext_noop("The file that this one extends is not readable YAML; its own findings say where."),
-        "",
+        "extends: a_file_with_a_fault",
     ),
     (
         NOTHING_TO_CHANGE,

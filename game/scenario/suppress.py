@@ -15,6 +15,9 @@ from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys, SuppressKeys
 
 
+_OTHER_FILES = "4"
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """One finding that is left standing; ``lines`` are those of the item that it is about: file, first, last.
@@ -45,12 +48,14 @@ def read_suppressions(keys: ScenarioKeys, composed: Composed) -> tuple[tuple[Sup
     """Read ``suppress:``; with what is wrong in it."""
     findings = Findings(composed)
     found = []
+    # Those of scripts and recorded series (x4xx) are about other files.
+    known_codes = {name: one for name, one in registered().items() if not name.startswith(_OTHER_FILES, 1)}
     for index, entry in enumerate(keys.suppress):
         path: Path = ("suppress", index)
-        code = registered().get(entry.code)
+        code = known_codes.get(entry.code)
         if code is None:
             message = _("There is no finding {code}.").format(code=quoted(entry.code))
-            known = [name for name, one in registered().items() if one.severity is not Severity.ERROR]
+            known = [name for name, one in known_codes.items() if one.severity is not Severity.ERROR]
             findings.at(codes.SUPPRESSED_UNKNOWN, (*path, "code"), message, nearest(entry.code, known))
         elif code.severity is Severity.ERROR:
             message = _("{code} is an error; it cannot be left standing.").format(code=quoted(entry.code))
