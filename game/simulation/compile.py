@@ -8,11 +8,14 @@ from game.model.parameters import Parameters
 from game.model.scenario import Channel, Leg, Scenario
 from game.model.taxonomy import BlockId, MarketId, MarketKind
 from game.simulation.arrays import Floats, Indices, column, indices
-from game.simulation.compile_entities import activity_sum, market_block, one_hot, persons, smuggling, wildlife
+from game.simulation.compile_entities import activity_sum, persons, smuggling, wildlife
 from game.simulation.compile_routes import (
     MONEY,
+    FoundRoute,
     GoodsPlan,
-    build_routes,
+    build_goods,
+    build_money,
+    one_hot,
     plan_goods,
     plan_money,
     usable_channels,
@@ -21,7 +24,7 @@ from game.simulation.compile_routes import (
 from game.simulation.compile_targets import modifier_targets, slot_kinds
 from game.simulation.constants import Places, build_constants
 from game.simulation.modifiers import build_modifiers
-from game.simulation.network import Cited, Network, Reference
+from game.simulation.network import Cited, Network, Reference, RouteSet
 from game.simulation.slots import build_slots
 from game.simulation.start import solve_start
 
@@ -36,11 +39,19 @@ def compile_network(scenario: Scenario, parameters: Parameters) -> Network:
     """
     chosen = parameters.override(scenario.parameters)
     plan = plan_goods(scenario, chosen)
-    layout = _lay_out(scenario, chosen, plan)
-    return solve_start(layout, scenario, plan, plan_money(scenario, chosen))
+    goods, found = build_goods(scenario, plan)
+    money, money_found = build_money(scenario, plan_money(scenario, chosen))
+    layout = _lay_out(scenario, chosen, plan, (goods, money), found)
+    return solve_start(layout, plan, found, money_found)
 
 
-def _lay_out(scenario: Scenario, parameters: Parameters, plan: GoodsPlan) -> Network:
+def _lay_out(
+    scenario: Scenario,
+    parameters: Parameters,
+    plan: GoodsPlan,
+    routes: tuple[RouteSet, RouteSet],
+    found: Sequence[FoundRoute],
+) -> Network:
     """Return the network with everything but what the start solves."""
     legs, channels = usable_legs(scenario), usable_channels(scenario)
     passages: list[Leg | Channel] = [*legs, *channels]
@@ -48,12 +59,6 @@ def _lay_out(scenario: Scenario, parameters: Parameters, plan: GoodsPlan) -> Net
     market: dict[str, int] = {item.id: row for row, item in enumerate(scenario.markets)}
     count, money_row = len(place), len(market)
     ids = [item.id for item in passages]
-    goods, ordered = build_routes(
-        "goods", plan.routes, ids[: len(legs)], slice(0, len(legs)), (len(plan.groups), len(plan.destinations))
-    )
-    money, _ = build_routes(
-        "money", plan_money(scenario, parameters), ids[len(legs) :], slice(len(legs), len(ids)), (count, count)
-    )
     origin = indices([place[item.origin] for item in passages])
     destination = indices([place[item.destination] for item in passages])
     leg_market = indices([market[leg.market] for leg in legs])
@@ -76,7 +81,6 @@ def _lay_out(scenario: Scenario, parameters: Parameters, plan: GoodsPlan) -> Net
         groups=group_market,
         smuggling=column([float(smuggles[row]) for row in group_market]),
         destinations=end_market,
-        itineraries=group_market[goods.group] if goods.count else indices([]),
         turn_years=scenario.rules.turn_years,
     )
     sums = one_hot(passage_market[: len(legs)], money_row)
@@ -108,12 +112,11 @@ def _lay_out(scenario: Scenario, parameters: Parameters, plan: GoodsPlan) -> Net
         group_totals=one_hot(group_market, money_row),
         leg_totals=sums,
         destination_totals=one_hot(end_market, money_row),
-        goods=goods,
-        money=money,
+        goods=routes[0],
+        money=routes[1],
         money_places=one_hot(destination[len(legs) :], count),
         channel_out=one_hot(origin[len(legs) :], count),
         channel_mean=_touching(origin[len(legs) :], destination[len(legs) :], count),
-        blocks=tuple(market_block(scenario, row, ordered, place) for row in range(money_row)),
         activity_sum=activity_sum(
             (passage_market, origin, destination),
             (group_market, group_place),
@@ -122,7 +125,7 @@ def _lay_out(scenario: Scenario, parameters: Parameters, plan: GoodsPlan) -> Net
         ),
         wildlife=wildlife(scenario, plan, place),
         persons=persons(scenario, plan, end_place),
-        smuggling=smuggling(scenario, plan, ordered),
+        smuggling=smuggling(scenario, plan, found),
         reference=_empty_reference(),
         cited=_cited(scenario),
         parameters=parameters,

@@ -6,41 +6,10 @@ import numpy as np
 
 from game.model.scenario import Scenario
 from game.model.taxonomy import MarketKind
-from game.simulation.arrays import Floats, Indices, column, indices, inverse
-from game.simulation.compile_routes import FoundRoute, GoodsPlan, usable_legs, wildlife_market
-from game.simulation.network import MarketBlock, Persons, Smuggling, Wildlife
+from game.simulation.arrays import Indices, column, indices, inverse
+from game.simulation.compile_routes import FoundRoute, GoodsPlan, wildlife_market
+from game.simulation.network import Persons, Smuggling, Wildlife
 from game.simulation.segments import SegmentSum, segment_sum
-
-
-def one_hot(segment: Sequence[int] | Indices, segments: int) -> Floats:
-    """Return the matrix that sums rows into segments [segment, row]."""
-    matrix = np.zeros((segments, len(segment)))
-    matrix[segment, np.arange(len(segment))] = 1
-    return matrix
-
-
-def market_block(scenario: Scenario, row: int, ordered: Sequence[FoundRoute], place: dict[str, int]) -> MarketBlock:
-    """Return who earns what of the revenue of one market (docs/model.md 4.5)."""
-    market = scenario.markets[row]
-    chain = np.maximum(np.asarray(market.value_chain, dtype=np.float64), 0)
-    alpha, tau, delta = chain / chain.sum() if chain.sum() > 0 else (0.0, 0.0, 1.0)
-    legs = usable_legs(scenario)
-    own = [number for number, route in enumerate(ordered) if route.market == market.id]
-    upstream = np.zeros((len(place), len(own)))
-    downstream = np.zeros((len(place), len(own)))
-    for column_number, number in enumerate(own):
-        route = ordered[number]
-        between = [place[legs[step].destination] for step in route.itinerary.passages[:-1]]
-        first = alpha
-        if not between:
-            first += tau * alpha / (alpha + delta) if alpha + delta > 1e-12 else tau / 2
-        upstream[place[route.origin], column_number] += first
-        for stop in between:
-            upstream[stop, column_number] += tau / len(between)
-        last = delta if between else delta + tau - (first - alpha)
-        downstream[place[route.itinerary.destination], column_number] += last
-    persons = market.kind == MarketKind.TRAFFICKING_IN_PERSONS
-    return MarketBlock(indices(own), upstream, downstream, upstream + downstream, persons)
 
 
 def activity_sum(
@@ -152,16 +121,13 @@ def smuggling(scenario: Scenario, plan: GoodsPlan, ordered: Sequence[FoundRoute]
     market = scenario.markets[number].id if number >= 0 else None
     ends = [row for row, (name, _) in enumerate(plan.destinations) if name == market]
     itineraries = [row for row, route in enumerate(ordered) if route.market == market]
-    position = [ends.index(ordered[row].destination) for row in itineraries]
     groups = [row for row, (name, _) in enumerate(plan.groups) if name == market]
     return Smuggling(
         market=number,
         groups=indices(groups),
         destinations=indices(ends),
         itineraries=indices(itineraries),
-        itinerary_destination=indices(position),
         pathway_rows=indices(range(len(ends))),
-        regular=one_hot(position, len(ends)),
         waiting=np.zeros((len(groups), 1)),
         cost=column([ordered[row].itinerary.cost for row in itineraries]),
         danger_weight=0.0,

@@ -9,11 +9,13 @@ import numpy as np
 from game.model.itineraries import Itinerary, Passage, find_itineraries, passages_by_origin
 from game.model.parameters import Parameters
 from game.model.scenario import Channel, Leg, Scenario
-from game.simulation.arrays import Floats, indices
-from game.simulation.network import RouteLabel, Routes
+from game.model.taxonomy import MarketKind
+from game.simulation.arrays import ZERO, Floats, Indices, indices
+from game.simulation.network import RouteLabel, Routes, RouteSet
 from game.simulation.segments import segment_sum
 
 MONEY = "money"
+_BLOCK = 500  # itineraries whose arrays stay in the cache together
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,29 +151,62 @@ def plan_money(scenario: Scenario, parameters: Parameters) -> list[FoundRoute]:
     return routes
 
 
-def build_routes(
-    name: str, found: Sequence[FoundRoute], ids: Sequence[str], passages: slice, sizes: tuple[int, int]
-) -> tuple[Routes, tuple[FoundRoute, ...]]:
-    """Lay itineraries out, longest first, without shares yet.
+def build_goods(scenario: Scenario, plan: GoodsPlan) -> tuple[RouteSet, tuple[FoundRoute, ...]]:
+    """Lay the itineraries of goods and persons out in blocks of markets, without shares yet."""
+    names = [str(market.id) for market in scenario.markets]
+    place = {item.id: row for row, item in enumerate(scenario.jurisdictions)}
+    legs = usable_legs(scenario)
+    ids = [leg.id for leg in legs]
+    blocks: list[Routes] = []
+    ordered: list[FoundRoute] = []
+    for markets in _pack(names, plan):
+        own = _longest_first([route for route in plan.routes if route.market in names[markets]])
+        part = slice(len(ordered), len(ordered) + len(own))
+        groups = _span([name in names[markets] for name, _ in plan.groups])
+        ends = _span([name in names[markets] for name, _ in plan.destinations])
+        revenue = _revenue(scenario, own, markets, place, legs)
+        blocks.append(_block(("goods", len(blocks)), own, part, (groups, ends, markets), names, revenue))
+        ordered += own
+    return RouteSet(_labels(ordered, ids), tuple(blocks)), tuple(ordered)
 
-    Parameters
-    ----------
-    ids
-        Ids of the passages, for labels.
-    sizes
-        Numbers of groups and of destinations.
-    """
-    ordered = tuple(sorted(found, key=lambda route: -len(route.itinerary.passages)))
-    lengths = [len(route.itinerary.passages) for route in ordered]
-    legs = tuple(
-        indices([route.itinerary.passages[position] for route in ordered if len(route.itinerary.passages) > position])
-        for position in range(max(lengths, default=0))
-    )
-    group = indices([route.group for route in ordered])
-    destination = indices([route.destination for route in ordered])
-    rows = indices(np.concatenate(legs)) if legs else indices([])
-    count = len(ordered)
-    labels = tuple(
+
+def build_money(scenario: Scenario, found: Sequence[FoundRoute]) -> tuple[RouteSet, tuple[FoundRoute, ...]]:
+    """Lay the itineraries of money out, without shares yet."""
+    count = len(scenario.jurisdictions)
+    ordered = _longest_first(found)
+    none = np.zeros((0, len(ordered)))
+    everyone, part = slice(0, count), slice(0, len(ordered))
+    block = _block((MONEY, 0), ordered, part, (everyone, everyone, slice(0, 1)), [MONEY], (none, none, False))
+    return RouteSet(_labels(ordered, [channel.id for channel in usable_channels(scenario)]), (block,)), tuple(ordered)
+
+
+def _pack(names: Sequence[str], plan: GoodsPlan) -> list[slice]:
+    """Return runs of markets that share a block."""
+    counts = Counter(route.market for route in plan.routes)
+    packs: list[slice] = []
+    start, held = 0, 0
+    for row, name in enumerate(names):
+        if row > start and held + counts[name] > _BLOCK:
+            packs.append(slice(start, row))
+            start, held = row, 0
+        held += counts[name]
+    if names:
+        packs.append(slice(start, len(names)))
+    return packs
+
+
+def _longest_first(found: Sequence[FoundRoute]) -> list[FoundRoute]:
+    return sorted(found, key=lambda route: -len(route.itinerary.passages))
+
+
+def _span(inside: Sequence[bool]) -> slice:
+    """Return where a run of ``True`` stands."""
+    rows = [row for row, chosen in enumerate(inside) if chosen]
+    return slice(rows[0], rows[-1] + 1) if rows else slice(0, 0)
+
+
+def _labels(ordered: Sequence[FoundRoute], ids: Sequence[str]) -> tuple[RouteLabel, ...]:
+    return tuple(
         RouteLabel(
             route.market,
             route.origin,
@@ -180,19 +215,95 @@ def build_routes(
         )
         for route in ordered
     )
-    routes = Routes(
-        name=name,
-        labels=labels,
-        passages=passages,
+
+
+def one_hot(segment: Sequence[int] | Indices, segments: int) -> Floats:
+    """Return the matrix that sums rows into segments [segment, row]."""
+    matrix = np.zeros((segments, len(segment)))
+    matrix[indices(segment), np.arange(len(segment))] = 1
+    return matrix
+
+
+def _block(
+    key: tuple[str, int],
+    own: Sequence[FoundRoute],
+    part: slice,
+    spans: tuple[slice, slice, slice],
+    names: Sequence[str],
+    revenue: tuple[Floats, Floats, bool],
+) -> Routes:
+    """Return the arrays of one block of itineraries, the longest first; ``spans`` of groups, destinations, markets."""
+    groups, ends, markets = spans
+    lengths = [len(route.itinerary.passages) for route in own]
+    legs = tuple(
+        indices([route.itinerary.passages[position] for route in own if len(route.itinerary.passages) > position])
+        for position in range(max(lengths, default=0))
+    )
+    rows = np.concatenate([indices([]), *legs])
+    passages, local = np.unique(rows, return_inverse=True)
+    group = indices([route.group - groups.start for route in own])
+    destination = indices([route.destination - ends.start for route in own])
+    market = indices([names.index(route.market) - markets.start for route in own])
+    upstream, downstream, persons = revenue
+    group_market = np.zeros(groups.stop - groups.start, dtype=np.intp)
+    group_market[group] = market
+    incidence = np.zeros((len(own), len(passages)))
+    incidence[np.concatenate([indices([]), *(np.arange(len(numbers)) for numbers in legs)]), local] = 1
+    return Routes(
+        key=key,
+        count=len(own),
+        rows=len(rows),
+        itineraries=part,
+        groups=groups,
+        destinations=ends,
+        markets=markets,
         group=group,
         destination=destination,
+        market=market,
+        group_market=indices(group_market),
         legs=legs,
-        share=np.zeros((count, 1)),
-        group_sum=segment_sum(group, sizes[0], count),
-        destination_sum=segment_sum(destination, sizes[1], count),
-        row_sum=segment_sum(rows, passages.stop - passages.start, len(rows)),
+        passages=indices(passages),
+        incidence=incidence,
+        row_sum=segment_sum(indices(local), len(passages), len(rows)),
+        share=np.zeros((len(own), 1)),
+        by_group=one_hot(group, groups.stop - groups.start),
+        by_destination=one_hot(destination, ends.stop - ends.start),
+        upstream=upstream,
+        downstream=downstream,
+        everybody=upstream + downstream,
+        persons=persons,
     )
-    return routes, ordered
+
+
+def _revenue(
+    scenario: Scenario, own: Sequence[FoundRoute], markets: slice, place: dict[str, int], legs: Sequence[Leg]
+) -> tuple[Floats, Floats, bool]:
+    """Return who earns what of the revenue of each itinerary (docs/model.md 4.5)."""
+    chosen = scenario.markets[markets]
+    first_row = {str(market.id): row * len(place) for row, market in enumerate(chosen)}
+    chains = {str(market.id): _chain(market.value_chain) for market in chosen}
+    upstream, downstream = np.zeros((2, len(chosen) * len(place), len(own)))
+    for number, route in enumerate(own):
+        alpha, tau, delta = chains[route.market]
+        row = first_row[route.market]
+        between = [place[legs[step].destination] for step in route.itinerary.passages[:-1]]
+        first = alpha
+        if not between:
+            first += tau * alpha / (alpha + delta) if alpha + delta > ZERO else tau / 2
+        upstream[row + place[route.origin], number] += first
+        for stop in between:
+            upstream[row + stop, number] += tau / len(between)
+        last = delta if between else delta + tau - (first - alpha)
+        downstream[row + place[route.itinerary.destination], number] += last
+    persons = any(market.kind == MarketKind.TRAFFICKING_IN_PERSONS for market in chosen)
+    return upstream, downstream, persons
+
+
+def _chain(shares: Sequence[float]) -> tuple[float, float, float]:
+    """Return shares of origin, transit and destination that sum to 1."""
+    kept = [max(0.0, share) for share in shares]
+    total = sum(kept)
+    return (kept[0] / total, kept[1] / total, kept[2] / total) if total > 0 else (0.0, 0.0, 1.0)
 
 
 def start_shares(found: Sequence[FoundRoute], cost: Floats, groups: int, weight: float) -> Floats:

@@ -22,9 +22,9 @@ class Constants:
     maximum: Mapping[MeasureId, Floats]  # factor on the maximum of a measure, 1 without a draw
     interdiction: Floats  # K [passage, 1]
     cost_weight: Floats  # θ [passage, ·]
-    risk_weight: Floats  # θ λ [market or money of an itinerary: 1 row per goods itinerary, ·]
+    risk_weight: Floats  # θ λ [market, ·]
     money_risk_weight: Floats  # [1, ·]
-    route_learn: Floats  # [goods itinerary, ·]
+    route_learn: Floats  # [market, ·]
     money_route_learn: Floats  # [1, ·]
     price_power: Floats  # [destination, ·]
     price_learn: Floats
@@ -51,7 +51,6 @@ class Places:
     groups: Indices
     smuggling: Floats  # [group, 1], 1 where the group smuggles migrants
     destinations: Indices
-    itineraries: Indices
     turn_years: float
 
 
@@ -78,9 +77,9 @@ def build_constants(parameters: Parameters, places: Places, factors: Mapping[str
         maximum={rule: factors.get(f"{rule}_maximum", np.ones(1)) for rule in MeasureId},
         interdiction=np.concatenate([leg_hazard, channel_hazard]),
         cost_weight=_stack(theta, money_theta),
-        risk_weight=spread("route_sensitivity", places.itineraries) * spread("risk_aversion", places.itineraries),
+        risk_weight=spread("route_sensitivity", markets) * spread("risk_aversion", markets),
         money_risk_weight=(plain("money_route_sensitivity") * plain("money_risk_aversion"))[None],
-        route_learn=learn(years, spread("route_lag", places.itineraries)),
+        route_learn=learn(years, spread("route_lag", markets)),
         money_route_learn=learn(years, plain("money_route_lag"))[None],
         price_power=spread("price_elasticity", places.destinations),
         price_learn=learn(years, spread("price_lag", places.destinations)),

@@ -88,7 +88,7 @@ def measure_effects(
     }
     pathways = reader.effect(MeasureId.REGULAR_PATHWAYS)
     return Effects(
-        patrol=reader.effect(MeasureId.PATROL).reshape(2, legs, -1),
+        patrol=_ends(reader.effect(MeasureId.PATROL), legs),
         financial_intelligence=single[MeasureId.FINANCIAL_INTELLIGENCE],
         joint=joint,
         investigation=investigation,
@@ -103,6 +103,11 @@ def measure_effects(
         protection=reader.effect(MeasureId.CORRIDOR_PROTECTION),
         investment=_investment(network, single, reader.effect(MeasureId.TECHNICAL_ASSISTANCE), places),
     )
+
+
+def _ends(rows: Floats, passages: int) -> Floats:
+    """Return rows of ends as [end, passage, run]: all origins' ends, then all destinations' ends."""
+    return rows.reshape(2, passages, rows.shape[-1])
 
 
 class _Reader:
@@ -123,7 +128,7 @@ class _Reader:
             return None
         if self._columns is not None:
             rows = rows[:, self._columns]
-        return rows.reshape(len(group.measures), group.targets, -1).astype(self._dtype, copy=False)
+        return rows.reshape(len(group.measures), group.targets, rows.shape[-1]).astype(self._dtype, copy=False)
 
     def targets(self, rule: MeasureId) -> int:
         """Return the number of targets of a rule."""
@@ -154,7 +159,7 @@ def _joint(reader: _Reader, amounts: Floats | None, passages: int) -> tuple[Floa
     """Return link and investigation on each passage from the smaller amount of its two ends."""
     if amounts is None:
         return reader.none(passages), reader.none(passages)
-    ends = amounts.reshape(len(amounts), 2, passages, -1)
+    ends = amounts.reshape(len(amounts), 2, passages, amounts.shape[-1])
     shares = reader.shares(MeasureId.JOINT_INVESTIGATION, np.minimum(ends[:, 0], ends[:, 1]))
     link = np.minimum(reader.scaled(MeasureId.JOINT_INVESTIGATION, shares), _HIGHEST_LINK)
     return link, np.minimum(shares.sum(axis=0), 1.0)
@@ -181,7 +186,7 @@ def _investment(
     runs = max(array.shape[-1] for array in (assistance, *effects.values()))
     total = np.zeros((len(BLOCK_ROW), places, runs), assistance.dtype)
     if helped:
-        total += assistance.reshape(places, len(BLOCK_ROW), -1).swapaxes(0, 1)
+        total += assistance.reshape(places, len(BLOCK_ROW), assistance.shape[-1]).swapaxes(0, 1)
     for rule, effect in paid.items():
         if rule is MeasureId.PREVENTION:
             np.add.at(total[BLOCK_ROW[BlockId.PREVENTION]], network.group_jurisdiction, effect)
@@ -215,7 +220,7 @@ def read_modifiers(network: Network, modifiers: Floats, columns: Indices | None 
     return Pressures(
         supply=part(ModifierKind.SUPPLY, -50, 50),
         demand=part(ModifierKind.DEMAND, -50, 50),
-        effort=None if effort is None else effort.reshape(2, len(network.passages), -1),
+        effort=None if effort is None else _ends(effort, len(network.passages)),
         placement=part(ModifierKind.PLACEMENT, -10, 10),
         cost=part(ModifierKind.LEG_COST, -20, 20),
         link=part(ModifierKind.LINK, -10, 10),

@@ -22,7 +22,7 @@ from game.simulation.workspace import Workspace
 from game.simulation.world import Flows, World
 
 _DTYPE = np.dtype(np.float32)
-_COLUMNS = 64  # runs times plans that are advanced together: the work on itineraries then fits the cache
+_CELLS = 120_000  # itineraries of a block times columns that are advanced together: their arrays then fit the cache
 QUANTILES = (0.1, 0.5, 0.9)
 
 
@@ -82,6 +82,8 @@ class ShockBank:
         self._tiled: dict[tuple[int, int, int, int], Shocks] = {}
         self._workspaces: dict[int, Workspace] = {}
         self.start_flows: Flows = start_flows(network)
+        largest = max((block.count for block in network.goods.blocks), default=1)
+        self.columns = min(512, max(64, _CELLS // max(largest, 1)))
 
     def constants(self, first: int, last: int, plans: int) -> Constants:
         """Return parameters of some runs, for every plan the same."""
@@ -103,7 +105,7 @@ class ShockBank:
     def workspace(self, runs: int) -> Workspace:
         """Return buffers for a number of runs."""
         if runs not in self._workspaces:
-            self._workspaces[runs] = Workspace(runs, _DTYPE)
+            self._workspaces[runs] = Workspace(runs, _DTYPE, recycle=True)
         return self._workspaces[runs]
 
 
@@ -147,8 +149,8 @@ def project(
     length = outlook.turns + (bank.network.epilogue_turns if outlook.epilogue else 0)
     if length > bank.turns:
         raise ValueError(f"The bank holds {bank.turns} turns and {length} are wanted.")
-    width = max(1, _COLUMNS // outlook.plans)
     plans = outlook.plans
+    width = max(16, bank.columns // plans)
     values = {name: np.empty((length + 1, plans, stop - first), _DTYPE) for name in readings}
     for start in range(first, stop, width):
         end = min(start + width, stop)

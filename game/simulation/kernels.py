@@ -1,5 +1,8 @@
 """The kernels: pure array functions of single equations, the run axis last."""
 
+from itertools import pairwise
+from typing import cast
+
 import numpy as np
 
 from game.simulation.arrays import FLOOR, ZERO, Floats
@@ -13,11 +16,12 @@ def blend(effort_origin: Floats, effort_destination: Floats, link: Floats) -> Fl
     Without a link the harmonic mean: at most twice the weaker end. With one, towards the arithmetic mean, and more.
     """
     total = effort_origin + effort_destination
-    harmonic = 2 * effort_origin * effort_destination / np.maximum(total, ZERO)
-    joined = (1 - link) * harmonic + link * (0.5 * total)
-    joined *= 1 + 0.5 * link
-    result: Floats = np.where(total <= ZERO, 0.0, joined).astype(joined.dtype, copy=False)
-    return result
+    joined = effort_origin * effort_destination
+    joined /= np.maximum(total, ZERO)
+    total *= 0.25 * link * (2 + link)
+    joined *= (1 - link) * (2 + link)
+    joined += total
+    return joined
 
 
 def diminishing(amount: Floats, half: Floats) -> Floats:
@@ -27,77 +31,89 @@ def diminishing(amount: Floats, half: Floats) -> Floats:
     return share
 
 
-def sum_over_passages(routes: Routes, values: Floats, out: Floats, workspace: Workspace) -> Floats:
-    """Fill ``out`` [itineraries (+1), run] with the sums of ``values`` [passage of the routes, run] along them."""
-    scratch = workspace.rows("along", routes.count)
-    first = routes.legs[0] if routes.legs else ()
-    out[len(first) :] = 0
-    for position, numbers in enumerate(routes.legs):
-        count = len(numbers)
-        if position == 0:
-            np.take(values, numbers, axis=0, out=out[:count], mode="clip")
-        else:
-            np.take(values, numbers, axis=0, out=scratch[:count], mode="clip")
-            out[:count] += scratch[:count]
+class RouteBuffers:
+    """Buffers of one block of itineraries, cut to size once: what is advanced a thousand times slices nothing.
+
+    Arrays [itinerary, run] unless said.
+    """
+
+    def __init__(self, routes: Routes, space: Workspace) -> None:
+        count, rows = routes.count, routes.rows
+        self.risk = space.rows("risk", count)
+        self.change = space.rows("change", count)
+        self.scratch = space.rows("scratch", count)
+        self.launched = space.rows("launched", count)
+        self.totals = space.rows("totals", len(routes.by_group))
+        self.entered = space.rows("entered", len(routes.passages))
+        self.entering = space.rows("entering", rows + 1)  # itinerary after itinerary, passage after passage
+        self.padding = self.entering[rows:]
+        self.first = slice(0, len(routes.legs[0]) if routes.legs else 0)
+        steps = []
+        place = 0
+        for numbers, following in pairwise(routes.legs):
+            active, after = len(following), place + len(numbers)
+            here, there = self.entering[place : place + active], self.entering[after : after + active]
+            steps.append((numbers[:active], self.scratch[:active], here, there))
+            place = after
+        self.steps = tuple(steps)
+
+
+def route_buffers(routes: Routes, space: Workspace) -> RouteBuffers:
+    """Return the buffers of a block, kept in ``space``."""
+    kept = space.kept.get(routes.key)
+    if kept is None:
+        kept = space.kept[routes.key] = RouteBuffers(routes, space)
+    return cast(RouteBuffers, kept)
+
+
+def sum_over_passages(routes: Routes, values: Floats, out: Floats) -> Floats:
+    """Fill ``out`` [itinerary, run] with the sums of ``values`` [passage, run] along the itineraries."""
+    return np.matmul(routes.incidence, values.take(routes.passages, axis=0), out=out)
+
+
+def choose(routes: Routes, share: Floats, learning: Floats, out: Floats, buffers: RouteBuffers) -> Floats:
+    """Fill ``out`` with the shares after groups have moved towards their softmax (docs/model.md 4.2).
+
+    ``buffers.change`` holds ΔU and is overwritten. ``learning`` [market of the block, 1 or run].
+    """
+    keeping = 1 - learning
+    if not routes.single:
+        learning, keeping = learning[routes.group_market], keeping[routes.market]
+    weights, scratch, total = buffers.change, buffers.scratch, buffers.totals
+    np.maximum(weights, -30.0, out=weights)
+    np.minimum(weights, 30.0, out=weights)
+    np.exp(weights, out=weights)
+    weights *= routes.share
+    np.matmul(routes.by_group, weights, out=total)
+    np.divide(learning, total, out=total)
+    total.take(routes.group, axis=0, out=scratch, mode="clip")
+    weights *= scratch
+    np.multiply(share, keeping, out=out)
+    out += weights
     return out
 
 
-def choose(routes: Routes, share: Floats, change: Floats, learning: Floats, workspace: Workspace) -> Floats:
-    """Return the shares after groups have moved towards their softmax (docs/model.md 4.2).
-
-    ``change`` [itineraries + 1, run]: ΔU, overwritten; its last row is kept zero.
-    """
-    count = routes.count
-    weights, scratch = change[:count], workspace.rows("choice", count)
-    np.clip(weights, -30.0, 30.0, out=weights)
-    np.exp(weights, out=weights)
-    weights *= routes.share
-    change[count] = 0
-    groups = routes.group_sum.segments
-    total = routes.group_sum(change, workspace.rows("choice totals", groups), workspace)
-    np.divide(1, total, out=total)
-    np.take(total, routes.group, axis=0, out=scratch, mode="clip")
-    weights *= scratch
-    weights -= share
-    weights *= learning
-    return share + weights
-
-
-def push(routes: Routes, launched: Floats, passing: Floats, workspace: Workspace) -> tuple[Floats, Floats, Floats]:
-    """Push what is launched along its itineraries (docs/model.md 4.3).
+def push(routes: Routes, launched: Floats, passing: Floats, flow: Floats, space: Workspace) -> None:
+    """Push what is launched along its itineraries, and write what enters each passage (docs/model.md 4.3).
 
     Parameters
     ----------
     launched
         [itinerary, run]
     passing
-        Share that gets through each passage [passage of the routes, run].
-
-    Returns
-    -------
+        Share that gets through each passage [passage, run].
     flow
-        What enters each passage [passage, run].
-    arrived
-        [itinerary, run], a buffer.
-    survival
-        Share of each itinerary that arrives [itinerary, run], a buffer.
+        What enters each passage [passage, run]; rows of passages that these itineraries use are written.
     """
-    count, rows = routes.count, routes.rows
-    survival = workspace.rows(("survival", routes.name), count + 1)
-    arrived = workspace.rows(("arrived", routes.name), count + 1)
-    entering = workspace.rows(("entering", routes.name), rows + 1)
-    scratch = workspace.rows("along", count)
-    survival[:count] = 1
-    place = 0
-    for numbers in routes.legs:
-        active = len(numbers)
-        np.multiply(survival[:active], launched[:active], out=entering[place : place + active])
-        np.take(passing, numbers, axis=0, out=scratch[:active], mode="clip")
-        survival[:active] *= scratch[:active]
-        place += active
-    np.multiply(survival[:count], launched[:count], out=arrived[:count])
-    flow = routes.row_sum(entering, np.empty((len(passing), workspace.runs), workspace.dtype), workspace)
-    return flow, arrived, survival
+    if not routes.legs:
+        return
+    buffers = route_buffers(routes, space)
+    buffers.entering[buffers.first] = launched[buffers.first]
+    for numbers, scratch, here, there in buffers.steps:
+        passing.take(numbers, axis=0, out=scratch, mode="clip")
+        np.multiply(here, scratch, out=there)
+    buffers.padding[:] = 0
+    flow[routes.passages] = routes.row_sum(buffers.entering, buffers.entered, space)
 
 
 def logistic_score(logit: Floats, activity: Floats) -> Floats:

@@ -33,22 +33,48 @@ class RouteLabel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Routes:
-    """Itineraries of goods and persons, or of money, longest first; ``legs[k]`` [n_k] is passage k of the first n_k.
+    """Itineraries of one or a few markets, longest first: small enough for their arrays to stay in the cache.
 
-    ``group`` and ``destination`` [itinerary]; ``share`` [itinerary, 1] at the start; ``passages`` says which of all
-    passages the local numbers in ``legs`` count from.
+    ``legs[k]`` [n_k] is passage k of the first n_k itineraries, numbered among all legs, or all channels.
+    ``itineraries``, ``groups``, ``destinations`` and ``markets`` say which of all they are; ``group``,
+    ``destination`` and ``market`` [itinerary] count from there.
     """
 
-    name: str
-    labels: tuple[RouteLabel, ...]
-    passages: slice
+    key: tuple[str, int]  # "goods" or "money", and the number of the block
+    count: int  # itineraries
+    rows: int  # pairs (itinerary, passage)
+    itineraries: slice
+    groups: slice
+    destinations: slice
+    markets: slice
     group: Indices
     destination: Indices
+    market: Indices
+    group_market: Indices  # [group of the block]
     legs: tuple[Indices, ...]
-    share: Floats
-    group_sum: SegmentSum
-    destination_sum: SegmentSum
+    passages: Indices  # those that are used; the rows of ``row_sum`` and the columns of ``incidence``
+    incidence: Floats  # [itinerary, used passage], 1 where it is used
     row_sum: SegmentSum
+    share: Floats  # [itinerary, 1] at the start
+    by_group: Floats  # [group, itinerary], one-hot
+    by_destination: Floats  # [destination, itinerary]
+    upstream: Floats  # [market · jurisdiction, itinerary]: who earns what of revenue, without the destination
+    downstream: Floats  # the destination's part
+    everybody: Floats  # their sum
+    persons: bool  # whether persons exploited, and not arrivals, earn the destination's part
+
+    @property
+    def single(self) -> bool:
+        """Whether all are of one market."""
+        return bool(self.markets.stop - self.markets.start <= 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RouteSet:
+    """All itineraries of goods and persons, or of money; ``labels`` in the order of the arrays."""
+
+    labels: tuple[RouteLabel, ...]
+    blocks: tuple[Routes, ...]
 
     @property
     def count(self) -> int:
@@ -56,24 +82,15 @@ class Routes:
         return len(self.labels)
 
     @property
-    def rows(self) -> int:
-        """Number of pairs (itinerary, passage)."""
-        return sum(len(numbers) for numbers in self.legs)
+    def share(self) -> Floats:
+        """Shares at the start [itinerary, 1]."""
+        return np.concatenate([np.zeros((0, 1)), *(block.share for block in self.blocks)])
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MarketBlock:
-    """Itineraries of one market, and who earns how much of their revenue.
-
-    ``origin_transit`` and ``destination`` [jurisdiction, itinerary of the market]; for persons the second one is paid
-    by those exploited and not by those arriving.
-    """
-
-    itineraries: Indices
-    origin_transit: Floats
-    destination: Floats
-    everybody: Floats  # their sum
-    persons: bool
+    @property
+    def group(self) -> Indices:
+        """Group of each itinerary."""
+        none = np.zeros(0, dtype=np.intp)
+        return np.concatenate([none, *(block.group + block.groups.start for block in self.blocks)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,10 +141,8 @@ class Smuggling:
     market: int  # −1 without such a market
     groups: Indices
     destinations: Indices
-    itineraries: Indices
-    itinerary_destination: Indices  # position in ``destinations``
+    itineraries: Indices  # among all of goods
     pathway_rows: Indices  # target of regular_pathways for each of ``destinations``
-    regular: Floats  # [destination of it, itinerary of it], one-hot
     waiting: Floats  # W₀ [group of it, 1]
     cost: Floats  # Σ base cost [itinerary of it, 1]
     danger_weight: float  # λ of the market
@@ -195,12 +210,11 @@ class Network:
     group_totals: Floats  # [market, group], one-hot
     leg_totals: Floats  # [market, leg]
     destination_totals: Floats  # [market, destination]
-    goods: Routes
-    money: Routes
+    goods: RouteSet
+    money: RouteSet
     money_places: Floats  # [jurisdiction, channel], one-hot: who holds what is frozen on a channel
     channel_out: Floats  # [jurisdiction, channel], one-hot: where a channel starts
     channel_mean: Floats  # [jurisdiction, channel], mean over the channels that touch a jurisdiction
-    blocks: tuple[MarketBlock, ...]
     activity_sum: SegmentSum
     wildlife: Wildlife
     persons: Persons
@@ -238,7 +252,6 @@ class Network:
         if wanted not in self._casts:
             parts = ("goods", "money", "wildlife", "persons", "smuggling", "reference", "cited", "constants")
             changed = {name: cast(getattr(self, name), wanted) for name in parts}
-            changed["blocks"] = tuple(cast(block, wanted) for block in self.blocks)
             values = {item.name: getattr(self, item.name) for item in fields(self)}
             plain = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
             changed |= {name: value.astype(wanted) for name, value in plain.items() if value.dtype.kind == "f"}

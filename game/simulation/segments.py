@@ -1,7 +1,7 @@
 """Sums of rows into segments, the run axis last: the one operation that textbook numpy is slow at.
 
 ``np.add.at`` is several times slower than what stands here. Values carry one more row, the last, which is zero: it
-fills the bins of the wide path.
+fills up the bins of the wide path.
 """
 
 from collections.abc import Sequence
@@ -9,11 +9,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.simulation.arrays import Floats, Indices
+from game.simulation.arrays import Floats, Indices, indices
 from game.simulation.workspace import Workspace
 
-_BIN = 8  # rows that are summed by one vectorised reduction
-_WIDE = 32  # from this many runs on, bins beat reduceat
+_WIDE = 8  # from this many runs on, bins beat reduceat
+_SIZES = (3, 4, 6, 8, 12, 16)
+_NEXT = 2.0  # what a bin costs in later levels, in rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Level:
+    """Rows gathered into bins of one size: first rows of all bins, then second rows, ...; added plane by plane."""
+
+    gather: Indices
+    size: int
+
+    @property
+    def bins(self) -> int:
+        """Number of sums."""
+        return len(self.gather) // self.size
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,34 +44,34 @@ class SegmentSum:
     segment: Indices  # of each entry, sorted
     filled: Indices  # segments with at least one entry
     starts: Indices  # first entry of each filled segment
-    binned: Indices  # source of each place in the bins, padded with the zero row
-    bin_starts: Indices  # first bin of each filled segment
+    levels: tuple[_Level, ...]
 
     def __call__(self, values: Floats, out: Floats, workspace: Workspace) -> Floats:
         """Fill ``out`` with the sums and return it."""
         runs = values.shape[-1]
         if runs == 1:
             out[:, 0] = np.bincount(self.segment, values[self.source, 0], self.segments)
-            return out
-        if not len(self.filled):
+        elif not len(self.filled):
             out.fill(0)
-            return out
-        if runs < _WIDE:
-            rows, starts = np.take(values, self.source, axis=0, mode="clip"), self.starts
+        elif runs < _WIDE:
+            rows = np.take(values, self.source, axis=0, mode="clip")
+            out.fill(0)
+            out[self.filled] = np.add.reduceat(rows, self.starts, axis=0)
         else:
-            rows, starts = self._sum_bins(values, workspace), self.bin_starts
-        if len(self.filled) == self.segments:
-            return np.add.reduceat(rows, starts, axis=0, out=out)
-        out.fill(0)
-        out[self.filled] = np.add.reduceat(rows, starts, axis=0)
+            self._sum_bins(values, out, workspace)
         return out
 
-    def _sum_bins(self, values: Floats, workspace: Workspace) -> Floats:
-        places = len(self.binned)
-        gathered = workspace.rows("bins", places)
-        sums = workspace.rows(("bin sums", id(self)), places // _BIN)
-        np.take(values, self.binned, axis=0, out=gathered, mode="clip")
-        return np.add.reduce(gathered.reshape(-1, _BIN, workspace.runs), axis=1, out=sums)
+    def _sum_bins(self, values: Floats, out: Floats, workspace: Workspace) -> None:
+        for number, level in enumerate(self.levels):
+            gathered = workspace.rows("gathered", len(level.gather))
+            np.take(values, level.gather, axis=0, out=gathered, mode="clip")
+            last = number == len(self.levels) - 1
+            sums = out if last else workspace.rows(("sums", number), level.bins + 1)
+            planes = gathered.reshape(level.size, level.bins, workspace.runs)
+            np.add.reduce(planes, axis=0, out=sums[: level.bins])
+            if not last:
+                sums[level.bins] = 0
+                values = sums
 
 
 def segment_sum(
@@ -76,24 +90,39 @@ def segment_sum(
     source
         Source row of each entry; by default entry i is source row i.
     """
-    to = np.asarray(segment, dtype=np.intp)
-    of = np.arange(len(to), dtype=np.intp) if source is None else np.asarray(source, dtype=np.intp)
+    to = indices(segment)
+    of = np.arange(len(to), dtype=np.intp) if source is None else indices(source)
     order = np.argsort(to, kind="stable")
     to, of = to[order], of[order]
-    filled, starts, counts = np.unique(to, return_index=True, return_counts=True)
-    bins = -(-counts // _BIN)
-    bin_starts = np.concatenate(([0], np.cumsum(bins)[:-1])) if len(bins) else np.zeros(0)
-    binned = np.full(int(bins.sum()) * _BIN, sources, dtype=np.intp)
-    for start, count, first in zip(starts, counts, bin_starts, strict=True):
-        place = int(first) * _BIN
-        binned[place : place + count] = of[start : start + count]
+    filled, starts = np.unique(to, return_index=True)
     return SegmentSum(
         sources=sources,
         segments=segments,
         source=of,
         segment=to,
-        filled=filled.astype(np.intp),
-        starts=starts.astype(np.intp),
-        binned=binned,
-        bin_starts=bin_starts.astype(np.intp),
+        filled=indices(filled),
+        starts=indices(starts),
+        levels=_levels(to, of, segments, sources),
     )
+
+
+def _levels(segment: Indices, source: Indices, segments: int, zero: int) -> tuple[_Level, ...]:
+    """Return gathers that end with one bin for each segment; ``zero`` is the row that pads."""
+    levels: list[_Level] = []
+    while True:
+        counts = np.bincount(segment, minlength=segments)
+        most = max(1, int(counts.max(initial=0)))
+        costs = {size: float(np.ceil(counts / size).sum() * (size + _NEXT)) for size in _SIZES if size < most}
+        best = min(costs, key=lambda size: costs[size], default=most)
+        size = most if most * segments <= costs.get(best, np.inf) else best
+        bins = np.ones(segments, dtype=np.intp) if size == most else -(-counts // size)
+        first = indices(np.cumsum(bins) - bins)
+        total = int(bins.sum())
+        gather = np.full((size, total), zero, dtype=np.intp)
+        position = indices(np.arange(len(segment)) - (np.cumsum(counts) - counts)[segment])
+        gather[position % size, first[segment] + position // size] = source
+        levels.append(_Level(gather.ravel(), size))
+        if size == most:
+            return tuple(levels)
+        segment = np.repeat(np.arange(segments, dtype=np.intp), bins)
+        source, zero = np.arange(len(segment), dtype=np.intp), len(segment)

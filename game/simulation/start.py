@@ -5,14 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.model.scenario import Scenario
 from game.model.taxonomy import BlockId
 from game.simulation.arrays import ZERO, Floats, column, inverse
 from game.simulation.compile_routes import FoundRoute, GoodsPlan, start_shares
 from game.simulation.context import Turn
 from game.simulation.effects import BLOCK_ROW, measure_effects, read_modifiers
-from game.simulation.kernels import push, sum_over_passages
-from game.simulation.network import Network, Persons, Reference, Routes, Smuggling
+from game.simulation.kernels import sum_over_passages
+from game.simulation.network import Network, Persons, Reference, RouteSet, Smuggling
 from game.simulation.shocks import no_shocks
 from game.simulation.steps_enforcement import Enforcement, Opening, enforce, open_turn
 from game.simulation.steps_money import Money, launder, recovery_rate
@@ -22,18 +21,21 @@ from game.simulation.workspace import Workspace
 from game.simulation.world import start_world
 
 
-def solve_start(network: Network, scenario: Scenario, plan: GoodsPlan, money: Sequence[FoundRoute]) -> Network:
-    """Return ``network`` with its shares, persons, smuggling and reference solved."""
+def solve_start(network: Network, plan: GoodsPlan, goods: Sequence[FoundRoute], money: Sequence[FoundRoute]) -> Network:
+    """Return ``network`` with its shares, persons, smuggling and reference solved.
+
+    ``goods`` and ``money``: the itineraries in the order of the arrays.
+    """
     network = replace(network, reference=_blank(network))
     turn = _still(network)
     enforcement = enforce(turn, open_turn(turn))
-    network = _with_shares(network, plan, money, enforcement)
+    network = _with_shares(network, goods, money, enforcement)
     network = _with_supply(network, plan, enforcement)
 
     turn = _still(network)
     opening = open_turn(turn)
     traded = trade(turn, opening, enforcement)
-    network = replace(network, persons=_persons(network, scenario, traded), smuggling=_danger(network, traded))
+    network = replace(network, persons=_persons(network, traded), smuggling=_danger(network))
     network = _with_reference(network, arrivals=inverse(traded.arrivals))
 
     turn = _still(network)
@@ -77,24 +79,22 @@ def _with_reference(network: Network, **changes: object) -> Network:
     return replace(network, reference=replace(network.reference, **changes))  # type: ignore[arg-type]
 
 
-def _with_shares(network: Network, plan: GoodsPlan, money: Sequence[FoundRoute], enforcement: Enforcement) -> Network:
+def _with_shares(
+    network: Network, goods: Sequence[FoundRoute], money: Sequence[FoundRoute], enforcement: Enforcement
+) -> Network:
     """Solve shares (3.2) and keep hazards and risks of the start."""
     legs, of = network.leg_count, network.constants.of
     weight = float(of["path_size_weight"][0])
     goods_risk = _along(network.goods, enforcement.risk[:legs])
     money_risk = _along(network.money, enforcement.risk[legs:])
-    goods_found = _in_order(plan.routes)
-    money_found = _in_order(money)
-    theta = column([_market_value(network, "route_sensitivity", route.market) for route in goods_found])
-    base = column([route.itinerary.cost for route in goods_found])
-    cost = theta * base + network.constants.risk_weight * goods_risk
-    money_base = column([route.itinerary.cost for route in money_found])
-    money_cost = of["money_route_sensitivity"] * money_base + network.constants.money_risk_weight * money_risk
-    shares = start_shares(goods_found, cost[:, 0], len(network.groups), weight)
-    money_shares = start_shares(money_found, money_cost[:, 0], len(network.jurisdictions), weight)
-    network = replace(
-        network, goods=replace(network.goods, share=shares), money=replace(network.money, share=money_shares)
-    )
+    theta = column([_market_value(network, "route_sensitivity", route.market) for route in goods])
+    caution = column([_market_value(network, "risk_aversion", route.market) for route in goods])
+    cost = theta * (column([route.itinerary.cost for route in goods]) + caution * goods_risk)
+    money_base = column([route.itinerary.cost for route in money])
+    money_cost = of["money_route_sensitivity"] * (money_base + of["money_risk_aversion"] * money_risk)
+    shares = start_shares(goods, cost[:, 0], len(network.groups), weight)
+    money_shares = start_shares(money, money_cost[:, 0], len(network.jurisdictions), weight)
+    network = replace(network, goods=_share_out(network.goods, shares), money=_share_out(network.money, money_shares))
     return _with_reference(
         network,
         capacity=enforcement.capacity,
@@ -104,9 +104,9 @@ def _with_shares(network: Network, plan: GoodsPlan, money: Sequence[FoundRoute],
     )
 
 
-def _in_order(found: Sequence[FoundRoute]) -> list[FoundRoute]:
-    """Return itineraries as :func:`game.simulation.compile_routes.build_routes` lays them out."""
-    return sorted(found, key=lambda route: -len(route.itinerary.passages))
+def _share_out(routes: RouteSet, shares: Floats) -> RouteSet:
+    blocks = tuple(replace(block, share=shares[block.itineraries]) for block in routes.blocks)
+    return replace(routes, blocks=blocks)
 
 
 def _market_value(network: Network, name: str, market: str) -> float:
@@ -114,17 +114,21 @@ def _market_value(network: Network, name: str, market: str) -> float:
     return overrides.get(name, network.parameters.value(name))
 
 
-def _along(routes: Routes, values: Floats) -> Floats:
+def _along(routes: RouteSet, values: Floats) -> Floats:
     """Return the sum of a column of passages along each itinerary."""
-    return sum_over_passages(routes, values, np.zeros((routes.count, 1)), Workspace(1))
+    total = np.zeros((routes.count, 1))
+    for block in routes.blocks:
+        sum_over_passages(block, values, total[block.itineraries])
+    return total
 
 
 def _with_supply(network: Network, plan: GoodsPlan, enforcement: Enforcement) -> Network:
     """Solve what each group supplies (3.4)."""
     smuggling, legs = network.smuggling, network.leg_count
     supply = column(plan.supply)
-    _, arrived, _ = push(network.goods, network.goods.share, enforcement.passing[:legs], Workspace(1))
-    through = network.goods.group_sum(arrived, np.zeros_like(supply), Workspace(1))
+    through = np.zeros_like(supply)
+    surviving = network.goods.share * np.exp(-_along(network.goods, enforcement.hazard[:legs]))
+    np.add.at(through, network.goods.group, surviving)
     groups = smuggling.groups
     again = network.parameters.value("retry_share") * (supply[groups] * np.maximum(1 - through[groups], 0))
     base = supply * (1 - network.wildlife.fed)
@@ -133,9 +137,9 @@ def _with_supply(network: Network, plan: GoodsPlan, enforcement: Enforcement) ->
     return _with_reference(network, base=base)
 
 
-def _persons(network: Network, scenario: Scenario, traded: Trade) -> Persons:
+def _persons(network: Network, traded: Trade) -> Persons:
     """Solve persons exploited and the rates at which exploitation ends (3.7)."""
-    persons, years = network.persons, scenario.rules.turn_years
+    persons, years = network.persons, network.turn_years
     arrivals = traded.arrivals[persons.destination]
     stay = network.parameters.value("stay_years")
     exploited = np.where(persons.exploited > 0, persons.exploited, arrivals / years * stay)
@@ -154,14 +158,17 @@ def _persons(network: Network, scenario: Scenario, traded: Trade) -> Persons:
     )
 
 
-def _danger(network: Network, traded: Trade) -> Smuggling:
+def _danger(network: Network) -> Smuggling:
     """Solve the mean generalised cost of smuggling routes at the start (4.9)."""
-    smuggling = network.smuggling
+    smuggling, goods = network.smuggling, network.goods
     if smuggling.market < 0:
         return smuggling
     weight = _market_value(network, "risk_aversion", network.markets[smuggling.market])
-    launched = traded.launched[smuggling.itineraries]
-    cost = smuggling.cost + weight * traded.risk[smuggling.itineraries]
+    supply = network.reference.base.copy()
+    supply[smuggling.groups] += smuggling.waiting
+    own = smuggling.itineraries
+    launched = supply[goods.group[own]] * goods.share[own] * network.turn_years
+    cost = smuggling.cost + weight * network.reference.goods_risk[own]
     total = float(launched.sum())
     danger = float((launched * cost).sum()) / total if total > ZERO else 0.0
     return replace(smuggling, danger_weight=weight, danger=danger)
@@ -170,14 +177,14 @@ def _danger(network: Network, traded: Trade) -> Smuggling:
 def _with_ratios(turn: Turn, opening: Opening, enforcement: Enforcement, traded: Trade, money: Money) -> Network:
     """Keep what ratios are taken to, and solve the frozen assets (3.6, 3.8)."""
     network = turn.network
-    margin, risk = margins(turn, traded, money.clean)
+    margin = margins(turn, traded, money.clean)
     absolute = activity(turn, enforcement, traded, money, network.persons.exploited)
     shape = (len(network.markets), len(network.jurisdictions), 1)
     leaving = -np.expm1(-recovery_rate(turn, opening, enforcement) * network.turn_years)
     held = np.where(leaving > ZERO, money.frozen / np.where(leaving > ZERO, leaving, 1), 0.0)
     return _with_reference(
         network,
-        group_risk=risk,
+        group_risk=traded.risk,
         margin=inverse(margin),
         integrated=inverse(money.integrated),
         activity=inverse(absolute),
@@ -194,12 +201,14 @@ def _composition(turn: Turn, enforcement: Enforcement, laundered: Money) -> Floa
     held = np.diagflat(laundered.proceeds - laundered.placed)
     passing = enforcement.passing[legs:, 0]
     holder = network.passage_destination[legs:]
-    through = laundered.placed[routes.group, 0] * laundered.share[:, 0]
-    for numbers in routes.legs:
-        count = len(numbers)
-        stopped = through[:count] * (1 - passing[numbers])
-        np.add.at(held, (holder[numbers], routes.group[:count]), stopped)
-        through = through[:count] * passing[numbers]
+    for block in routes.blocks:
+        group = block.group + block.groups.start
+        through = laundered.placed[group, 0] * laundered.share[block.itineraries, 0]
+        for numbers in block.legs:
+            count = len(numbers)
+            stopped = through[:count] * (1 - passing[numbers])
+            np.add.at(held, (holder[numbers], group[:count]), stopped)
+            through = through[:count] * passing[numbers]
     total = held.sum(axis=1, keepdims=True)
     own = np.eye(places)
     composition: Floats = np.where(total > ZERO, held / np.where(total > ZERO, total, 1), own)

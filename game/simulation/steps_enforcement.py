@@ -54,7 +54,8 @@ def open_turn(turn: Turn) -> Opening:
     if ModifierKind.CORRUPTION in once:
         corruption = clip(corruption + once[ModifierKind.CORRUPTION], 0.02, 0.95)
     if ModifierKind.BLOCK in once:
-        added = once[ModifierKind.BLOCK].reshape(len(BLOCK_ROW), len(network.jurisdictions), -1)
+        rows = once[ModifierKind.BLOCK]
+        added = rows.reshape(len(BLOCK_ROW), len(network.jurisdictions), rows.shape[-1])
         resilience = clip(resilience + added, 1.0, 10.0)
     population, poaching, organisations = world.population, world.poaching, world.organisations
     if ModifierKind.POPULATION in once:
@@ -100,19 +101,19 @@ def enforce(turn: Turn, opening: Opening) -> Enforcement:
     of, runs = turn.constants.of, turn.runs
     kappa = capacity(opening.resilience, opening.corruption, CAPACITY, of["corruption_drag"])
     money_kappa = capacity(opening.resilience, opening.corruption, MONEY_CAPACITY, of["corruption_drag"])
-    legs, passages = network.leg_count, len(network.passages)
+    legs = network.leg_count
     financial = of["base_effort"] + effects.financial_intelligence
-    efforts = np.empty((2, passages, runs), kappa.dtype)
+    ends = np.empty((2, len(network.passages), runs), kappa.dtype)
     for side, places in enumerate((network.passage_origin, network.passage_destination)):
-        efforts[side, :legs] = of["base_effort"] + effects.patrol[side]
-        efforts[side, legs:] = financial[places[legs:]] if len(financial) else 0
+        at_legs, at_channels = of["base_effort"] + effects.patrol[side], financial.take(places[legs:], axis=0)
         if pressures.effort is not None:
-            efforts[side] += pressures.effort[side]
-        efforts[side] = clip(efforts[side], 0.0, 5.0)
-        efforts[side, :legs] *= kappa[places[:legs]]
-        efforts[side, legs:] *= money_kappa[places[legs:]]
+            at_legs = at_legs + pressures.effort[side, :legs]
+            at_channels = at_channels + pressures.effort[side, legs:]
+        np.multiply(kappa.take(places[:legs], axis=0), clip(at_legs, 0.0, 5.0), out=ends[side, :legs])
+        np.multiply(money_kappa.take(places[legs:], axis=0), clip(at_channels, 0.0, 5.0), out=ends[side, legs:])
     link = _links(turn)
-    hazard = blend(efforts[0], efforts[1], link) * turn.constants.interdiction
+    hazard = blend(ends[0], ends[1], link)
+    hazard *= turn.constants.interdiction
     passing = np.exp(-hazard)
     stopped = 1 - passing
     risk = hazard

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.model.taxonomy import BlockId
-from game.simulation.arrays import ZERO, Floats, clip, ratio
+from game.simulation.arrays import ZERO, Floats, clip
 from game.simulation.context import Turn
 from game.simulation.effects import BLOCK_ROW
-from game.simulation.kernels import choose, push, sum_over_passages
 from game.simulation.steps_enforcement import Enforcement, Opening
-from game.simulation.steps_trade import Trade, route_risk_change
+from game.simulation.steps_routes import Ways, choose_ways, flow_along, hold_ways, launch, survive
+from game.simulation.steps_trade import Trade
 
 _COOPERATION = BLOCK_ROW[BlockId.INTERNATIONAL_COOPERATION]
 _POLICIES = BLOCK_ROW[BlockId.NATIONAL_POLICIES]
@@ -36,33 +36,36 @@ class Money:
 
 def launder(turn: Turn, opening: Opening, enforcement: Enforcement, trade: Trade) -> Money:
     """Return where the proceeds of the turn went."""
-    network, workspace = turn.network, turn.workspace
-    money, legs = network.money, network.leg_count
-    by_market = proceeds_by_market(turn, trade.arrived, trade.arrivals, trade.price)
-    proceeds = by_market.sum(axis=0)
+    network, dtype = turn.network, turn.workspace.dtype
+    places, channels = len(network.jurisdictions), len(network.passages) - network.leg_count
+    proceeds = trade.proceeds.sum(axis=0)
     surviving = np.exp(-enforcement.placement)
     placed = proceeds * surviving
-
-    share = _choose_channels(turn, enforcement)
-    launched = workspace.rows("money launched", money.count)
-    np.take(placed, money.group, axis=0, out=launched, mode="clip")
-    launched *= share
-    flow, arrived, survival = push(money, launched, enforcement.passing[legs:], workspace)
-    seized = flow * enforcement.stopped[legs:]
-    places = len(network.jurisdictions)
-    integrated = money.destination_sum(arrived, np.empty((places, turn.runs), share.dtype), workspace)
-    survival[: money.count] *= share
-    clean = money.group_sum(survival, np.empty((places, turn.runs), share.dtype), workspace) * surviving
-
+    share = turn.workspace.result("money share", network.money.count)
+    flow = np.zeros((channels, turn.runs), dtype)
+    integrated, clean = np.empty((places, turn.runs), dtype), np.empty((places, turn.runs), dtype)
+    ways = money_ways(turn, enforcement)
+    for routes in network.money.blocks:
+        part = routes.itineraries
+        if turn.held is not None:
+            risk = hold_ways(turn, routes, ways, turn.held[1][part], share[part])
+        else:
+            risk = choose_ways(turn, routes, ways, turn.world.money_share[part], None, share[part])
+        launched = launch(turn, routes, placed, share[part])
+        flow_along(turn, routes, ways, launched, flow)
+        survival = survive(routes, ways, risk, turn.workspace.rows("money survival", routes.count))
+        launched *= survival
+        np.matmul(routes.by_destination, launched, out=integrated)
+        survival *= share[part]
+        np.matmul(routes.by_group, survival, out=clean)
+    clean *= surviving
+    seized = flow * enforcement.stopped[network.leg_count :]
     frozen = (proceeds - placed) + network.money_places @ seized
     recovered = turn.world.frozen_held * -np.expm1(-recovery_rate(turn, opening, enforcement) * network.turn_years)
-    given_share = turn.constants.of["return_share"]
-    if turn.pressures.given_back is not None:
-        given_share = given_share + turn.pressures.given_back
-    given = recovered * clip(given_share, 0.0, 1.0)
+    given = recovered * _given_share(turn)
     return Money(
         share=share,
-        clean=clean_share(by_market, clean),
+        clean=clean_share(trade.proceeds, clean),
         proceeds=proceeds,
         placed=placed,
         flow=flow,
@@ -76,50 +79,31 @@ def launder(turn: Turn, opening: Opening, enforcement: Enforcement, trade: Trade
     )
 
 
-def proceeds_by_market(turn: Turn, arrived: Floats, arrivals: Floats, price: Floats) -> Floats:
-    """Return revenue [market, jurisdiction, run] by where it accrues."""
-    network, workspace = turn.network, turn.workspace
-    goods = network.goods
-    value = price * network.unit_value[network.destination_market]
-    revenue = workspace.rows("revenue", goods.count)
-    np.take(value, goods.destination, axis=0, out=revenue, mode="clip")
-    revenue *= arrived[: goods.count]
-    out = np.zeros((len(network.blocks), len(network.jurisdictions), turn.runs), revenue.dtype)
-    for number, block in enumerate(network.blocks):
-        rows = workspace.rows("revenue rows", len(block.itineraries))
-        np.take(revenue, block.itineraries, axis=0, out=rows, mode="clip")
-        if block.persons:
-            np.matmul(block.origin_transit, rows, out=out[number])
-            rows *= _exploited_per_arrival(turn, arrivals)[goods.destination[block.itineraries]]
-            out[number] += block.destination @ rows
-        else:
-            np.matmul(block.everybody, rows, out=out[number])
-    return out
-
-
-def _exploited_per_arrival(turn: Turn, arrivals: Floats) -> Floats:
-    """Return served/arrivals [destination, run]: exploitation pays by those exploited, not by those arriving."""
-    persons = turn.network.persons
-    served = persons.arrivals * ratio(turn.world.persons, persons.exploited_inverse)
-    came = arrivals[persons.destination]
-    quotient = np.ones_like(arrivals)
-    quotient[persons.destination] = np.where(came <= ZERO, 1.0, clip(served / np.maximum(came, ZERO), 0.0, 1e6))
-    return quotient
-
-
-def _choose_channels(turn: Turn, enforcement: Enforcement) -> Floats:
-    """Return the new shares of money itineraries."""
-    network, constants, workspace = turn.network, turn.constants, turn.workspace
-    money, legs, count = network.money, network.leg_count, network.money.count
-    if turn.held is not None:
-        return np.broadcast_to(turn.held[1], (count, turn.runs))
-    start, weight = network.reference.money_risk, constants.money_risk_weight
-    _, change = route_risk_change(money, enforcement.risk[legs:], start, weight, workspace)
+def money_ways(turn: Turn, enforcement: Enforcement) -> Ways:
+    """Return what itineraries of money go by."""
+    legs, constants = turn.network.leg_count, turn.constants
+    cost = None
     if turn.pressures.cost is not None:
-        channels = len(network.passages) - legs
-        cost = np.broadcast_to(constants.cost_weight[legs:] * turn.pressures.cost[legs:], (channels, turn.runs))
-        change[:count] -= sum_over_passages(money, cost, workspace.rows("money cost", count), workspace)
-    return choose(money, turn.world.money_share, change, constants.money_route_learn, workspace)
+        weighted = constants.cost_weight[legs:] * turn.pressures.cost[legs:]
+        cost = np.broadcast_to(weighted, (len(weighted), turn.runs))
+    return Ways(
+        hazard=enforcement.hazard[legs:],
+        passing=enforcement.passing[legs:],
+        risk=enforcement.risk[legs:],
+        cost=cost,
+        start_risk=turn.network.reference.money_risk,
+        risk_weight=constants.money_risk_weight,
+        learning=constants.money_route_learn,
+        investigated=enforcement.risk is not enforcement.hazard,
+    )
+
+
+def _given_share(turn: Turn) -> Floats:
+    """Return the share of recovered assets that is given back [jurisdiction or 1, 1 or run]."""
+    share = turn.constants.of["return_share"]
+    if turn.pressures.given_back is not None:
+        share = share + turn.pressures.given_back
+    return clip(share, 0.0, 1.0)
 
 
 def recovery_rate(turn: Turn, opening: Opening, enforcement: Enforcement) -> Floats:

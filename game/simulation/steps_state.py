@@ -17,21 +17,11 @@ _SUPPORT = BLOCK_ROW[BlockId.VICTIM_SUPPORT]
 _NON_STATE = BLOCK_ROW[BlockId.NON_STATE_ACTORS]
 
 
-def margins(turn: Turn, trade: Trade, clean: Floats) -> tuple[Floats, Floats]:
-    """Return π and ρ̄ of the groups [group, run]: margin after money was lost, and risk along the itineraries."""
-    network, workspace = turn.network, turn.workspace
-    goods, count = network.goods, network.goods.count
-    scratch = workspace.rows("margins", count + 1)
-    np.take(trade.price, goods.destination, axis=0, out=scratch[:count], mode="clip")
-    scratch[:count] *= trade.share
-    scratch[:count] *= trade.survival[:count]
-    groups = len(network.groups)
-    sold = goods.group_sum(scratch, np.empty((groups, turn.runs), scratch.dtype), workspace)
+def margins(turn: Turn, trade: Trade, clean: Floats) -> Floats:
+    """Return π of the groups [group, run]: what a unit earns after money was lost."""
     kept = np.maximum(clean, FLOOR) ** turn.constants.leverage
-    margin = sold * kept[network.group_market]
-    np.multiply(trade.risk[:count], trade.share, out=scratch[:count])
-    risk = goods.group_sum(scratch, np.empty((groups, turn.runs), scratch.dtype), workspace)
-    return margin, risk
+    margin: Floats = trade.earned * kept[turn.network.group_market]
+    return margin
 
 
 def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
@@ -95,14 +85,8 @@ def organise(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> F
 
 def waiting(turn: Turn, trade: Trade) -> Floats:
     """Return the people who were stopped and try again [group of smuggling, run], persons/year."""
-    network = turn.network
-    groups = network.smuggling.groups
-    if not len(groups):
-        return turn.world.waiting
-    sums = np.empty((len(network.groups), turn.runs), trade.share.dtype)
-    arrived = network.goods.group_sum(trade.arrived, sums, turn.workspace)
-    stopped = np.maximum(trade.sold[groups] - arrived[groups], 0.0)
-    again: Floats = turn.constants.of["retry_share"] * stopped / network.turn_years
+    stopped = np.maximum(trade.stopped, 0.0)
+    again: Floats = turn.constants.of["retry_share"] * stopped / turn.network.turn_years
     return again
 
 

@@ -1,4 +1,4 @@
-"""Steps 2 to 4 of a turn: choice, poaching, supply, flow, seizure and price (docs/model.md 4.2 to 4.4)."""
+"""Steps 2 to 4 of a turn: choice, poaching, supply, flow, seizure, price and revenue (docs/model.md 4.2 to 4.5)."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,19 @@ import numpy as np
 
 from game.simulation.arrays import FLOOR, ZERO, Floats, clip, log_floor, ratio
 from game.simulation.context import Turn
-from game.simulation.kernels import choose, push, sum_over_passages
+from game.simulation.kernels import route_buffers, sum_over_passages
 from game.simulation.network import Routes
 from game.simulation.steps_enforcement import Enforcement, Opening
-from game.simulation.workspace import Workspace
+from game.simulation.steps_routes import Ways, choose_ways, flow_along, hold_ways, launch, survive
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trade:
-    """What was traded in a turn; arrays by itinerary are buffers."""
+    """What was traded in a turn, [entity, run]."""
 
     share: Floats  # itinerary, new
-    risk: Floats  # itinerary (+1), buffer
-    survival: Floats  # itinerary (+1), buffer
-    arrived: Floats  # itinerary (+1), buffer
-    launched: Floats  # itinerary (+1), buffer
     sold: Floats  # group: what was launched
+    stopped: Floats  # group of smuggling: people who did not arrive
     flow: Floats  # leg
     seized: Floats  # leg
     arrivals: Floats  # destination
@@ -30,70 +27,191 @@ class Trade:
     poached: Floats  # habitat
     pike: Floats
     price: Floats  # destination, new
+    earned: Floats  # group: Σ share · price · survival, the margin before money is lost
+    risk: Floats  # group: ρ̄
+    proceeds: Floats  # market, jurisdiction [USD million]
 
 
-def route_risk_change(
-    routes: Routes, risk: Floats, start: Floats, weight: Floats, workspace: Workspace
-) -> tuple[Floats, Floats]:
-    """Return the risk of each itinerary and −θλ(ρ − ρ₀), both [itinerary + 1, run] and buffers."""
-    count = routes.count
-    along = workspace.rows(("risk", routes.name), count + 1)
-    sum_over_passages(routes, risk, along[:count], workspace)
-    change = workspace.rows(("change", routes.name), count + 1)
-    np.subtract(start, along[:count], out=change[:count])
-    change[:count] *= weight
-    return along, change
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """Arrays of all markets that the blocks fill in, and what they read."""
+
+    log_price: Floats  # before
+    supplied: Floats
+    regular_share: Floats | None  # f [destination, run]: who still needs a smuggler; None: nobody is smuggled
+    regular_rest: Floats  # 1 − f [destination, run], exact where it is small
+    share: Floats
+    landed: Floats  # itinerary: share · survival, a buffer
+    sold: Floats
+    stopped: Floats
+    flow: Floats
+    arrivals: Floats
+    earned: Floats
+    risk: Floats
+    proceeds: Floats
+    regular: Floats
+    danger: Floats
 
 
 def trade(turn: Turn, opening: Opening, enforcement: Enforcement) -> Trade:
     """Return the trade of the turn."""
-    network, workspace = turn.network, turn.workspace
-    goods, legs, count = network.goods, network.leg_count, network.goods.count
-    risk, share = _choose_routes(turn, enforcement)
+    network = turn.network
     poached, pike = _poach(turn, opening)
-    supplied = _supply(turn, opening, poached)
-    launched = workspace.rows("launched", count + 1)
-    np.take(supplied, goods.group, axis=0, out=launched[:count], mode="clip")
-    launched[:count] *= share
-    sold, regular, danger = supplied, np.zeros((0, turn.runs), share.dtype), np.ones((1, turn.runs), share.dtype)
-    if len(network.smuggling.itineraries):
-        sold, regular, danger = _smuggle(turn, opening, supplied, launched, risk)
-    flow, arrived, survival = push(goods, launched[:count], enforcement.passing[:legs], workspace)
-    arrivals = np.empty((len(network.destinations), turn.runs), share.dtype)
-    goods.destination_sum(arrived, arrivals, workspace)
+    sheet = _sheet(turn, opening, _supply(turn, opening, poached))
+    ways = goods_ways(turn, enforcement)
+    for routes in network.goods.blocks:
+        _carry(turn, routes, ways, sheet)
+    price = _price(turn, opening, sheet.arrivals)
+    value = sheet.supplied * network.unit_value[network.group_market]
+    for routes in network.goods.blocks:
+        _sell(turn, routes, sheet, price, value)
     return Trade(
-        share=share,
-        risk=risk,
-        survival=survival,
-        arrived=arrived,
-        launched=launched,
-        sold=sold,
-        flow=flow,
-        seized=flow * enforcement.stopped[:legs],
-        arrivals=arrivals,
-        regular=regular,
-        danger=danger,
+        share=sheet.share,
+        sold=sheet.sold,
+        stopped=sheet.stopped[network.smuggling.groups],
+        flow=sheet.flow,
+        seized=sheet.flow * enforcement.stopped[: network.leg_count],
+        arrivals=sheet.arrivals,
+        regular=sheet.regular[network.smuggling.destinations],
+        danger=sheet.danger,
         poached=poached,
         pike=pike,
-        price=_price(turn, opening, arrivals),
+        price=price,
+        earned=sheet.earned,
+        risk=sheet.risk,
+        proceeds=sheet.proceeds.reshape(len(network.markets) - 1, len(network.jurisdictions), turn.runs),
     )
 
 
-def _choose_routes(turn: Turn, enforcement: Enforcement) -> tuple[Floats, Floats]:
-    """Return risk of the itineraries and their new shares."""
-    network, constants, workspace = turn.network, turn.constants, turn.workspace
-    goods, legs, count = network.goods, network.leg_count, network.goods.count
-    start, weight = network.reference.goods_risk, constants.risk_weight
-    risk, change = route_risk_change(goods, enforcement.risk[:legs], start, weight, workspace)
-    if turn.held is not None:
-        return risk, np.broadcast_to(turn.held[0], (count, turn.runs))
-    scratch = workspace.rows("trade", count)
+def goods_ways(turn: Turn, enforcement: Enforcement) -> Ways:
+    """Return what itineraries of goods and persons go by."""
+    legs, constants = turn.network.leg_count, turn.constants
+    cost = None
     if turn.pressures.cost is not None:
         cost = np.broadcast_to(constants.cost_weight[:legs] * turn.pressures.cost[:legs], (legs, turn.runs))
-        change[:count] -= sum_over_passages(goods, cost, scratch, workspace)
-    np.take(log_floor(turn.world.price), goods.destination, axis=0, out=scratch, mode="clip")
-    change[:count] += scratch
-    return risk, choose(goods, turn.world.share, change, constants.route_learn, workspace)
+    return Ways(
+        hazard=enforcement.hazard[:legs],
+        passing=enforcement.passing[:legs],
+        risk=enforcement.risk[:legs],
+        cost=cost,
+        start_risk=turn.network.reference.goods_risk,
+        risk_weight=constants.risk_weight,
+        learning=constants.route_learn,
+        investigated=enforcement.risk is not enforcement.hazard,
+    )
+
+
+def _sheet(turn: Turn, opening: Opening, supplied: Floats) -> _Sheet:
+    """Return the arrays that the blocks fill in."""
+    network, runs, dtype = turn.network, turn.runs, turn.workspace.dtype
+    groups, destinations, markets = len(network.groups), len(network.destinations), len(network.markets) - 1
+    count, smuggling = network.goods.count, network.smuggling
+    factor, rest = None, np.zeros((destinations, runs), dtype)
+    if len(smuggling.itineraries):
+        factor = np.ones((destinations, runs), dtype)
+        factor[smuggling.destinations] = np.exp(-opening.pathways)
+        rest[smuggling.destinations] = -np.expm1(-opening.pathways)
+    return _Sheet(
+        log_price=log_floor(turn.world.price),
+        supplied=supplied,
+        regular_share=factor,
+        regular_rest=rest,
+        share=turn.workspace.result("share", count),
+        landed=turn.workspace.rows("landed", count),
+        sold=supplied.copy(),
+        stopped=np.zeros((groups, runs), dtype),
+        flow=np.zeros((network.leg_count, runs), dtype),
+        arrivals=np.zeros((destinations, runs), dtype),
+        earned=np.empty((groups, runs), dtype),
+        risk=np.empty((groups, runs), dtype),
+        proceeds=np.zeros((markets * len(network.jurisdictions), runs), dtype),
+        regular=np.zeros((destinations, runs), dtype),
+        danger=np.ones((1, runs), dtype),
+    )
+
+
+def _carry(turn: Turn, routes: Routes, ways: Ways, sheet: _Sheet) -> None:
+    """Choose itineraries of one block, launch, and see what arrives."""
+    part = routes.itineraries
+    share, landed = sheet.share[part], sheet.landed[part]
+    if turn.held is not None:
+        risk = hold_ways(turn, routes, ways, turn.held[0][part], share)
+    else:
+        risk = choose_ways(turn, routes, ways, turn.world.share[part], sheet.log_price, share)
+    launched = launch(turn, routes, sheet.supplied, share)
+    smuggles = sheet.regular_share is not None and _smuggles(turn, routes)
+    if smuggles:
+        _take_out(turn, routes, sheet, launched, risk)
+    flow_along(turn, routes, ways, launched, sheet.flow)
+    survive(routes, ways, risk, landed)
+    arrived = np.multiply(launched, landed, out=route_buffers(routes, turn.workspace).scratch)
+    np.matmul(routes.by_destination, arrived, out=sheet.arrivals[routes.destinations])
+    if smuggles:
+        sheet.stopped[routes.groups] = routes.by_group @ (launched - arrived)
+    landed *= share
+    risk *= share
+    np.matmul(routes.by_group, risk, out=sheet.risk[routes.groups])
+
+
+def _sell(turn: Turn, routes: Routes, sheet: _Sheet, price: Floats, value: Floats) -> None:
+    """Add up what groups of one block earn per unit, and who earns what of the revenue.
+
+    ``value``: what the supply of a group is worth at the prices of the start [group, run].
+    """
+    buffers, places = route_buffers(routes, turn.workspace), len(turn.network.jurisdictions)
+    landed, scratch, revenue = sheet.landed[routes.itineraries], buffers.scratch, buffers.change
+    price[routes.destinations].take(routes.destination, axis=0, out=scratch, mode="clip")
+    scratch *= landed
+    np.matmul(routes.by_group, scratch, out=sheet.earned[routes.groups])
+    value[routes.groups].take(routes.group, axis=0, out=revenue, mode="clip")
+    revenue *= scratch
+    if sheet.regular_share is not None and _smuggles(turn, routes):
+        revenue *= sheet.regular_share[routes.destinations][routes.destination]
+    rows = slice(routes.markets.start * places, routes.markets.stop * places)
+    if not routes.persons:
+        np.matmul(routes.everybody, revenue, out=sheet.proceeds[rows])
+        return
+    upstream = routes.upstream @ revenue
+    revenue *= _exploited_per_arrival(turn, routes, sheet.arrivals[routes.destinations])[routes.destination]
+    sheet.proceeds[rows] = upstream + routes.downstream @ revenue
+
+
+def _smuggles(turn: Turn, routes: Routes) -> bool:
+    market = turn.network.smuggling.market
+    return bool(routes.markets.start <= market < routes.markets.stop)
+
+
+def _take_out(turn: Turn, routes: Routes, sheet: _Sheet, launched: Floats, risk: Floats) -> None:
+    """Take people on regular pathways out of ``launched``; note what is sold, regular passages and danger."""
+    smuggling, legs = turn.network.smuggling, turn.network.leg_count
+    assert sheet.regular_share is not None  # noqa: S101 - asked by the caller
+    wanted = launched.copy()
+    launched *= sheet.regular_share[routes.destinations][routes.destination]
+    bound = routes.by_destination @ wanted
+    sheet.regular[routes.destinations] = bound * sheet.regular_rest[routes.destinations]
+    np.matmul(routes.by_group, launched, out=sheet.sold[routes.groups])
+    own = smuggling.itineraries - routes.itineraries.start
+    cost = smuggling.cost + smuggling.danger_weight * risk[own]
+    if turn.pressures.cost is not None:
+        added = np.broadcast_to(np.maximum(turn.pressures.cost[:legs], 0), (legs, turn.runs))
+        buffers = route_buffers(routes, turn.workspace)
+        cost = cost + sum_over_passages(routes, added, buffers.change)[own]
+    moved = launched[own]
+    total = moved.sum(axis=0, keepdims=True)
+    mean = (moved * cost).sum(axis=0, keepdims=True) / np.maximum(total, ZERO)
+    if smuggling.danger > ZERO:
+        sheet.danger[:] = np.where(total <= ZERO, 1.0, mean / smuggling.danger)
+
+
+def _exploited_per_arrival(turn: Turn, routes: Routes, arrivals: Floats) -> Floats:
+    """Return served/arrivals [destination, run]: exploitation pays by those exploited, not by those arriving."""
+    persons = turn.network.persons
+    served = persons.arrivals * ratio(turn.world.persons, persons.exploited_inverse)
+    quotient = np.ones_like(arrivals)
+    own = persons.destination - routes.destinations.start
+    came = arrivals[own]
+    quotient[own] = np.where(came <= ZERO, 1.0, clip(served / np.maximum(came, ZERO), 0.0, 1e6))
+    return quotient
 
 
 def _factor(turn: Turn, opening: Opening) -> Floats:
@@ -132,31 +250,6 @@ def _supply(turn: Turn, opening: Opening, poached: Floats) -> Floats:
     return supplied
 
 
-def _smuggle(
-    turn: Turn, opening: Opening, supplied: Floats, launched: Floats, risk: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Take people on regular pathways out of ``launched``; return what is sold, regular passages and danger."""
-    network, workspace = turn.network, turn.workspace
-    smuggling, goods, rows = network.smuggling, network.goods, network.smuggling.itineraries
-    wanted = launched[rows]
-    moved = wanted * np.exp(-opening.pathways)[smuggling.itinerary_destination]
-    launched[rows] = moved
-    regular = smuggling.regular @ (wanted - moved)
-    by_group = goods.group_sum(launched, np.empty_like(supplied), workspace)
-    sold = supplied.copy()
-    sold[smuggling.groups] = by_group[smuggling.groups]
-    cost = smuggling.cost + smuggling.danger_weight * risk[rows]
-    if turn.pressures.cost is not None:
-        legs = network.leg_count
-        added = np.broadcast_to(np.maximum(turn.pressures.cost[:legs], 0), (legs, turn.runs))
-        cost = cost + sum_over_passages(goods, added, workspace.rows("trade", goods.count), workspace)[rows]
-    total = moved.sum(axis=0, keepdims=True)
-    mean = (moved * cost).sum(axis=0, keepdims=True) / np.maximum(total, ZERO)
-    nothing = total <= ZERO if smuggling.danger > ZERO else np.ones_like(total, dtype=bool)
-    danger = np.where(nothing, 1.0, mean / max(smuggling.danger, ZERO)).astype(moved.dtype, copy=False)
-    return sold, regular, danger
-
-
 def _price(turn: Turn, opening: Opening, arrivals: Floats) -> Floats:
     """Return the new prices [destination, run]."""
     smuggling, constants = turn.network.smuggling, turn.constants
@@ -165,9 +258,8 @@ def _price(turn: Turn, opening: Opening, arrivals: Floats) -> Floats:
         exponent[smuggling.destinations] -= opening.pathways
     if turn.pressures.demand is not None:
         exponent = exponent + turn.pressures.demand
-    wanted = clip(exponent, -5.0, 5.0)
     scarce = np.log(np.maximum(ratio(arrivals, turn.network.reference.arrivals), FLOOR))
     low, high = constants.of["price_low"], constants.of["price_high"]
-    target = clip(np.exp((wanted - scarce) * constants.price_power), low, high)
+    target = clip(np.exp((clip(exponent, -5.0, 5.0) - scarce) * constants.price_power), low, high)
     price: Floats = turn.world.price + constants.price_learn * (target - turn.world.price)
     return price

@@ -78,8 +78,8 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
     enforcement = enforce(turn, opening)
     traded = trade(turn, opening, enforcement)
     money = launder(turn, opening, enforcement, traded)
-    margin, risk = margins(turn, traded, money.clean)
-    pressed = pressure(turn, opening, enforcement, risk)
+    margin = margins(turn, traded, money.clean)
+    pressed = pressure(turn, opening, enforcement, traded.risk)
     persons, identified, recorded = exploit(turn, opening, traded)
     absolute = activity(turn, enforcement, traded, money, persons)
     shape = (len(network.markets), len(network.jurisdictions), turn.runs)
@@ -110,9 +110,11 @@ def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, pe
     network = turn.network
     flow = np.concatenate([traded.flow, money.flow])
     seized = np.concatenate([traded.seized, money.seized])
-    value = turn.constants.of["arrests_per_million"] * network.passage_value
-    arrests = value * turn.effects.investigation * seized
-    danger = np.ones((len(network.blocks), turn.runs), flow.dtype)
+    arrests = np.zeros_like(seized)
+    if enforcement.risk is not enforcement.hazard:
+        per_unit = turn.constants.of["arrests_per_million"] * network.passage_value
+        arrests = per_unit * turn.effects.investigation * seized
+    danger = np.ones((len(network.markets) - 1, turn.runs), flow.dtype)
     if network.smuggling.market >= 0:
         danger[network.smuggling.market] = traded.danger[0]
     return Flows(

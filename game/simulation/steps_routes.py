@@ -1,0 +1,74 @@
+"""What itineraries of goods and of money have in common: choice, launch, flow, and the sums along them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.simulation.arrays import Floats
+from game.simulation.context import Turn
+from game.simulation.kernels import choose, push, route_buffers, sum_over_passages
+from game.simulation.network import Routes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """What the itineraries of goods, or of money, go by in a turn; passages are legs only, or channels only."""
+
+    hazard: Floats  # [passage, run]
+    passing: Floats
+    risk: Floats
+    cost: Floats | None  # θ · cost modifier [passage, run]
+    start_risk: Floats  # [itinerary, 1]
+    risk_weight: Floats  # θ λ [market, ·]
+    learning: Floats  # [market, ·]
+    investigated: bool  # whether risk and hazard differ
+
+
+def by_itinerary(routes: Routes, values: Floats) -> Floats:
+    """Return values of markets [market, ·] at the itineraries, as one row where there is one market."""
+    own = values[routes.markets]
+    return own if routes.single else own[routes.market]
+
+
+def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price: Floats | None, out: Floats) -> Floats:
+    """Fill ``out`` with the new shares of a block (docs/model.md 4.2); return the risk of the itineraries, a buffer."""
+    buffers = route_buffers(routes, turn.workspace)
+    risk = sum_over_passages(routes, ways.risk, buffers.risk)
+    change = buffers.change
+    np.subtract(ways.start_risk[routes.itineraries], risk, out=change)
+    change *= by_itinerary(routes, ways.risk_weight)
+    if ways.cost is not None:
+        change -= sum_over_passages(routes, ways.cost, buffers.launched)
+    if log_price is not None:
+        log_price[routes.destinations].take(routes.destination, axis=0, out=buffers.scratch, mode="clip")
+        change += buffers.scratch
+    choose(routes, share, ways.learning[routes.markets], out, buffers)
+    return risk
+
+
+def hold_ways(turn: Turn, routes: Routes, ways: Ways, held: Floats, out: Floats) -> Floats:
+    """Fill ``out`` with given shares; return the risk of the itineraries, a buffer."""
+    out[:] = held
+    return sum_over_passages(routes, ways.risk, route_buffers(routes, turn.workspace).risk)
+
+
+def launch(turn: Turn, routes: Routes, supplied: Floats, share: Floats) -> Floats:
+    """Return what is launched on each itinerary, a buffer; ``supplied`` [all groups, run]."""
+    launched = route_buffers(routes, turn.workspace).launched
+    supplied[routes.groups].take(routes.group, axis=0, out=launched, mode="clip")
+    launched *= share
+    return launched
+
+
+def flow_along(turn: Turn, routes: Routes, ways: Ways, launched: Floats, flow: Floats) -> None:
+    """Write what enters each passage that the itineraries use."""
+    push(routes, launched, ways.passing, flow, turn.workspace)
+
+
+def survive(routes: Routes, ways: Ways, risk: Floats, out: Floats) -> Floats:
+    """Fill ``out`` with exp(−Σ H) of the itineraries."""
+    if ways.investigated:
+        np.negative(sum_over_passages(routes, ways.hazard, out), out=out)
+    else:
+        np.negative(risk, out=out)
+    return np.exp(out, out=out)

@@ -1,0 +1,1 @@
+"""The simulation: kernels, closed forms, behaviour, forecasts, receipts."""
