@@ -268,12 +268,12 @@ def check_public_means(terms: Terms, facts: Facts) -> Refusal | None:
 def check_own_means(seat: str, terms: Terms, facts: Facts, promised: tuple[Clause, ...] = ()) -> Refusal | None:
     """Tell whether ``seat`` itself has the means, beside what it has ``promised`` before, in the turn when it starts.
 
-    Later turns bring income and savings, which nobody knows today: for them the public limits count. Means that are
-    not in ``facts`` are not looked at.
+    Later turns bring income and savings, which nobody knows today: for them the public limits count. Where its funds
+    are not in ``facts``, what it can have saved counts; where its political capital is not, that is not looked at.
     """
     own = facts.seats[seat]
     now = tuple(clause for clause in terms.clauses if not clause.after)
-    if own.funds is not None and most_funds(seat, (*now, *promised)) > max(own.funds, own.income):
+    if most_funds(seat, (*now, *promised)) > _in_hand(seat, facts):
         return _beyond(facts, seat, "beyond_funds")
     if most_teams(seat, (*now, *promised)) > own.base_teams:
         return _beyond(facts, seat, "beyond_teams")
@@ -281,6 +281,14 @@ def check_own_means(seat: str, terms: Terms, facts: Facts, promised: tuple[Claus
     if own.capital is not None and capital > own.capital:
         return _beyond(facts, seat, "beyond_capital")
     return None
+
+
+def _in_hand(seat: str, facts: Facts) -> int:
+    """Return the most units that ``seat`` can have this turn: what it has, or all its income so far up to its cap."""
+    own = facts.seats[seat]
+    if own.funds is not None:
+        return max(own.funds, own.income)
+    return max(own.income, min(own.funds_cap, own.income * facts.turn))
 
 
 def most_funds(seat: str, clauses: tuple[Clause, ...]) -> int:

@@ -177,6 +177,16 @@ def test_promises_of_earlier_agreements_count() -> None:
     do(state, facts, cm.RecordAgreement(terms(give("kenya", "gabon", 4))))
 
 
+def test_where_means_are_secret_the_most_that_can_have_been_saved_counts() -> None:
+    from tests.session.negotiation.table import with_seat
+
+    first, second = (with_seat(make_facts(turn=turn), "kenya", funds=None) for turn in (1, 2))
+    assert refused(start(), first, cm.RecordAgreement(terms(give("kenya", "china", 11)))) == "beyond_funds"
+    do(start(), first, cm.RecordAgreement(terms(give("kenya", "china", 10))))
+    do(start(), second, cm.RecordAgreement(terms(give("kenya", "china", 20))))
+    assert refused(start(), second, cm.RecordAgreement(terms(give("kenya", "china", 21)))) == "beyond_funds"
+
+
 def test_refusals_at_the_table_tell_no_figure_of_anybodys_means() -> None:
     from game.session.negotiation.decide import decide_negotiation
 
