@@ -60,9 +60,10 @@ class TitleScreen:
         self._drawings += 1
         if self._drawings > 1 or not self._app.threads:
             self._newest.start()
-            self._world.start()
+            if self._newest.ready:  # one after the other: the menu is wanted before the map
+                self._world.start()
         if not (self._newest.ready and self._world.ready):
-            ui.wake(0.05)
+            ui.wake(0.03)
 
     # The screen
 
@@ -99,7 +100,8 @@ class TitleScreen:
         version = _("Version {version}").format(version=__version__)
         w.label(ui, foot, version, "caption", "text_muted", shorten=True, id_="version")
         if not pressed and ui.pressed(pygame.K_RETURN):
-            pressed = next(entry.id for entry in entries if entry.primary)
+            # While saves are being looked for, nothing is the main button yet.
+            pressed = next((entry.id for entry in entries if entry.primary), "")
         return self._follow(pressed)
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -111,7 +113,7 @@ class TitleScreen:
         goes_on = row is not None
         return (
             Entry("continue", _("Continue"), "play", detail, enabled=goes_on, primary=goes_on),
-            Entry("new", _("New session"), "plus", primary=not goes_on),
+            Entry("new", _("New session"), "plus", primary=self._newest.ready and not goes_on),
             Entry("load", _("Load"), "folder-open"),
             Entry("settings", _("Settings"), "settings"),
             Entry("help", _("Help"), "circle-question-mark"),
