@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _test(commands)
     _parameters(commands)
     _backcast(commands)
+    _plausibility(commands)
     _pictures(commands)
     return top
 
@@ -89,6 +90,7 @@ def _check(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "check", "check", _("read scenarios and say what is wrong, with file, line and column"))
     command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
     command.add_argument("--format", choices=("text", "json"), default="text", help=_("how findings are written"))
+    command.add_argument("--watch", action="store_true", help=_("check again whenever a file is saved; Ctrl+C ends"))
 
 
 def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
@@ -139,6 +141,18 @@ def _backcast(commands: _Commands) -> None:  # type: ignore[valid-type]
         "--data", type=Path, metavar="FILE", help=_("another recorded series (the format is in docs/backcast.md)")
     )
     command.add_argument("--json", type=Path, metavar="OUT", help=_("write everything as JSON ('-' for stdout)"))
+
+
+def _plausibility(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(
+        commands,
+        "plausibility",
+        "plausibility",
+        _("try every measure and every parameter of the model, and write tables and figures"),
+    )
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=_("folder of the pages and pictures, as in docs")
+    )
 
 
 def _pictures(commands: _Commands) -> None:  # type: ignore[valid-type]
