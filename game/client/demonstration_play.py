@@ -18,7 +18,6 @@ from game.scenario.load import load_scenario
 from game.session.commands import AdvancePhase, ChangeSeat, OpenDesk, Options, Seal, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant, Phase
 from game.session.play import Table
-from game.session.state import State
 from game.storage.tables import new_table
 
 if TYPE_CHECKING:
@@ -26,46 +25,39 @@ if TYPE_CHECKING:
     from game.client.demonstration import Studio
 
 SEED = 7
-PERSON = "kenya"
+SCENARIO = "ivory_corridor"
 PEOPLE = "Amina, Joseph, Wanjiru"
 
 
 def demonstration(
-    turn: int = 4, phase: Phase = Phase.BRIEFING, style: DeskStyle = DeskStyle.PRIVATE, scenario: str = "ivory_corridor"
+    turn: int = 4, phase: Phase = Phase.BRIEFING, style: DeskStyle = DeskStyle.PRIVATE, people: int = 2
 ) -> LiveGame:
     """Return a game that has been played to ``phase`` of ``turn`` by computers, with people to move from there on."""
-    game = LiveGame(_begun(scenario, style, turn), None)
-    if phase in {Phase.BRIEFING, Phase.DESKS}:
-        first, second = tuple(game.public.seats)[:2]
-        game.submit(ChangeSeat(first, Occupant.PERSON, people=PEOPLE))
-        game.submit(ChangeSeat(second, Occupant.PERSON))
+    briefing = _briefing(turn, style)
+    game = LiveGame(Table(briefing.book, briefing.state), None)
+    for number, seat in enumerate(tuple(game.public.seats)[:people]):
+        game.submit(ChangeSeat(seat, Occupant.PERSON, people="" if number else PEOPLE))
     while game.public.phase is not phase:
         advance(game)
     return game
 
 
-@lru_cache(maxsize=4)
-def _courses(scenario: str, style: DeskStyle) -> tuple[Table, dict[int, State]]:
-    """Return a table for a scenario, and its states at the briefings that have been reached."""
-    name = f"{scenario}.yaml"
+@lru_cache(maxsize=16)
+def _briefing(turn: int, style: DeskStyle) -> Table:
+    """Return the table at the briefing of ``turn``; what is played on from it must be a copy."""
+    if turn > 1:
+        before = _briefing(turn - 1, style)
+        table = Table(before.book, before.state)
+        game = LiveGame(table, None)
+        while (game.public.phase, game.public.turn) != (Phase.BRIEFING, turn):
+            advance(game)
+        return table
+    name = f"{SCENARIO}.yaml"
     loaded = load_scenario(scenarios_folder() / name)
     if loaded.scenario is None:
-        raise ValueError(f"The scenario {scenario} has errors.")
+        raise ValueError(f"The scenario {SCENARIO} has errors.")
     seats = tuple(SeatPlan(item.id, Occupant.COMPUTER) for item in loaded.scenario.delegations)
-    table, _save = new_table(loaded.text, name, StartSession(SEED, seats, Options(desk_style=style)), None)
-    return table, {1: table.state}
-
-
-def _begun(scenario: str, style: DeskStyle, turn: int) -> Table:
-    """Return a table at the briefing of ``turn`` (or of the last turn); each turn is computed once."""
-    table, states = _courses(scenario, style)
-    reached = max(known for known in states if known <= turn)
-    game = LiveGame(Table(table.book, states[reached]), None)
-    for number in range(reached + 1, min(turn, game.public.turns) + 1):
-        while (game.public.phase, game.public.turn) != (Phase.BRIEFING, number):
-            advance(game)
-        states[number] = game.state
-    return Table(table.book, states[max(known for known in states if known <= turn)])
+    return new_table(loaded.text, name, StartSession(SEED, seats, Options(desk_style=style)), None)[0]
 
 
 def advance(game: LiveGame) -> None:
@@ -78,11 +70,15 @@ def _playing(game: LiveGame, app: App) -> PlayScreen:
     return PlayScreen(app)
 
 
-def _desk(studio: Studio, turn: int, press: str = "") -> Screen:
-    screen = _playing(demonstration(turn, Phase.DESKS), studio.app)
+def _open_style(studio: Studio) -> Screen:
+    return _playing(demonstration(4, Phase.DESKS, DeskStyle.OPEN, people=6), studio.app)
+
+
+def _desk(studio: Studio, turn: int, press: str = "", style: DeskStyle = DeskStyle.PRIVATE) -> Screen:
+    screen = _playing(demonstration(turn, Phase.DESKS, style), studio.app)
     pilot = studio.pilot(screen)
     pilot.ui.draw(pilot.build)
-    _press(pilot, "open-desk")
+    _press(pilot, "open-desk" if style is DeskStyle.PRIVATE else "desk-kenya")
     for answer in pilot.results:
         if isinstance(answer, Submit) and studio.app.game is not None:
             for command in (answer.command, *answer.also):
@@ -103,7 +99,7 @@ def _press(pilot: Pilot[Answer | None], id_: str) -> None:
 
 
 def _outcome(studio: Studio, *, over: bool) -> Screen:
-    screen = _playing(demonstration(3, Phase.OUTCOME), studio.app)
+    screen = _playing(demonstration(3, Phase.OUTCOME, people=0), studio.app)
     pilot = studio.pilot(screen)
     if over:
         _press(pilot, "skip")
@@ -131,7 +127,7 @@ def _wall(phase: Phase) -> Callable[[Studio], Screen]:
 
 
 def _at(turn: int, phase: Phase) -> Callable[[Studio], Screen]:
-    return lambda studio: _playing(demonstration(turn, phase), studio.app)
+    return lambda studio: _playing(demonstration(turn, phase, people=2 if phase is Phase.DESKS else 0), studio.app)
 
 
 PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
@@ -152,6 +148,8 @@ PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "outcome": lambda studio: _outcome(studio, over=True),
     "epilogue": _at(8, Phase.EPILOGUE),
     "end": _at(8, Phase.ENDED),
+    "desks_open": _open_style,
+    "desk_open": lambda studio: _desk(studio, 4, style=DeskStyle.OPEN),
     "wall": _wall(Phase.DESKS),
     "wall_briefing": _wall(Phase.BRIEFING),
 }

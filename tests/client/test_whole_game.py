@@ -3,8 +3,10 @@
 import pygame
 import pytest
 
-from game.session.commands import command_to_json
+from game.client.live import Accepted
+from game.session.commands import Command, SetOrder
 from game.session.desk import Phase
+from game.session.refusal import Refusal
 from tests.client.player import Player, new_game, playing
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -99,9 +101,14 @@ def test_a_drag_is_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
         assert game is not None
         player.click("next")
         player.click("open-desk")
-        given: list[object] = []
+        given: list[Command] = []
         submit = game.submit
-        monkeypatch.setattr(game, "submit", lambda command: given.append(command) or submit(command))
+
+        def record(command: Command) -> Accepted | Refusal:
+            given.append(command)
+            return submit(command)
+
+        monkeypatch.setattr(game, "submit", record)
         player.drag(_funds_order(player), 0.05)
         assert len(given) == 1
-        assert command_to_json(given[0])["type"] == "set_order"  # type: ignore[arg-type]
+        assert isinstance(given[0], SetOrder)

@@ -28,6 +28,7 @@ class ProjectionPanel:
     def __init__(self, view: SeatView) -> None:
         self._forecast = DeskForecast(view)
         self._names = figures.watched(view)
+        self._choices = [w.Choice(name, _named(view, name)) for name in self._names]
         self.name = self._names[0]
         self._frame = projection.frame(view, self.name)
         self._key: Key | None = None
@@ -55,10 +56,9 @@ class ProjectionPanel:
         """Show the figure under ``draft``."""
         with w.card(ui, "projection", rect, padding=12, gap=6) as area:
             head = ui.area(area.cut_top(ui.px(40)), gap=12)
-            choices = [w.Choice(name, _named(view, name)) for name in self._names]
             wide = min(head.rect.w, ui.px(420))
             place = head.cut_start(wide)
-            chosen = w.dropdown(ui, "figure", place, _("Figure that is projected"), choices, self.name)
+            chosen = w.dropdown(ui, "figure", place, _("Figure that is projected"), self._choices, self.name)
             self.show(view, chosen)
             self._head(ui, head)
             self._chart(ui, area.rect, view, draft)

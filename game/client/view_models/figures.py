@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.client.view_models import words
-from game.model.expression import Call, Expression, calls
+from game.model.expression import calls
 from game.model.scenario import Scenario
 from game.model.taxonomy import MarketId
 from game.model.text import _
@@ -165,7 +165,7 @@ def watched(view: SeatView) -> tuple[str, ...]:
     scenario = book.scenario
     wanted = [quantity_key("criminality", place) for place in own]
     for objective in view.dossier.objectives:
-        wanted += [quantity_key(call.function, *call.arguments) for call in _calls(objective.quantity)]
+        wanted += [quantity_key(call.function, *call.arguments) for call in calls(objective.quantity)]
     wanted += [quantity_key("population", item.id) for item in scenario.habitats if item.jurisdiction in own]
     for place in own:
         wanted += [quantity_key("criminality", place, str(market.id)) for market in scenario.markets]
@@ -173,10 +173,6 @@ def watched(view: SeatView) -> tuple[str, ...]:
         wanted += [quantity_key("integrated", place)]
     wanted += [WORLD_CRIMINALITY, WORLD_RESILIENCE, quantity_key("integrated")]
     return tuple(dict.fromkeys(name for name in wanted if name in known))
-
-
-def _calls(expression: Expression) -> tuple[Call, ...]:
-    return calls(expression)
 
 
 def change_words(figure: Figure, change: float) -> tuple[str, int, Verdict]:

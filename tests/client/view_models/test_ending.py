@@ -1,0 +1,65 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from game.client.view_models import ending
+from game.session.desk import Phase
+from game.session.published import Grade, Result
+from game.session.views import PublicView
+
+Public = Callable[..., PublicView]
+
+
+def _result(view: PublicView) -> Result:
+    assert view.result is not None
+    return view.result
+
+
+def test_the_room_is_told_with_its_line_and_never_with_a_mandate(public: Public) -> None:
+    result = _result(public(8, Phase.ENDED, 0))
+    gauge = ending.room_gauge(result)
+    assert (gauge.value, gauge.line, gauge.low, gauge.high) == (result.room.score, result.room.line, 0.0, 100.0)
+    assert "nobody had acted" in gauge.low_text
+    assert "the computer found" in gauge.high_text
+
+
+def test_below_the_line_the_sentence_says_what_follows(public: Public) -> None:
+    result = _result(public(8, Phase.ENDED, 0))
+    low = replace(result, room=replace(result.room, score=12.0))
+    assert "no mandate counts above bronze" in ending.room_sentence(low)
+    high = replace(result, room=replace(result.room, score=88.0))
+    assert "every grade counts in full" in ending.room_sentence(high)
+
+
+def test_every_delegation_has_a_card_with_its_reason(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    cards = ending.mandate_cards(view)
+    assert [card.seat for card in cards] == list(view.seats)
+    for card in cards:
+        assert len(card.aims) == 3
+        assert card.reason
+        assert all(aim.value for aim in card.aims)
+
+
+def test_a_mandate_held_down_by_the_room_says_so(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    result = _result(view)
+    seat, mandate = next(iter(result.mandates.items()))
+    gold = tuple(replace(item, grade=Grade.GOLD) for item in mandate.objectives)
+    held = replace(
+        result,
+        room=replace(result.room, score=10.0),
+        mandates={seat: replace(mandate, grade=Grade.BRONZE, objectives=gold)},
+    )
+    (card,) = ending.mandate_cards(replace(view, result=held))
+    assert card.reason == "3 of 3 aims reached; the room stayed below its line."
+
+
+def test_courses_run_to_the_end_of_the_epilogue(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    charts = ending.courses(view)
+    assert len(charts) == 2 + len(view.book.scenario.jurisdictions)
+    assert all(len(chart.values) == len(view.indices) for chart in charts)
+
+
+def test_before_the_end_there_are_no_cards(public: Public) -> None:
+    assert ending.mandate_cards(public(4)) == ()
