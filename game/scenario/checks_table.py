@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from game.model.expression import Expression, calls
 from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
 from game.model.scenario import Channel, Delegation, EffectKind, Leg, Project, Scenario, ScenarioEvent
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.model.vocabulary import ArgumentKind
 from game.scenario import codes_checks as codes
 from game.scenario.checks_findings import Findings, nearest
@@ -174,8 +174,10 @@ def _check_mandates(scenario: Scenario, findings: Findings) -> None:
             message = _("{id} has no private aims.").format(id=quoted(delegation.id))
             findings.at(codes.NO_MANDATE, path, message, _("Add mandates: with three aims each."))
         elif len(delegation.mandates) < FEWEST_VARIANTS:
-            message = _("{id} has {number} variant(s) of its mandate.")
-            message = message.format(id=quoted(delegation.id), number=len(delegation.mandates))
+            number = len(delegation.mandates)
+            message = ngettext(
+                "{id} has {number} variant of its mandate.", "{id} has {number} variants of its mandate.", number
+            ).format(id=quoted(delegation.id), number=number)
             findings.at(codes.FEW_VARIANTS, path, message, _("Write at least three."))
 
 

@@ -7,6 +7,7 @@ ALREADY_MET = "W320"
 OUT_OF_REACH = "W321"
 STILL = "W322"
 ONLY_KEPT = "H320"
+NOT_TRIED = "H321"
 
 _AIMS = """\
 delegations:
@@ -65,6 +66,16 @@ register(
             "rules: {drift: 0.2}\n" + _AIMS % ("criminality(KEN, counterfeit)", "6.1", "6", "5.9"),
             Reads.PLAYED,
         ),
+        Code(
+            NOT_TRIED,
+            Severity.HINT,
+            gettext_noop("A scenario too large to be tried in a few seconds"),
+            gettext_noop(
+                "The checks that run the model were left out; the balance report takes its time and makes them."
+            ),
+            "a scenario with many hundreds of legs",
+            Reads.NOTHING,
+        ),
     ]
 )
-CODES_OF_MODEL = frozenset({ALREADY_MET, OUT_OF_REACH, STILL, ONLY_KEPT})
+CODES_OF_MODEL = frozenset({ALREADY_MET, OUT_OF_REACH, STILL, ONLY_KEPT, NOT_TRIED})

@@ -14,7 +14,6 @@ from game.scenario.diagnostic import Diagnostic, diagnose, quoted
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys, SuppressKeys
 
-
 _OTHER_FILES = "4"
 
 
