@@ -73,6 +73,7 @@ class Case:
     detections: Floats
     route_lag: float | None
     parameters: Mapping[str, float]
+    scaled: bool = False  # whether figures by origin were scaled to the recorded start
 
     @property
     def years(self) -> tuple[int, ...]:

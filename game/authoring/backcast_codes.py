@@ -29,8 +29,8 @@ register(
             ),
             (
                 START_DIFFERS,
-                gettext_noop("Origins that do not add up to the start"),
-                gettext_noop("The model starts at the recorded first year, so the origins must add up to it."),
+                gettext_noop("Origins that leave a part of the start out"),
+                gettext_noop("The model starts at the recorded first year, so every route taken then needs an origin."),
                 "",
             ),
         ),

@@ -248,7 +248,7 @@ def _check_number(keys: CaseKeys, fitted_sizes: int, findings: Findings) -> None
 
 
 def _check_origins(keys: CaseKeys, years: tuple[int, ...], findings: Findings) -> None:
-    """See that the origins together are the recorded start."""
+    """See that somebody took every route that was taken at the start."""
     swinging = [place for place, item in enumerate(keys.origins) if item.swings]
     if len(swinging) > 1:
         message = _("Only one origin can send what the yearly total leaves over.")
@@ -261,11 +261,10 @@ def _check_origins(keys: CaseKeys, years: tuple[int, ...], findings: Findings) -
         return
     for route in keys.routes:
         recorded = keys.detections[str(years[0])][route.id]
-        told = sum(item.start.get(route.id, 0.0) for item in keys.origins)
-        if abs(told - recorded) > _TOLERANCE * max(recorded, 1.0):
-            message = _("The origins add up to {told:,.0f} on {route}, but {recorded:,.0f} were recorded in {year}.")
-            message = message.format(told=told, route=quoted(route.id), recorded=recorded, year=years[0])
-            findings.at_key(START_DIFFERS, ("origins",), message, _("Correct the start of the origins."))
+        if recorded > 0 and not any(item.start.get(route.id, 0.0) > 0 for item in keys.origins):
+            message = _("{number:,.0f} were recorded on {route} in {year}, but nobody sets out for it.")
+            message = message.format(number=recorded, route=quoted(route.id), year=years[0])
+            findings.at_key(START_DIFFERS, ("origins",), message, _("Say in start: which origin took it."))
 
 
 def _check_parameters(keys: CaseKeys, findings: Findings) -> None:
@@ -287,11 +286,13 @@ def _check_parameters(keys: CaseKeys, findings: Findings) -> None:
 def _case(keys: CaseKeys, years: tuple[int, ...]) -> Case:
     routes = tuple(Named(item.id, item.name or item.id) for item in keys.routes)
     table = np.array([[keys.detections[str(year)][route.id] for route in routes] for year in years], dtype=np.float64)
+    origins, scaled = _origins(keys, routes, table[0])
     return Case(
         title=keys.title,
         sources=tuple(keys.sources),
         routes=routes,
-        origins=_origins(keys, routes, table[0]),
+        origins=origins,
+        scaled=scaled,
         shocks=tuple(_shock(item) for item in keys.shocks),
         fit_years=years[: -len(keys.test)],
         test_years=years[-len(keys.test) :],
@@ -301,14 +302,21 @@ def _case(keys: CaseKeys, years: tuple[int, ...]) -> Case:
     )
 
 
-def _origins(keys: CaseKeys, routes: tuple[Named, ...], start: Floats) -> tuple[Departure, ...]:
+def _origins(keys: CaseKeys, routes: tuple[Named, ...], start: Floats) -> tuple[tuple[Departure, ...], bool]:
+    """Return where people set out, together the recorded start, and whether the file's figures were scaled to it."""
     if not keys.origins:
         # A route that nobody took at the start must still be there to be taken: half a detection stands for none.
-        return (Departure("all", _("all origins"), tuple(float(max(count, 0.5)) for count in start), swings=False),)
+        return (
+            Departure("all", _("all origins"), tuple(float(max(count, 0.5)) for count in start), swings=False),
+        ), False
+    told = np.array([[item.start.get(route.id, 0.0) for route in routes] for item in keys.origins], dtype=np.float64)
+    together = told.sum(axis=0)
+    rows = told * np.where(together > 0, start / np.where(together > 0, together, 1.0), 0.0)
+    scaled = bool(np.any(np.abs(together - start) > _TOLERANCE * np.maximum(start, 1.0)))
     return tuple(
-        Departure(item.id, item.name or item.id, tuple(item.start.get(route.id, 0.0) for route in routes), item.swings)
-        for item in keys.origins
-    )
+        Departure(item.id, item.name or item.id, tuple(float(count) for count in row), item.swings)
+        for item, row in zip(keys.origins, rows, strict=True)
+    ), scaled
 
 
 def _shock(keys: ShockKeys) -> Shock:

@@ -39,6 +39,8 @@ def given_lines(case: Case) -> Iterator[str]:
     yield _row("", [origin.name for origin in case.origins])
     for place, route in enumerate(case.routes):
         yield _row(route.name, [f"{origin.start[place]:,.0f}" for origin in case.origins])
+    if case.scaled:
+        yield _("The file's figures by origin differ from the recorded start and were scaled to it, route by route.")
     yield ""
     yield _("Shocks")
     for shock in case.shocks:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game.authoring.backcast import EQUAL, LAST, MODEL, Backcast, as_json, compare, divergence
-from game.authoring.backcast_case import LAG, Case, Departure, Direction
+from game.authoring.backcast_case import LAG, Case, Departure, Direction, Named, Shock
 from game.authoring.backcast_fit import Fit, fit
 from game.authoring.backcast_network import make_course, predict
 from game.authoring.backcast_read import read_case, shipped_case
@@ -199,6 +199,45 @@ def test_a_route_that_nobody_took_at_the_start_can_open(tmp_path: Path) -> None:
     assert fitted.error < 0.1
 
 
+def test_figures_by_origin_are_scaled_to_the_recorded_start_and_that_is_said(tmp_path: Path) -> None:
+    origins = "origins: [{id: a, start: {north: 1, south: 3}}, {id: b, start: {north: 2}}]"
+    case = read_case(small(tmp_path, ("route_lag: 0.1", origins)))
+    np.testing.assert_allclose([origin.start for origin in case.origins], [[20, 40], [40, 0]])
+    assert any("scaled" in line for line in given_lines(case))
+    assert not any("scaled" in line for line in given_lines(shipped()))
+
+
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))])
+def test_any_series_gives_shares(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    routes = tuple(Named(f"r{n}", f"Route {n}") for n in range(rng.integers(2, 7)))
+    years = np.floor(10.0 ** rng.uniform(0, 6, (5, len(routes)))) * (rng.random((5, len(routes))) > 0.2)
+    years[:, 0] += 1
+    start = tuple(float(max(count, 0.5)) for count in years[0])
+    halves = tuple(Departure(name, name, tuple(0.5 * count for count in start), name == "b") for name in "ab")
+    case = Case(
+        title="any",
+        sources=(),
+        routes=routes,
+        origins=halves if seed % 2 else (Departure("all", "all", start, swings=False),),
+        shocks=(
+            Shock("one", "one", "r0", 2001.3, 2002.9, list(Direction)[seed % 3], None, ""),
+            Shock("two", "two", "r1", 2003.0, float("inf"), list(Direction)[seed % 3], None, "one"),
+        ),
+        fit_years=(2000, 2001, 2002),
+        test_years=(2003, 2004),
+        detections=years,
+        route_lag=None,
+        parameters={} if seed % 2 else {"price_elasticity": 0.0},
+    )
+    result = compare(case, fit(case, load_parameters()), load_parameters())
+    for item in (*result.fitted, *result.tested):
+        assert item.shares.sum() == pytest.approx(1)
+        assert np.isfinite([item.error, item.divergence]).all()
+    json.dumps(as_json(result), allow_nan=False)
+    assert all(isinstance(line, str) for line in result_lines(result))
+
+
 def test_json_has_everything(tmp_path: Path) -> None:
     written = json.loads(json.dumps(as_json(shipped_result()), allow_nan=False))
     assert written["fitted"]["statement"]["value"] == pytest.approx(shipped_fit().values[1])
@@ -230,7 +269,7 @@ def test_json_has_everything(tmp_path: Path) -> None:
         ("size: fitted", "size: 1", "E412"),
         ("route_lag: 0.1", "route_lag: 99", "E319"),
         ("route_lag: 0.1", "parameters: {interdicton: 2}", "E320"),
-        ("route_lag: 0.1", "origins: [{id: a, start: {north: 60, south: 10}}]", "E413"),
+        ("route_lag: 0.1", "origins: [{id: a, start: {north: 60, south: 0}}]", "E413"),
         ("route_lag: 0.1", "origins: [{id: a, start: {north: 0}}]", "E413"),
         ("title: Two ways", "titel: Two ways", "E201"),
     ],
