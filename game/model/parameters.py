@@ -37,6 +37,7 @@ START_PARAMETERS: frozenset[str] = frozenset(
         "stay_years",
         "retry_share",
         "recovery_rate",
+        "recovery_link",
         "link_ceiling",
         "price_low",
         "price_high",

@@ -195,4 +195,4 @@ def _empty_reference() -> Reference:
     """Return a reference that the start replaces."""
     none = np.zeros((0, 1))
     pair = (none, none)
-    return Reference(none, none, none, none, none, none, pair, pair, pair, pair, none, none, none)
+    return Reference(none, none, none, none, none, none, pair, pair, none, pair, pair, none, none, none)

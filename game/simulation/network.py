@@ -161,6 +161,7 @@ class Reference:
     base: Floats  # [group, 1] units/year
     arrivals: Inverse
     margin: Inverse
+    clean: Floats  # σ₀ [market, 1], at least 1e-9
     integrated: Inverse
     activity: Inverse  # [(market + money) · jurisdiction, 1]
     active: Floats  # [market + money, jurisdiction, 1], 1 where activity₀ is not 0

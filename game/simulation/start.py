@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.model.taxonomy import BlockId
-from game.simulation.arrays import ZERO, Floats, column, inverse
+from game.simulation.arrays import FLOOR, ZERO, Floats, column, inverse
 from game.simulation.compile_routes import FoundRoute, GoodsPlan, start_shares
 from game.simulation.context import Turn
 from game.simulation.effects import BLOCK_ROW, measure_effects, read_modifiers
@@ -15,7 +15,7 @@ from game.simulation.network import Network, Persons, Reference, RouteSet, Smugg
 from game.simulation.shocks import no_shocks
 from game.simulation.steps_enforcement import Enforcement, Opening, enforce, open_turn
 from game.simulation.steps_money import Money, launder, recovery_rate
-from game.simulation.steps_state import activity, margins
+from game.simulation.steps_state import activity
 from game.simulation.steps_trade import Trade, trade
 from game.simulation.workspace import Workspace
 from game.simulation.world import start_world
@@ -67,6 +67,7 @@ def _blank(network: Network) -> Reference:
         base=zeros(len(network.groups)),
         arrivals=inverse(zeros(len(network.destinations))),
         margin=inverse(zeros(len(network.groups))),
+        clean=np.ones((markets - 1, 1)),
         integrated=inverse(zeros(places)),
         activity=inverse(zeros(markets * places)),
         active=np.zeros((markets, places, 1)),
@@ -177,7 +178,7 @@ def _danger(network: Network) -> Smuggling:
 def _with_ratios(turn: Turn, opening: Opening, enforcement: Enforcement, traded: Trade, money: Money) -> Network:
     """Keep what ratios are taken to, and solve the frozen assets (3.6, 3.8)."""
     network = turn.network
-    margin = margins(turn, traded, money.clean)
+    clean = np.maximum(money.clean, FLOOR)
     absolute = activity(turn, enforcement, traded, money, network.persons.exploited)
     shape = (len(network.markets), len(network.jurisdictions), 1)
     leaving = -np.expm1(-recovery_rate(turn, opening, enforcement) * network.turn_years)
@@ -185,7 +186,8 @@ def _with_ratios(turn: Turn, opening: Opening, enforcement: Enforcement, traded:
     return _with_reference(
         network,
         group_risk=traded.risk,
-        margin=inverse(margin),
+        margin=inverse(traded.earned),
+        clean=clean,
         integrated=inverse(money.integrated),
         activity=inverse(absolute),
         active=(absolute > ZERO).astype(np.float64).reshape(shape),

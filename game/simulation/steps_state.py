@@ -19,7 +19,7 @@ _NON_STATE = BLOCK_ROW[BlockId.NON_STATE_ACTORS]
 
 def margins(turn: Turn, trade: Trade, clean: Floats) -> Floats:
     """Return π of the groups [group, run]: what a unit earns after money was lost."""
-    kept = np.maximum(clean, FLOOR) ** turn.constants.leverage
+    kept = (np.maximum(clean, FLOOR) / turn.network.reference.clean) ** turn.constants.leverage
     margin: Floats = trade.earned * kept[turn.network.group_market]
     return margin
 
