@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.client import widgets as w
 from game.client.navigation import Answer, Pop
-from game.client.screens.frame import LEAST_HEIGHT, head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.view_models.glossary import found, glossary
 from game.client.view_models.help_text import key_rows, turn_text
 from game.model.text import _
@@ -36,7 +36,7 @@ class HelpScreen:
             w.Choice("keys", _("Keys"), "keyboard"),
             w.Choice("words", _("Words"), "book-open"),
         )
-        with w.page(ui, "page", LEAST_HEIGHT) as page:
+        with sheet(ui) as page:
             back = head(ui, page, _("Help"))
             with w.card(ui, "help", page.rect) as card:
                 self._page = w.tabs(ui, "pages", card.cut_top(ui.px(44)), _("Pages of the help"), choices, self._page)

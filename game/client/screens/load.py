@@ -12,7 +12,7 @@ import pygame
 from game.client import widgets as w
 from game.client.background import Later
 from game.client.navigation import Answer, Pop, Wait
-from game.client.screens.frame import LEAST_HEIGHT, head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.screens.message import message
 from game.client.view_models.place import home_as_tilde
 from game.client.view_models.saves import SaveRow, save_row
@@ -55,7 +55,7 @@ class LoadScreen:
         if rows and self._chosen not in {row.path.name for row in rows}:
             self._chosen = rows[0].path.name
         chosen = next((row for row in rows if row.path.name == self._chosen), None)
-        with w.page(ui, "page", LEAST_HEIGHT) as page:
+        with sheet(ui, most=820) as page:
             back = head(ui, page, _("Load a session"), _("Every move was saved as it was made."))
             opened = self._foot(ui, page, chosen)
             if not self._rows.ready:

@@ -11,7 +11,7 @@ from game.client import widgets as w
 from game.client.canvas.chart_stroke import triangle
 from game.client.interface import clipboard
 from game.client.navigation import Answer, Pop
-from game.client.screens.frame import LEAST_HEIGHT, head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.view_models.findings import Finding, count_words, findings
 from game.client.view_models.place import home_as_tilde
 from game.model.text import _
@@ -40,7 +40,7 @@ class ProblemsScreen:
 
     def build(self, ui: w.Ui) -> Answer | None:
         """Show the findings."""
-        with w.page(ui, "page", LEAST_HEIGHT) as page:
+        with sheet(ui) as page:
             sound = not any(found.tone == "danger" for found in self._found)
             title = _("{file} can be played now") if sound else _("{file} cannot be played yet")
             detail = count_words(self._diagnostics) if not sound else _("Go back and choose it on the shelf.")
@@ -56,19 +56,21 @@ class ProblemsScreen:
         return Pop() if back or left(ui) else None
 
     def _foot(self, ui: w.Ui, page: w.Area) -> None:
-        row = ui.area(page.cut_bottom(ui.px(40)), gap=8)
         again, copied = _("Read the file again"), _("Copy")
-        wide = min(row.rect.w, w.button_width(ui, again, "refresh-cw"))
-        if w.button(ui, "again", row.cut_end(wide), again, kind="primary", icon="refresh-cw") or ui.pressed(
-            pygame.K_F5
-        ):
+        listed = (w.Action("copy", copied, icon="copy"), w.Action("again", again, "primary", "refresh-cw"))
+        widths = [w.button_width(ui, action.label, action.icon) for action in listed]
+        stacked = sum(widths) + ui.px(8) > page.rect.w
+        row = ui.area(page.cut_bottom(ui.px(40 * 2 + 8 if stacked else 40)), gap=8)
+        place = row.rect if stacked else row.cut_end(sum(widths) + ui.px(8))
+        pressed = w.actions(ui, ui.area(place, gap=8), listed)
+        if pressed == "again" or ui.pressed(pygame.K_F5):
             self._take(self._read())
             ui.toast(_("The file was read again."), "refresh-cw")
-        wide = min(row.rect.w, w.button_width(ui, copied, "copy"))
-        if w.button(ui, "copy", row.cut_end(wide), copied, icon="copy"):
+        if pressed == "copy":
             clipboard.copy(as_text(self._diagnostics))
             ui.toast(_("All findings are on the clipboard."), "copy")
-        w.label(ui, row.rect, home_as_tilde(self._path), "caption", "text_muted", shorten=True, id_="path")
+        if not stacked:
+            w.label(ui, row.rect, home_as_tilde(self._path), "caption", "text_muted", shorten=True, id_="path")
 
 
 def _card(ui: w.Ui, area: w.Area, id_: str, found: Finding) -> None:

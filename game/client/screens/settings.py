@@ -12,7 +12,7 @@ import pygame
 from game.client import widgets as w
 from game.client.interface import clipboard
 from game.client.navigation import Answer, Pop
-from game.client.screens.frame import LEAST_HEIGHT, head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.view_models.place import home_as_tilde
 from game.model.text import _
 from game.storage.settings import TEXT_SCALES, Settings
@@ -33,7 +33,7 @@ class SettingsScreen:
     def build(self, ui: w.Ui) -> Answer | None:
         """Show the settings in one column."""
         before = self._app.settings
-        with w.page(ui, "page", LEAST_HEIGHT) as page:
+        with sheet(ui, most=600) as page:
             back = head(ui, page, _("Settings"), _("Every change holds at once."))
             words = _("Done")
             row = ui.area(page.cut_bottom(ui.px(44)), gap=16)

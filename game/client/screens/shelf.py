@@ -11,7 +11,7 @@ from game.client import widgets as w
 from game.client.background import Later
 from game.client.interface import clipboard
 from game.client.navigation import Answer, Pop, Push
-from game.client.screens.frame import LEAST_HEIGHT, head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.screens.shelf_thumbnails import Thumbnails
 from game.client.view_models.place import home_as_tilde
 from game.client.view_models.shelf_cards import Fact, ShelfCard, shelf_card
@@ -50,7 +50,7 @@ class ShelfScreen:
         if self._cards is None and self._faces.ready:
             self._cards = tuple(shelf_card(number, face) for number, face in enumerate(self._faces.value))
         answer: Answer | None = None
-        with w.page(ui, "page", LEAST_HEIGHT) as page:
+        with sheet(ui) as page:
             back = head(ui, page, _("Choose a scenario"), _("Each is a crisis with its own figures and sources."))
             if self._cards is None:
                 w.paragraph(ui, page, _("Looking through the folders …"), tone="text_muted")
@@ -115,7 +115,12 @@ class ShelfScreen:
             words = _("See the problems")
             return w.button(ui, f"{card.id}-open", row.rect, words, icon="list-checks")
         about = w.button_width(ui, _("About"), "info")
-        if w.button(ui, f"{card.id}-about", row.cut_end(about), _("About"), icon="info"):
+        if about + w.button_width(ui, _("Set the table"), "users") > rect.w:
+            about = ui.px(40)
+            pressed = w.icon_button(ui, f"{card.id}-about", row.cut_end(about), "info", _("About"), kind="secondary")
+        else:
+            pressed = w.button(ui, f"{card.id}-about", row.cut_end(about), _("About"), icon="info")
+        if pressed:
             self._about = card
         return w.button(ui, f"{card.id}-open", row.rect, _("Set the table"), kind="primary", icon="users")
 

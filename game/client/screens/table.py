@@ -12,7 +12,7 @@ import pygame
 from game.client import widgets as w
 from game.client.background import Later
 from game.client.navigation import Answer, Enter, Pop, Wait
-from game.client.screens.frame import head, left
+from game.client.screens.frame import head, left, sheet
 from game.client.screens.message import message
 from game.client.screens.table_seats import seat_list
 from game.client.view_models.table_plan import TablePlan, first_plan, seed_of
@@ -77,7 +77,7 @@ class TableScreen:
         return self._problems
 
     def _table(self, ui: w.Ui, plan: TablePlan, title: str) -> Answer | None:
-        with w.page(ui, "page", _LEAST_HEIGHT) as page:
+        with sheet(ui, _LEAST_HEIGHT) as page:
             back = head(ui, page, title, _("Set the table: who plays, and how."))
             start = self._foot(ui, page, plan)
             panels = (

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from game.client.app import App
     from game.client.screens.title_world import TitleWorld
 
+_BOTH = 820
+"""Design pixels of width from which menu and world stand side by side."""
 COLUMN = 392
 """Width in design pixels of the name and the menu."""
 
@@ -71,7 +73,7 @@ class TitleScreen:
         """Show the name, the menu and the world."""
         self._begin_work(ui)
         page = ui.area(inset=0, gap=0)
-        if not ui.narrow:
+        if ui.effective_width >= _BOTH:
             side = page.cut_start(ui.px(COLUMN + 48))
             self._draw_world(ui, page.rect)
             column = w.Rect(side.x + (0 if ui.look.rtl else ui.px(48)), side.y, ui.px(COLUMN), side.h)
@@ -88,12 +90,14 @@ class TitleScreen:
         entries = self._entries()
         below = ui.area(rect.inset(0, ui.px(12)), gap=0)
         foot = below.cut_bottom(ui.look.text.line_height("caption") + ui.px(4))
-        with w.scroll(ui, "menu", below.rect, gap=6) as area:
-            if not ui.narrow:
+        with w.scroll(ui, "menu", below.rect, gap=4 if ui.narrow else 6) as area:
+            if ui.effective_width >= _BOTH:
                 area.skip(max(0, (rect.h - ui.px(560)) // 3))
             big = "display" if ui.narrow else "wall_title"
             w.paragraph(ui, area, _("Corridors"), big, gap=0)
-            w.paragraph(ui, area, _("Crime crosses borders. So must you."), "heading", "text_muted", gap=28)
+            w.paragraph(
+                ui, area, _("Crime crosses borders. So must you."), "heading", "text_muted", gap=16 if ui.narrow else 28
+            )
             if self._app.problem:
                 w.paragraph(ui, area, self._app.problem, tone="warning", gap=16, id_="problem")
             pressed = menu(ui, area, entries)
