@@ -1,6 +1,8 @@
 """Scenarios at random for the laws: ordinary, degenerate, and with figures at the bounds of what a file may say."""
 
 from dataclasses import replace
+from functools import cache
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -36,16 +38,22 @@ MARKETS = (
     MarketId.COCAINE,
 )
 NO_DRIFT = Rules(drift=0.0)
+_EITHER = st.booleans()
+_BLOCKS = st.sampled_from(BlockId)
 _KEPT = ("legs_per_itinerary", "itineraries_per_origin")
 
 Draw = Any  # hypothesis gives no name to what a composite strategy draws with
 
 
+@cache
 def figures(low: float, high: float, *often: float) -> st.SearchStrategy[float]:
     """Give figures within bounds; those named, among them the bounds, more often than others."""
-    some = st.sampled_from((*often, low, high)) if often else st.sampled_from((low, high))
+    some = st.sampled_from((*often, low, high))
     anything = st.floats(low, high, allow_nan=False, allow_subnormal=False)
-    return st.one_of(anything, anything, some)
+    return st.one_of(anything, some)
+
+
+_SOME_BLOCKS = st.dictionaries(_BLOCKS, figures(1.0, 10.0), max_size=3)
 
 
 def amounts(ordinary: float, wild: bool) -> st.SearchStrategy[float]:
@@ -92,9 +100,9 @@ def _scenario(**parts: Any) -> Scenario:
 def _jurisdiction(draw: Draw, id_: str, markets: list[MarketId]) -> Jurisdiction:
     level = draw(figures(1.0, 10.0, 5.5))
     resilience = dict.fromkeys(BlockId, level)
-    resilience.update(draw(st.dictionaries(st.sampled_from(BlockId), figures(1.0, 10.0), max_size=3)))
-    if draw(st.booleans()):
-        del resilience[draw(st.sampled_from(BlockId))]
+    resilience.update(draw(_SOME_BLOCKS))
+    if draw(_EITHER):
+        del resilience[draw(_BLOCKS)]
     cited = {market: draw(figures(1.0, 10.0, 5.5)) for market in (*markets, MarketId.FINANCIAL)}
     return Jurisdiction(
         id=id_,
@@ -108,9 +116,14 @@ def _jurisdiction(draw: Draw, id_: str, markets: list[MarketId]) -> Jurisdiction
     )
 
 
-def _ends(draw: Draw, ids: tuple[str, ...]) -> tuple[str, str]:
-    origin = draw(st.sampled_from(ids))
-    return origin, draw(st.sampled_from([place for place in ids if place != origin]))
+@cache
+def _one(ids: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(ids)
+
+
+@cache
+def _pairs(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, str]]:
+    return st.sampled_from(list(permutations(ids, 2)))
 
 
 def _legs(draw: Draw, ids: tuple[str, ...], market: MarketId) -> list[Leg]:
@@ -118,7 +131,7 @@ def _legs(draw: Draw, ids: tuple[str, ...], market: MarketId) -> list[Leg]:
         return []
     legs = []
     for number in range(draw(st.integers(0, 2 * len(ids)))):
-        origin, destination = _ends(draw, ids)
+        origin, destination = draw(_pairs(ids))
         cost = draw(figures(0.0, 20.0, 1.0, 2.0))
         legs.append(Leg(f"{market}_{number}", "", market, origin, destination, Mode.SEA, cost))
     return legs
@@ -129,13 +142,13 @@ def _channels(draw: Draw, ids: tuple[str, ...]) -> tuple[Channel, ...]:
         return ()
     channels = []
     for number in range(draw(st.integers(0, 2 * len(ids)))):
-        origin, destination = _ends(draw, ids)
+        origin, destination = draw(_pairs(ids))
         channels.append(Channel(f"channel_{number}", "", origin, destination, base_cost=draw(figures(0.0, 20.0, 1.0))))
     return tuple(channels)
 
 
 def _hub(draw: Draw, ids: tuple[str, ...]) -> MoneyHub:
-    return MoneyHub(draw(st.sampled_from(ids)), draw(figures(1e-3, 1000.0, 1.0)))
+    return MoneyHub(draw(_one(ids)), draw(figures(1e-3, 1000.0, 1.0)))
 
 
 def _market(draw: Draw, ids: tuple[str, ...], market: MarketId, wild: bool, herds: bool, legs: list[Leg]) -> Market:
@@ -167,7 +180,7 @@ def _destination(draw: Draw, ids: tuple[str, ...], kind: MarketKind, wild: bool)
     persons = 0.0
     if kind is MarketKind.TRAFFICKING_IN_PERSONS:
         persons = draw(st.one_of(st.just(0.0), amounts(1000.0, wild)))
-    return Destination(draw(st.sampled_from(ids)), draw(figures(1e-3, 1000.0, 1.0)), persons)
+    return Destination(draw(_one(ids)), draw(figures(1e-3, 1000.0, 1.0)), persons)
 
 
 def _parameter(name: str) -> st.SearchStrategy[float]:
@@ -214,7 +227,7 @@ def _habitat(draw: Draw, ids: tuple[str, ...], number: int, wild: bool, steady: 
     return Habitat(
         id=f"habitat_{number}",
         name="",
-        jurisdiction=draw(st.sampled_from(ids)),
+        jurisdiction=draw(_one(ids)),
         species="elephant",
         population=population,
         pike=draw(figures(0.0, 0.999, 0.5)),
