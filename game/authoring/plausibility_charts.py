@@ -118,7 +118,7 @@ def reach_chart(rows: Sequence[tuple[str, Floats]], columns: Sequence[str], titl
     picture.disc(36, 52, 7, STRONG)
     picture.text(50, 56, "less crime", colour=QUIET)
     picture.disc(150, 52, 7, OTHER, hollow=True)
-    picture.text(164, 56, "more crime (displaced)", colour=QUIET)
+    picture.text(164, 56, "more crime", colour=QUIET)
     for place, name in enumerate(columns):
         picture.text(left + place * step, top - 16, name, size=11, colour=QUIET, anchor="middle")
     largest = max((abs(float(value)) for _, values in rows for value in values), default=1.0) or 1.0
