@@ -16,7 +16,7 @@ from game.scenario.schema_world import HabitatKeys
 TURN_LENGTHS = (0.25, 0.5, 1.0)
 
 # What each kind of effect must name; a tuple within the tuple: one of these.
-_TARGETS: dict[EffectKind, tuple[str | tuple[str, ...], ...]] = {
+TARGETS: dict[EffectKind, tuple[str | tuple[str, ...], ...]] = {
     EffectKind.SUPPLY: ("jurisdiction",),
     EffectKind.DEMAND: ("jurisdiction",),
     EffectKind.ORGANISATIONS: ("jurisdiction",),
@@ -31,7 +31,7 @@ _TARGETS: dict[EffectKind, tuple[str | tuple[str, ...], ...]] = {
     EffectKind.FUNDS: ("delegation",),
     EffectKind.FLAG: ("flag",),
 }
-_ALSO: dict[EffectKind, tuple[str, ...]] = {
+ALSO: dict[EffectKind, tuple[str, ...]] = {
     EffectKind.SUPPLY: ("market",),
     EffectKind.DEMAND: ("market",),
     EffectKind.ORGANISATIONS: ("market",),
@@ -120,7 +120,7 @@ def _check_habitat(habitat: HabitatKeys, path: Path, findings: Findings) -> None
 
 
 def _check_effect(effect: EffectKeys, path: Path, findings: Findings) -> None:
-    needed = _TARGETS[effect.kind]
+    needed = TARGETS[effect.kind]
     if effect.kind is EffectKind.LINK and effect.other is not None:
         needed = ("other", "jurisdiction")
     for want in needed:
@@ -131,7 +131,7 @@ def _check_effect(effect: EffectKeys, path: Path, findings: Findings) -> None:
             )
             findings.at(codes.EFFECT_TARGET, (*path, "kind"), message, _("Add the key with its id."))
     named = {key for want in needed for key in ((want,) if isinstance(want, str) else want)}
-    allowed = named | set(_ALSO.get(effect.kind, ()))
+    allowed = named | set(ALSO.get(effect.kind, ()))
     for key in _TARGET_KEYS:
         if getattr(effect, key) is not None and key not in allowed:
             message = _("An effect of kind {kind} has no use for {key}.").format(

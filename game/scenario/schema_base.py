@@ -132,7 +132,7 @@ def _growing_measure(schema: dict[str, Any]) -> None:
 
 def _growing_file(schema: dict[str, Any]) -> None:
     own = schema["properties"]
-    ids = {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"enum": ["all"]}]}
+    ids = {"type": ["array", "string"], "items": {"type": "string"}, "pattern": "^all$"}
     lists = {
         name: {**ids, "description": f"Ids of {name} to take out, or all."}
         for name in sorted(own)

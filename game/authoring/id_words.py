@@ -1,0 +1,99 @@
+"""What the ids of closed lists mean, in a few words: for the schema that editors use, and for the pages."""
+
+from collections.abc import Mapping
+
+from game.model.measures import MeasureId
+from game.model.scenario import EffectKind, InstrumentKind
+from game.model.taxonomy import ActorId, BlockId, MarketId, Mode
+
+MARKETS: Mapping[MarketId, str] = {
+    MarketId.HUMAN_TRAFFICKING: "Trafficking in persons: exploitation, with or without a border",
+    MarketId.HUMAN_SMUGGLING: "Smuggling of migrants: crossing borders for money, with consent",
+    MarketId.EXTORTION: "Extortion and protection racketeering",
+    MarketId.ARMS: "Arms trafficking",
+    MarketId.COUNTERFEIT: "Trade in counterfeit goods",
+    MarketId.EXCISABLE: "Illicit trade in goods under excise: tobacco, alcohol, fuel",
+    MarketId.FLORA: "Flora crimes: timber and protected plants",
+    MarketId.FAUNA: "Fauna crimes: poaching, wildlife and fish",
+    MarketId.NON_RENEWABLE: "Crimes with resources that do not grow again: gold, gems, oil, sand",
+    MarketId.HEROIN: "Heroin trade",
+    MarketId.COCAINE: "Cocaine trade",
+    MarketId.CANNABIS: "Cannabis trade",
+    MarketId.SYNTHETIC_DRUGS: "Trade in synthetic drugs",
+    MarketId.CYBER: "Cyber-dependent crimes",
+    MarketId.FINANCIAL: "Financial crimes, and money that is laundered",
+}
+BLOCKS: Mapping[BlockId, str] = {
+    BlockId.POLITICAL_LEADERSHIP: "Political leadership and governance",
+    BlockId.TRANSPARENCY: "Government transparency and accountability",
+    BlockId.INTERNATIONAL_COOPERATION: "International cooperation",
+    BlockId.NATIONAL_POLICIES: "National policies and laws",
+    BlockId.JUDICIAL_SYSTEM: "Judicial system and detention",
+    BlockId.LAW_ENFORCEMENT: "Law enforcement",
+    BlockId.TERRITORIAL_INTEGRITY: "Territorial integrity: borders",
+    BlockId.ANTI_MONEY_LAUNDERING: "Anti-money laundering",
+    BlockId.ECONOMIC_REGULATION: "Economic regulatory capacity",
+    BlockId.VICTIM_SUPPORT: "Victim and witness support",
+    BlockId.PREVENTION: "Prevention",
+    BlockId.NON_STATE_ACTORS: "Non-State actors: civil society and media",
+}
+ACTORS: Mapping[ActorId, str] = {
+    ActorId.MAFIA_STYLE: "Mafia-style groups",
+    ActorId.CRIMINAL_NETWORKS: "Criminal networks",
+    ActorId.STATE_EMBEDDED: "State-embedded actors",
+    ActorId.FOREIGN: "Foreign actors",
+    ActorId.PRIVATE_SECTOR: "Private sector actors",
+}
+MODES: Mapping[Mode, str] = {
+    Mode.LAND: "By road, rail or on foot",
+    Mode.SEA: "By ship",
+    Mode.AIR: "By aeroplane",
+    Mode.ONLINE: "Through a network: money, data",
+}
+MEASURES: Mapping[MeasureId, str] = {
+    MeasureId.PATROL: "Patrols and controls at the own end of a leg",
+    MeasureId.FINANCIAL_INTELLIGENCE: "Finding and freezing money in the own State",
+    MeasureId.JOINT_INVESTIGATION: "A team at the own end of a leg or channel; works if the other end posts one too",
+    MeasureId.LIAISON: "A team posted to another delegation: a link between the two",
+    MeasureId.AUDIT: "Audits and integrity in the own State",
+    MeasureId.JUDICIAL_TRAINING: "Training of judges and prosecutors in the own State",
+    MeasureId.LAW_ENFORCEMENT_TRAINING: "Training of police and customs in the own State",
+    MeasureId.VICTIM_SUPPORT: "Support for victims and witnesses in the own State",
+    MeasureId.PREVENTION: "Prevention: fewer people join a market in the own State",
+    MeasureId.DEMAND_REDUCTION: "Less demand for a market in the own State",
+    MeasureId.RANGER_PATROL: "Rangers in a habitat",
+    MeasureId.CORRIDOR_PROTECTION: "Keeping a migration corridor open",
+    MeasureId.REGULAR_PATHWAYS: "Visas and resettlement: fewer people need a smuggler",
+    MeasureId.TECHNICAL_ASSISTANCE: "Strengthening a resilience block of another State",
+}
+EFFECTS: Mapping[EffectKind, str] = {
+    EffectKind.SUPPLY: "Factor on what a market launches in a jurisdiction; lasts",
+    EffectKind.DEMAND: "Factor on what a market can sell in a jurisdiction; lasts",
+    EffectKind.EFFORT: "Added to enforcement at a leg, or everywhere in a jurisdiction; lasts",
+    EffectKind.LEG_COST: "Added to what a passage of a leg or channel costs; lasts",
+    EffectKind.LINK: "Cooperation added on a leg, or between two jurisdictions; lasts",
+    EffectKind.CORRUPTION: "Added to the corruption of a jurisdiction, once",
+    EffectKind.BLOCK: "Added to a resilience block of a jurisdiction, once",
+    EffectKind.POPULATION: "Factor on the animals of a habitat, once",
+    EffectKind.POACHING: "Factor on poaching in a habitat, once",
+    EffectKind.DISPERSAL: "Added to the quality of a wildlife corridor; lasts",
+    EffectKind.ORGANISATIONS: "Factor on criminal groups of a market in a jurisdiction, once",
+    EffectKind.FUNDS: "Units of funds given to a delegation, once",
+    EffectKind.FLAG: "Sets a flag that formulas can ask for",
+}
+INSTRUMENTS: Mapping[InstrumentKind, str] = {
+    InstrumentKind.TREATY: "A convention or protocol that binds its parties",
+    InstrumentKind.STANDARD: "A standard that States are measured by",
+    InstrumentKind.PROGRAMME: "A programme that helps its members",
+    InstrumentKind.PLATFORM: "A platform on which offices exchange what they know",
+}
+
+OF_ENUM: Mapping[str, Mapping[str, str]] = {
+    "MarketId": {item.value: words for item, words in MARKETS.items()},
+    "BlockId": {item.value: words for item, words in BLOCKS.items()},
+    "ActorId": {item.value: words for item, words in ACTORS.items()},
+    "Mode": {item.value: words for item, words in MODES.items()},
+    "MeasureId": {item.value: words for item, words in MEASURES.items()},
+    "EffectKind": {item.value: words for item, words in EFFECTS.items()},
+    "InstrumentKind": {item.value: words for item, words in INSTRUMENTS.items()},
+}
