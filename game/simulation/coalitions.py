@@ -8,7 +8,7 @@ import numpy as np
 from game.simulation.arrays import Floats
 from game.simulation.constants import Constants
 from game.simulation.context import Turn
-from game.simulation.effects import measure_effects, read_modifiers
+from game.simulation.effects import Effects, Pressures, measure_effects, read_modifiers
 from game.simulation.forecast import Reading, Step
 from game.simulation.network import Network
 from game.simulation.shocks import Shocks
@@ -16,7 +16,7 @@ from game.simulation.turn import run_turn
 from game.simulation.workspace import Workspace
 from game.simulation.world import Flows, World
 
-_COLUMNS = 64
+_COLUMNS = 128  # coalitions that are replayed together
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +103,7 @@ def evaluate(
         part = slice(start, min(start + _COLUMNS, members.shape[1]))
         width = part.stop - part.start
         space = workspaces.setdefault(width, Workspace(width))
-        inputs = [_inputs(case, record, atoms, members[:, part], events[part]) for record in case.turns]
+        inputs = [_in_force(case, record, atoms, members[:, part], events[part]) for record in case.turns]
         for target, given in ((free, None), (kept, shares)):
             if given is None and target is kept:
                 continue
@@ -116,10 +116,10 @@ def evaluate(
     )
 
 
-def _inputs(
+def _in_force(
     case: Case, record: TurnRecord, atoms: Sequence[Atom], members: Floats, events: Floats
-) -> tuple[Floats, Floats]:
-    """Return doses [slot, column] and modifiers [row, column] of one turn."""
+) -> tuple[Effects, Pressures]:
+    """Return what is in force in one turn in every column."""
     columns = members.shape[1]
     doses = np.zeros((case.network.slots.size, columns))
     if record.standing is not None:
@@ -131,20 +131,19 @@ def _inputs(
             doses[rows] += record.doses[rows, atom.part][:, None] * inside
         elif record.part_modifiers is not None:
             modifiers = modifiers + record.part_modifiers[:, [atom.part]] * inside
-    return doses, modifiers
+    return measure_effects(case.network, case.constants, doses), read_modifiers(case.network, modifiers)
 
 
 def _replay(
     case: Case,
-    inputs: Sequence[tuple[Floats, Floats]],
+    inputs: Sequence[tuple[Effects, Pressures]],
     workspace: Workspace,
     shares: Sequence[tuple[Floats, Floats]] | None,
 ) -> Step:
     """Return the last turn of a replay."""
     network, constants = case.network, case.constants
     world, flows = case.before.repeat(workspace.runs), case.flows
-    for number, (record, (doses, modifiers)) in enumerate(zip(case.turns, inputs, strict=True)):
-        effects, pressures = measure_effects(network, constants, doses), read_modifiers(network, modifiers)
+    for number, (record, (effects, pressures)) in enumerate(zip(case.turns, inputs, strict=True)):
         held = None if shares is None else shares[number]
         turn = Turn(network, constants, world, effects, pressures, record.shocks, workspace, held)
         world, flows = run_turn(turn)
@@ -157,8 +156,7 @@ def _idle_shares(case: Case) -> list[tuple[Floats, Floats]]:
     shares: list[tuple[Floats, Floats]] = []
     network, world, space = case.network, case.before, Workspace(1)
     for record in case.turns:
-        doses, modifiers = _inputs(case, record, (), np.zeros((0, 1)), np.ones(1))
-        effects, pressures = measure_effects(network, case.constants, doses), read_modifiers(network, modifiers)
+        effects, pressures = _in_force(case, record, (), np.zeros((0, 1)), np.ones(1))
         world, _ = run_turn(Turn(network, case.constants, world, effects, pressures, record.shocks, space))
         shares.append((world.share, world.money_share))
     return shares
