@@ -4,7 +4,7 @@ For one turn, or since the start. Shapley (1953) over contributors, exact for up
 What moved because groups changed their itineraries is kept apart as *displaced*.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import factorial
 
@@ -104,6 +104,12 @@ class _Plan:
         self._columns.append(np.minimum(inside, 1.0))
         return len(self._columns) - 1
 
+    def _column(self, inside: Floats, parts: Iterable[int]) -> int:
+        """Return the column of a coalition of whole parts: the one that is there, if all are."""
+        if len(self.parts) <= _EXACT:
+            return 2 + sum(1 << int(part) for part in parts)
+        return self._add(inside)
+
     def _exact(self) -> Floats:
         """Try every coalition; return weights [column, part] of the Shapley value."""
         count = len(self.parts)
@@ -144,12 +150,12 @@ class _Plan:
             order = random.permutation(len(self.parts))
             earlier = order[: int(np.flatnonzero(order == place)[0])]
             inside = self._of_part[earlier].sum(axis=0)
-            column = self._add(inside)
+            column = self._column(inside, earlier)
             sequence = random.permutation(own) if sample % 2 == 0 else sequence[::-1]
             for number in sequence:
                 inside = inside.copy()
                 inside[number] = 1
-                after = self._add(inside)
+                after = self._column(inside, [*earlier, place]) if number == sequence[-1] else self._add(inside)
                 self.lines.setdefault((place, self.atoms[number].line), []).append((column, after))
                 column = after
 
