@@ -68,7 +68,7 @@ def _title(studio: Studio) -> Screen:
     from game.client.screens.title import TitleScreen  # noqa: PLC0415
     from game.client.view_models.saves import newest  # noqa: PLC0415
 
-    return TitleScreen(studio.app, lambda: newest(_saves(), NOW))
+    return TitleScreen(studio.app, lambda: newest(demonstration_saves(), NOW))
 
 
 def _table(studio: Studio) -> Screen:
@@ -92,7 +92,8 @@ def _problems(_studio: Studio) -> Screen:
     return ProblemsScreen(Path("A first route.yaml"), read_scenario(_BROKEN, "A first route.yaml").diagnostics)
 
 
-def _saves() -> tuple[SaveFace, ...]:
+def demonstration_saves() -> tuple[SaveFace, ...]:
+    """Return three saves: one to continue, one that is over, one that is damaged."""
     from game.session.desk import Phase  # noqa: PLC0415
     from game.storage.shelf import SaveFace  # noqa: PLC0415
 
@@ -115,7 +116,14 @@ def _saves() -> tuple[SaveFace, ...]:
 def _load(studio: Studio) -> Screen:
     from game.client.screens.load import LoadScreen  # noqa: PLC0415
 
-    return LoadScreen(studio.app, _saves, NOW)
+    return LoadScreen(studio.app, demonstration_saves, NOW)
+
+
+def _save_failed(studio: Studio) -> Screen:
+    from game.client.screens.save_failed import SaveFailed  # noqa: PLC0415
+
+    sentence = _("ivory_corridor-3.corridors could not be written (disk full).")
+    return SaveFailed(studio.app, (), sentence)
 
 
 def _settings(studio: Studio) -> Screen:
@@ -151,7 +159,7 @@ delegations:
 """
 
 
-SCENES: dict[str, Callable[[Studio], Screen]] = {
+MENU_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "title": _title,
     "shelf": _shelf,
     "problems": _problems,
@@ -161,6 +169,9 @@ SCENES: dict[str, Callable[[Studio], Screen]] = {
     "help": _help("turn"),
     "help_keys": _help("keys"),
     "help_words": _help("words"),
-    **PLAY_SCENES,
+    "save_failed": _save_failed,
 }
+"""The pictures outside of play by name."""
+
+SCENES: dict[str, Callable[[Studio], Screen]] = {**MENU_SCENES, **PLAY_SCENES}
 """Every picture by name, in the order in which the screens are met."""

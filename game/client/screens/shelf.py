@@ -169,9 +169,8 @@ def card_height(ui: w.Ui, card: ShelfCard, width: int) -> int:
     high = ui.px(_PICTURE_HEIGHT) + 2 * ui.px(12) + ui.px(40) + ui.px(8)
     high += text.height(card.title, "heading", room) + ui.px(8)
     high += text.layout(card.summary, "body", room, _SUMMARY_LINES).h + ui.px(8)
-    line = text.line_height("caption") + ui.px(6)
     high += sum(_row_height(ui, row, room) + ui.px(6) for row in _fact_rows(ui, card, room))
-    return high + (ui.px(26 + 8) if card.topics else 0) + (line if card.content_note else 0)
+    return high + (ui.px(26 + 8) if card.topics else 0)
 
 
 def _words(ui: w.Ui, area: w.Area, card: ShelfCard) -> None:
@@ -184,9 +183,6 @@ def _words(ui: w.Ui, area: w.Area, card: ShelfCard) -> None:
         row = ui.area(area.cut_top(_row_height(ui, facts, room), ui.px(6)), gap=16)
         for fact in facts:
             _fact(ui, row.cut_start(min(row.rect.w, _fact_width(ui, fact))), fact)
-    if card.content_note:
-        line = area.cut_top(text.line_height("caption"), ui.px(6))
-        _fact(ui, line, Fact("info", _("Has a content note: see About.")))
     if card.topics:
         _topics(ui, area.cut_top(ui.px(26)), card)
 

@@ -79,11 +79,18 @@ def _seat(ui: w.Ui, area: w.Area, seat: SeatRow, plan: TablePlan) -> TablePlan:
         _name(ui, area.cut_top(high, ui.px(6)), seat)
         who = area.cut_top(ui.px(40), ui.px(6))
         names = area.cut_top(ui.px(40), ui.px(10))
-    chosen = w.segmented(
-        ui, f"seat-{seat.id}", who, _("Who plays {name}").format(name=seat.name), choices, plan.occupants[seat.id].value
-    )
-    plan = plan.seated(seat.id, Occupant(chosen))
+    plan = plan.seated(seat.id, _occupant(ui, who, seat, plan.occupants[seat.id]))
     return _names(ui, names, seat, plan)
+
+
+def _occupant(ui: w.Ui, rect: w.Rect, seat: SeatRow, now: Occupant) -> Occupant:
+    """Choose who plays: side by side, without icons or in a list where there is little room."""
+    label, choices = _("Who plays {name}").format(name=seat.name), _choices()
+    if w.segmented_width(ui, choices) > rect.w:
+        choices = tuple(w.Choice(choice.key, choice.label) for choice in choices)
+    if w.segmented_width(ui, choices) > rect.w:
+        return Occupant(w.dropdown(ui, f"seat-{seat.id}", rect, label, choices, now.value))
+    return Occupant(w.segmented(ui, f"seat-{seat.id}", rect, label, choices, now.value))
 
 
 def _name(ui: w.Ui, rect: w.Rect, seat: SeatRow) -> None:

@@ -29,7 +29,7 @@ def home_as_tilde(path: Path) -> str:
 def typed_place(text: str, name: str) -> Place:
     """Return the file that a person means by ``text``; in a folder it is called ``name``."""
     words = text.strip().strip('"')
-    if not words:
+    if not words or not words.isprintable():
         return Place(Path(), _("Type where the save is to go."))
     try:
         path = Path(words).expanduser()

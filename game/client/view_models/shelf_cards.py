@@ -40,7 +40,7 @@ class ShelfCard:
     @property
     def about(self) -> str:
         """Everything that the card cuts short, in the markup of rich text."""
-        parts = [self.summary, *(f"- {fact.words}" for fact in self.facts)]
+        parts = [self.summary, *(f"- {fact.words}" for fact in self.facts if fact.icon != "info")]
         if self.topics:
             parts += ["## " + _("Topics"), _(", ").join(self.topics)]
         if self.content_note:
@@ -63,6 +63,8 @@ def shelf_card(number: int, face: ScenarioFace) -> ShelfCard:
     ]
     if face.level:
         facts.append(Fact("user-check", face.level))
+    if face.content_note:
+        facts.append(Fact("info", _("Has a content note: see About.")))
     return ShelfCard(
         f"card-{number}",
         face.path,
