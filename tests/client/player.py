@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import pygame
@@ -14,9 +15,12 @@ from game.client.live import LiveGame
 from game.client.screens.play import PlayScreen
 from game.model.places import scenarios_folder
 from game.scenario.load import load_scenario
+from game.scenario.parameters import load_parameters
 from game.session.commands import Options, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant
+from game.session.rulebook import Rulebook, make_rulebook
 from game.storage.settings import Settings
+from game.storage.tables import new_table
 
 MOST_STEPS = 3
 
@@ -125,18 +129,25 @@ def new_game(
     scenario: str = "ivory_corridor",
 ) -> LiveGame:
     """Start a game with ``people`` on some seats and computers on the others."""
-    loaded = load_scenario(scenarios_folder() / f"{scenario}.yaml")
-    assert loaded.scenario is not None
+    book, text = _rules(scenario)
     seats = tuple(
         SeatPlan(
-            item.id,
-            Occupant.PERSON if item.id in people else Occupant.COMPUTER,
-            people="Ana, Ben" if item.id in people else "",
+            seat,
+            Occupant.PERSON if seat in people else Occupant.COMPUTER,
+            people="Ana, Ben" if seat in people else "",
         )
-        for item in loaded.scenario.delegations
+        for seat in book.delegations
     )
     options = Options(desk_style=style, desk_seconds=seconds)
-    return LiveGame.begin(loaded.text, f"{scenario}.yaml", StartSession(7, seats, options), path)
+    table, save = new_table(text, f"{scenario}.yaml", StartSession(7, seats, options), path, book)
+    return LiveGame(table, save)
+
+
+@lru_cache(maxsize=2)
+def _rules(scenario: str) -> tuple[Rulebook, str]:
+    loaded = load_scenario(scenarios_folder() / f"{scenario}.yaml")
+    assert loaded.scenario is not None
+    return make_rulebook(loaded.scenario, load_parameters()), loaded.text
 
 
 @contextmanager

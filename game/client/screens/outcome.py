@@ -66,6 +66,8 @@ class Outcome:
             self._scenes = map_scenes.outcome_scene(view), map_scenes.outcome_scene(view, brief=True)
         area = ui.area(page.rect, inset=16, gap=12)
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
+        if not ui.look.motion:
+            self.played.over = True
         if not self.played.over:
             self._play(ui, area.rect, foot, view)
             return None

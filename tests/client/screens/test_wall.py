@@ -1,0 +1,62 @@
+"""The wall: nothing that is not public, and nothing smaller than can be read from the last row."""
+
+from collections.abc import Callable
+
+import pytest
+
+from game.client.canvas.theme import TYPE
+from game.client.demonstration import Studio
+from game.client.demonstration_play import demonstration
+from game.client.interface.pilot import Pilot
+from game.client.interface.sheet import Sheet
+from game.client.screens.wall import WallScreen
+from game.session.commands import OpenDesk
+from game.session.desk import Phase
+from game.session.views import PublicView
+
+
+def _wall(studio: Studio, view: PublicView | None) -> Pilot[object]:
+    return studio.pilot(WallScreen(lambda: view, threaded=False))  # type: ignore[return-value]
+
+
+def test_an_empty_wall_has_the_name_of_the_game(studio: Callable[..., Studio]) -> None:
+    assert "Corridors" in _wall(studio(), None).words()
+
+
+@pytest.mark.parametrize("phase", [Phase.BRIEFING, Phase.DESKS, Phase.OUTCOME])
+def test_no_secret_reaches_the_wall(studio: Callable[..., Studio], phase: Phase) -> None:
+    game = demonstration(4, phase)
+    if phase is Phase.DESKS:
+        game.submit(OpenDesk("kenya"))
+    words = _wall(studio(), game.public).words()
+    assert "Turn 4 of 8" in words
+    for seat in game.public.seats:
+        dossier = game.seat(seat).dossier
+        for secret in (*dossier.needs, *dossier.offers, *(item.text for item in dossier.objectives)):
+            assert secret not in words
+    if phase is Phase.DESKS:
+        assert "Desks: Kenya is writing orders" in words
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (3840, 2160)])
+def test_text_is_at_least_forty_pixels_of_a_thousand_and_eighty_lines(
+    studio: Callable[..., Studio], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    write = Sheet.write
+
+    def note(self: Sheet, rect: object, text: object, style: str = "body", *rest: object, **more: object) -> object:
+        written.append(style)
+        return write(self, rect, text, style, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Sheet, "write", note)
+    pilot = _wall(studio(size=size), demonstration(4, Phase.DESKS).public)
+    assert written
+    assert min(TYPE[style].size for style in written) >= 40
+    fitting = min(size[0] / 1920, size[1] / 1080)
+    assert pilot.ui.look.scale == pytest.approx(fitting, rel=0.01)
+
+
+def test_the_size_of_text_of_the_laptop_does_not_change_the_wall(studio: Callable[..., Studio]) -> None:
+    pilot = _wall(studio(scale=2.0), demonstration(4).public)
+    assert pilot.ui.look.text_scale == 1.0
