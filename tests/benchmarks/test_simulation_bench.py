@@ -4,7 +4,6 @@ Targets are milliseconds on one core of an ordinary laptop; each benchmark notes
 scalar reference is measured in the same run. Nothing here fails because a machine is slow or busy.
 """
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,8 +21,6 @@ from tests.reference.advance import advance as advance_scalar
 from tests.reference.advance import solve_start
 from tests.reference.network import compile_scenario
 from tests.simulation.small import PARAMETERS
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 SIZES = {"classroom": CLASSROOM, "plenary": PLENARY}
 TURNS = {"classroom": 8, "plenary": 12}  # to the end of the game
