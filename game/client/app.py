@@ -33,6 +33,7 @@ FRAMES = 60  # a second, at most
 QUIET_FRAMES = 30  # looks for events a second once nothing has happened for a while
 QUIET_SECONDS = 2.0
 WALL_SIZE = (1280, 720)
+_UNSEEN_DRIVERS = {"dummy", "offscreen", "evdev"}  # of SDL, which takes them where there is no screen
 
 
 @dataclass
@@ -355,12 +356,23 @@ def _draw_without_graphics_library() -> None:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
+def _open_display() -> None:
+    """Get ready to draw; raises pygame.error with a reason where there is nothing to draw on.
+
+    Without a screen SDL draws into memory unasked, and a person would wait for a window for ever.
+    """
+    pygame.display.init()
+    pygame.font.init()
+    driver = pygame.display.get_driver()
+    if driver in _UNSEEN_DRIVERS and os.environ.get("SDL_VIDEODRIVER", "") != driver:
+        raise pygame.error(_("there is no display"))
+    _draw_without_graphics_library()
+
+
 def run(scenario: str | None = None, seed: int | None = None) -> int:
     """Open the window; with ``scenario`` (a checked file) its table is set up at once."""
     try:
-        pygame.display.init()
-        pygame.font.init()
-        _draw_without_graphics_library()
+        _open_display()
         app = App(load_settings())
     except pygame.error as error:
         sentence = _("No window can be opened here ({reason}). Start the game where there is a screen.")

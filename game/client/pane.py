@@ -18,6 +18,7 @@ class Pane:
         self.window = pygame.Window(
             title, size, pygame.WINDOWPOS_CENTERED if position is None else position, resizable=True
         )
+        self.window.set_icon(_icon(look))
         self.full = False
         self.window.minimum_size = MINIMUM
         self.ui = Ui(self.window.get_surface(), look)
@@ -47,3 +48,12 @@ class Pane:
     def close(self) -> None:
         """Take the window away."""
         self.window.destroy()
+
+
+def _icon(look: Look) -> pygame.Surface:
+    """Return the picture by which the system shows the program: two corridors on the accent."""
+    side = 64
+    sheet = pygame.Surface((side, side), pygame.SRCALPHA)
+    pygame.draw.rect(sheet, look.colours.accent, sheet.get_rect(), border_radius=14)
+    sheet.blit(look.icon("split", 44, look.colours.on_accent), (10, 10))
+    return sheet

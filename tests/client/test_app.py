@@ -226,6 +226,12 @@ def test_without_a_display_one_sentence_says_so(monkeypatch, capsys):
     assert said.count("\n") == 1
 
 
+def test_what_nobody_sees_is_no_display(monkeypatch, capsys):
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+    assert run() == 2
+    assert "there is no display" in capsys.readouterr().err
+
+
 def test_without_fonts_it_says_so_and_works(monkeypatch, tmp_path):
     from game.client import app as module
     from game.client.canvas.fonts import FontBook
