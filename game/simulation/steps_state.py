@@ -44,13 +44,13 @@ def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
 
 
 def pressure(turn: Turn, opening: Opening, enforcement: Enforcement, risk: Floats) -> Floats:
-    """Return by how much organisations and poachers are pressed, over the start [group, run], 1/year."""
+    """Return by how much organisations and poachers are pressed over the start, never less [group, run], 1/year."""
     network, constants = turn.network, turn.constants
     reference, places = network.reference, network.group_jurisdiction
     local = enforcement.capacity - reference.capacity
     prevented = (opening.resilience[_PREVENTION] - network.cited.resilience[_PREVENTION]) / 10
     home = constants.local * local[places] + constants.of["prevention_block_pressure"] * prevented[places]
-    pressed: Floats = constants.pressure * (risk - reference.group_risk) + home
+    pressed: Floats = np.maximum(constants.pressure * (risk - reference.group_risk) + home, 0.0)
     return pressed
 
 

@@ -81,11 +81,12 @@ def pressed(turn: Turn, start: Start, group: Group) -> float:
     local = turn.capacity[jurisdiction] - start.capacity[jurisdiction]
     now, before = turn.world.blocks[jurisdiction], start.world.blocks[jurisdiction]
     prevention = (now[BlockId.PREVENTION] - before[BlockId.PREVENTION]) / 10.0
-    return (
+    more = (
         network.value("enforcement_pressure", market) * felt * risk
         + network.value("local_pressure", market) * local
         + network.value("prevention_block_pressure") * prevention
     )
+    return max(0.0, more)
 
 
 def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None:
