@@ -147,7 +147,9 @@ class MapCanvas:
     def _arranged(self, rect: Rect, scene: MapScene, theme: Theme, lettering: Lettering, options: MapOptions) -> _Drawn:
         key = (scene, rect.w, rect.h, theme.name, lettering.text.scale, lettering.text.rtl, options)
         if self._drawn is None or self._drawn.key != key:
-            legend = plan_legend(scene, theme, lettering, (rect.w, rect.h)) if options.legend else Legend((), 0)
+            legend = Legend((), 0)
+            if options.legend:
+                legend = plan_legend(scene, theme, lettering, (rect.w, rect.h), borders=options.borders)
             size = (rect.w, max(8, rect.h - legend.height))
             plan = plan_map(self.atlas, scene, size, lettering, options)
             self._drawn = _Drawn(key, plan, legend, Rect(0, size[1], rect.w, legend.height))

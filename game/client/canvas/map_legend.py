@@ -38,8 +38,10 @@ class Legend:
     height: int
 
 
-def plan_legend(scene: MapScene, theme: Theme, lettering: Lettering, size: tuple[int, int]) -> Legend:
-    """Lay the legend out in rows; what does not fit is left out, the sentence about borders never."""
+def plan_legend(
+    scene: MapScene, theme: Theme, lettering: Lettering, size: tuple[int, int], *, borders: bool = True
+) -> Legend:
+    """Lay the legend out in rows; what does not fit is left out, the sentence about ``borders`` never."""
     width, height = size
     width -= 2 * lettering.margin
     gap = round(18 * lettering.scale)
@@ -48,7 +50,8 @@ def plan_legend(scene: MapScene, theme: Theme, lettering: Lettering, size: tuple
     sentence = _Item(borders_sentence(), 0, None)
     rows: list[list[tuple[_Item, int]]] = [[]]
     x = 0
-    for item in (*_items(scene, theme, lettering), sentence):
+    closing = (sentence,) if borders else ()
+    for item in (*_items(scene, theme, lettering), *closing):
         taken = _width(item, lettering)
         if x and x + taken > width:
             rows.append([])
@@ -56,7 +59,7 @@ def plan_legend(scene: MapScene, theme: Theme, lettering: Lettering, size: tuple
         rows[-1].append((item, x))
         x += taken + gap
     if len(rows) > most:
-        rows = [*rows[: most - 1], [(sentence, 0)]]
+        rows = [*rows[: most - 1], [(sentence, 0)]] if borders else rows[:most]
     return Legend(tuple(tuple(row) for row in rows), len(rows) * row_height + round(4 * lettering.scale))
 
 
@@ -69,7 +72,7 @@ def draw_legend(surface: pygame.Surface, rect: Rect, legend: Legend, theme: Them
         for item, x in row:
             width = _width(item, lettering)
             last = number == len(legend.rows) - 1 and item is row[-1][0]
-            left = rect.right - width if last and rect.w >= width else rect.x + x
+            left = rect.right - width if last and item.paint is None and rect.w >= width else rect.x + x
             box = Rect(left, rect.y + number * row_height + round(4 * lettering.scale), item.width, row_height)
             if item.paint is not None:
                 item.paint(surface, box)

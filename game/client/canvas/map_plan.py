@@ -100,12 +100,14 @@ class MapOptions:
     """How a map is shown.
 
     ``focus`` limits the view to some jurisdictions. ``legend`` leaves room below for the legend and the sentence about
-    borders; ``labels`` names things on the map. ``plain`` and ``strong`` are steps of the type scale (``wall`` and
-    ``wall_strong`` for a projector). ``weight`` makes bands and dots heavier or lighter.
+    borders; ``borders`` False leaves that sentence out where the screen shows it elsewhere. ``labels`` names things on
+    the map. ``plain`` and ``strong`` are steps of the type scale (``wall`` and ``wall_strong`` for a projector).
+    ``weight`` makes bands and dots heavier or lighter.
     """
 
     focus: tuple[str, ...] = ()
     legend: bool = True
+    borders: bool = True
     labels: bool = True
     plain: str = "caption"
     strong: str = "caption_strong"

@@ -8,7 +8,7 @@ from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.screens.desk_chooser import Chooser
 from game.client.screens.desk_orders import OrderList
-from game.client.screens.desk_panels import DeskPanels, panel_choices
+from game.client.screens.desk_panels import DeskPanels, borders_beside, panel_choices
 from game.client.screens.desk_projection import ProjectionPanel
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
@@ -88,7 +88,9 @@ class Desk:
         answer = self._orders(ui, area.cut_start(ui.px(_LARGE_ORDERS if large else _ORDERS)))
         low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
-            self._tab = w.tabs(ui, "tabs", card.cut_top(ui.px(44)), _("Panels"), panel_choices(), self._tab)
+            head = card.cut_top(ui.px(44))
+            self._tab = w.tabs(ui, "tabs", head, _("Panels"), panel_choices(), self._tab)
+            self.panels.borders = not (self._tab == "map" and borders_beside(ui, head))
             self._panel(ui, self._tab, card.rect)
         self.projection.build(ui, low, self.view, self._draft())
         return answer

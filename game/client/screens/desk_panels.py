@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.client import widgets as w
-from game.client.canvas.map_canvas import Hit
+from game.client.canvas.map_canvas import Hit, MapOptions
+from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import MapScene
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import dossier, headline, indices_table, map_scenes, map_words, words
@@ -33,6 +34,7 @@ class DeskPanels:
         self._map = MapPanel(threaded=threaded)
         self._scene: MapScene | None = None
         self._place = ""
+        self.borders = True  # whether the map itself says that borders express no opinion
 
     def build(self, ui: w.Ui, key: str, rect: w.Rect, view: SeatView) -> str:
         """Show the panel ``key``; return the figure that was asked for by a press on map or table."""
@@ -57,7 +59,8 @@ class DeskPanels:
             self._scene = map_scenes.seat_scene(view, self._place)
         tell = map_words.seat_teller(view)
         label = _("Map of criminality and flows as your delegation believes them")
-        hit = self._map.build(ui, "map", rect, self._scene, label, tell=lambda at: _tell(tell, at))
+        options = MapOptions(borders=self.borders)
+        hit = self._map.build(ui, "map", rect, self._scene, label, options=options, tell=lambda at: _tell(tell, at))
         if hit is None or hit.kind not in _FIGURE_OF:
             return ""
         if hit.kind == "jurisdiction":
@@ -81,6 +84,17 @@ class DeskPanels:
             return ""
         self._choose(chosen)
         return quantity_key("criminality", chosen)
+
+
+def borders_beside(ui: w.Ui, tabs: w.Rect) -> bool:
+    """Write that borders express no opinion at the end of the row of tabs; tell whether there was room."""
+    words = borders_sentence()
+    wide = ui.look.text.width(words, "caption")
+    taken = sum(ui.look.text.width(choice.label, "strong") + ui.px(60) for choice in panel_choices())
+    if taken + wide > tabs.w:
+        return False
+    w.label(ui, ui.area(tabs, gap=0).cut_end(wide), words, "caption", "text_muted", align="end", id_="borders")
+    return True
 
 
 def _tell(tell: map_words.Teller, hit: Hit) -> str:

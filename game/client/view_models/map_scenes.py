@@ -50,11 +50,12 @@ def epilogue_scene(view: PublicView) -> MapScene:
 
 
 def seat_scene(view: SeatView, selected: str = "") -> MapScene:
-    """Return the map as one seat sees it: its own places outlined, flows as it believes them."""
+    """Return the map as one seat sees it: its own places outlined, flows as it believes them; no news, for calm."""
     public = view.public
     own = public.book.delegations[view.seat].jurisdictions
     latest = public.indices[-1]
-    return _scene(public, (latest, latest), (view.beliefs, view.beliefs), own=own, selected=selected)
+    scene = _scene(public, (latest, latest), (view.beliefs, view.beliefs), own=own, selected=selected)
+    return replace(scene, pins=tuple(pin for pin in scene.pins if pin.kind is PinKind.PROJECT))
 
 
 def _scene(

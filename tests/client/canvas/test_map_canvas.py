@@ -428,3 +428,17 @@ def test_the_theme_changes_the_picture(canvas: MapCanvas, make_look: Callable[..
     light, dark = _draw(canvas, make_look("light")), _draw(canvas, make_look("dark"))
     assert tuple(dark.get_at((3, 3)))[:3] in {DARK.colours.water, DARK.colours.land}
     assert _bytes(light) != _bytes(dark)
+
+
+def test_the_sentence_about_borders_is_left_out_only_where_it_is_said_elsewhere(
+    make_look: Callable[..., Look],
+) -> None:
+    look = make_look()
+    said = [
+        [item.text for row in legend.rows for item, _x in row]
+        for legend in (
+            plan_legend(SCENE, look.theme, Lettering(look.text), (1280, 680), borders=borders)
+            for borders in (True, False)
+        )
+    ]
+    assert said[0] == [*said[1], "Borders and names express no opinion."]

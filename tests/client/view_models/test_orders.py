@@ -7,6 +7,7 @@ from game.client.view_models import orders
 from game.client.view_models.orders import RowKey
 from game.session import legal
 from game.session.desk import Draft, Target
+from game.session.legal import committed_funds, posted_teams
 from game.session.views import SeatView
 
 AtDesk = Callable[..., SeatView]
@@ -84,5 +85,5 @@ def test_a_project_that_has_started_is_not_on_offer(at_desk: AtDesk) -> None:
 def test_means_add_up(at_desk: AtDesk) -> None:
     desk = at_desk(seat="china").desk
     have = orders.means(desk)
-    assert have.funds - have.funds_left == legal.committed_funds(desk.book, desk.draft)
-    assert have.teams - have.teams_left == legal.posted_teams(desk.book, desk.draft)
+    assert have.funds - have.funds_left == committed_funds(desk.book, desk.draft)
+    assert have.teams - have.teams_left == posted_teams(desk.book, desk.draft)
