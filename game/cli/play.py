@@ -2,7 +2,6 @@
 
 import argparse
 
-from game.cli.files import read_playable
 from game.cli.outcome import WRONG, UserError
 from game.model.text import _
 
@@ -11,6 +10,8 @@ def run(options: argparse.Namespace) -> int:
     """Open the game, with a scenario on the table if one is given."""
     scenario = None
     if options.scenario is not None:
+        from game.cli.files import read_playable  # noqa: PLC0415 - the first frame does not wait for YAML
+
         path, _result = read_playable(options.scenario)  # a broken one is said here, and not in a window
         scenario = str(path)
     try:
