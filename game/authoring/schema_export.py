@@ -20,6 +20,7 @@ from game.scenario.script_keys import VERBS
 Node = dict[str, Any]
 
 _DROPPED = frozenset({"title", "$defs"})
+_EVERYWHERE = ("source", "stylised", "like", "remove")
 _FORMULA = " Functions and names: docs/expressions.md."
 _FORMULAS = frozenset({("event", "when"), ("objective", "quantity"), ("test", "expect")})
 _PATTERNS = {
@@ -89,7 +90,16 @@ def _tidy(node: Node, definitions: Node) -> Node:
             found[key] = _tidy(value, definitions)
         else:
             found[key] = value
-    return _explained(_closed(found, definitions))
+    return _in_order(_explained(_closed(found, definitions)))
+
+
+def _in_order(node: Node) -> Node:
+    """Put first what tells an item apart, and last what every item has."""
+    keys = node.get("properties")
+    if not keys:
+        return node
+    first = [key for key in keys if key not in _EVERYWHERE]
+    return {**node, "properties": {key: keys[key] for key in (*first, *(key for key in _EVERYWHERE if key in keys))}}
 
 
 def _one_of_kinds(node: Node) -> Node:
@@ -170,7 +180,7 @@ def _measure(mapping: Node) -> Node:
 
 def _blocks(jurisdiction: Node) -> Node:
     """Return what resilience may be besides a number: a figure, or a score for each block."""
-    score = jurisdiction["properties"]["criminality"]
+    score = jurisdiction["properties"]["criminality"]  # a number or a figure
     blocks = {block: {**score, "description": words} for block, words in id_words.OF_ENUM["BlockId"].items()}
     return {"properties": {**blocks, **score["properties"]}, "additionalProperties": False}
 

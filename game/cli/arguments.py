@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     _autoplay(commands)
     _replay(commands)
     _test(commands)
+    _new(commands)
+    _schema(commands)
     _parameters(commands)
     _backcast(commands)
     _plausibility(commands)
@@ -127,6 +129,22 @@ def _replay(commands: _Commands) -> None:  # type: ignore[valid-type]
 def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "test", "test", _("play the tests inside scenarios"))
     command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
+
+
+def _new(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "new", "new", _("write a small scenario to begin with"))
+    command.add_argument("name", metavar="NAME", help=_("name of the new scenario, or the path of its file"))
+    command.add_argument(
+        "--from", dest="base", metavar="SCENARIO", help=_("write a variant of this scenario: only what differs")
+    )
+
+
+def _schema(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(commands, "schema", "schema", _("print the schema from which editors complete and check scenarios"))
+    command.add_argument("--out", type=Path, metavar="FILE", help=_("write it to a file"))
+    command.add_argument(
+        "--docs", type=Path, metavar="DIR", help=_("write the pages of findings, formulas and keys instead")
+    )
 
 
 def _parameters(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -39,7 +39,7 @@ ALSO: dict[EffectKind, tuple[str, ...]] = {
     EffectKind.EFFORT: ("jurisdiction",),
 }
 _TARGET_KEYS = ("market", "jurisdiction", "other", "leg", "habitat", "corridor", "block", "delegation", "flag")
-_ONCE = frozenset(
+ONCE = frozenset(
     {
         EffectKind.CORRUPTION,
         EffectKind.BLOCK,
@@ -153,7 +153,7 @@ def _check_amount(effect: EffectKeys, path: Path, findings: Findings) -> None:
     if isinstance(effect.turns, int) and effect.turns < 1:
         message = _("An effect lasts at least one turn.")
         findings.at(codes.OUT_OF_BOUNDS, (*path, "turns"), message, _("Write a number from 1, or rest."))
-    if effect.turns is not None and effect.kind in _ONCE:
+    if effect.turns is not None and effect.kind in ONCE:
         message = _("An effect of kind {kind} happens once; it does not last.").format(kind=quoted(effect.kind.value))
         findings.at_key(codes.EFFECT_TARGET, (*path, "turns"), message, _("Delete turns."))
     if effect.kind is EffectKind.FLAG:
