@@ -84,7 +84,8 @@ def _told(table: Table) -> str:
 def _unmet(test: ScenarioTest, table: Table) -> list[Failure]:
     state, scenario = table.state, table.book.scenario
     quantities = state.truth.quantities
-    now = lookup(scenario, state.public, len(quantities) - 1, with_funds(state, quantities[-1]).get)
+    truth = with_funds(state, quantities[-1])
+    now = lookup(scenario, state.public, len(quantities) - 1, truth.get, state.negotiation.public)
     at_start = lookup(scenario, state.public, 0, quantities[0].get)
     failures = []
     for expectation in test.expect:

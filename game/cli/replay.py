@@ -78,6 +78,8 @@ def _phase_name(phase: Phase) -> str:
     return {
         Phase.SETUP: _("set-up"),
         Phase.BRIEFING: _("briefing"),
+        Phase.CAUCUS: _("caucus"),
+        Phase.PLENARY: _("plenary"),
         Phase.DESKS: _("desks"),
         Phase.OUTCOME: _("outcome"),
         Phase.EPILOGUE: _("epilogue"),

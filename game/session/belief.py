@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.session.commitments import doses, modifiers, standing_of
+from game.session.commitments import doses, grants_of, modifiers, standing_of
 from game.session.published import Indices, Observed
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
@@ -49,9 +49,9 @@ def _replay(view: PublicView) -> tuple[World, Flows]:
     """Run what is public through the model without chance, at the central parameters."""
     book, network = view.book, view.book.network
     world, flows = start_world(network), start_flows(network)
-    standing = standing_of(view.record)
     for turn, orders in enumerate(view.opened, start=1):
-        amounts = doses(book, orders).sum(axis=1, keepdims=True)
+        standing = standing_of(view.record, view.tables.get(turn))
+        amounts = doses(book, orders, grants_of(view.record, turn)).sum(axis=1, keepdims=True)
         added = modifiers(book, standing, turn)
         world, flows = advance(network, network.constants, world, amounts, added, no_shocks(network))
     return world, flows

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from game.session import wire
 from game.session.desk import DeskStyle, Occupant, Phase, Target
-
-REFEREE = "referee"  # names the teacher or host in ``by``; every other name is a seat
+from game.session.negotiation.commands import NegotiationCommand
+from game.session.negotiation.facts import REFEREE  # names the host in ``by``; every other name is a seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Options:
 
     ``turns`` None: as the scenario says. ``desk_seconds`` None: no time limit at a desk.
     ``prefill``: a person's desk opens with last turn's orders. ``receipts``: each outcome explains who moved what.
+    ``caucus_every``, ``plenary_every``: 1 for every turn, 2 for every second one from the first, 0 for never, None as
+    the scenario says.
     """
 
     desk_style: DeskStyle = DeskStyle.PRIVATE
@@ -33,6 +35,8 @@ class Options:
     desk_seconds: int | None = None
     prefill: bool = True
     receipts: bool = True
+    caucus_every: int | None = None
+    plenary_every: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class StartSession:
     """Open a session of the scenario that the save holds."""
 
     TYPE: ClassVar[str] = "start_session"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2  # 2: when there are caucuses and plenaries
     seed: int
     seats: tuple[SeatPlan, ...]
     options: Options = Options()
@@ -189,27 +193,9 @@ class Rewind:
 DraftCommand = SetOrder | PostTeam | Contribute | GiveFunds | JoinInstrument | LeaveInstrument | ClearDraft | UndoDraft
 SeatCommand = DraftCommand | OpenDesk | Seal
 RefereeCommand = StartSession | AdvancePhase | ChangeSeat | Rewind
-Command = SeatCommand | RefereeCommand
+Command = SeatCommand | RefereeCommand | NegotiationCommand
 
-COMMANDS: Mapping[str, type[Command]] = {
-    kind.TYPE: kind
-    for kind in (
-        StartSession,
-        AdvancePhase,
-        OpenDesk,
-        SetOrder,
-        PostTeam,
-        Contribute,
-        GiveFunds,
-        JoinInstrument,
-        LeaveInstrument,
-        ClearDraft,
-        UndoDraft,
-        Seal,
-        ChangeSeat,
-        Rewind,
-    )
-}
+COMMANDS: Mapping[str, type[Command]] = {kind.TYPE: kind for kind in Command.__args__}
 
 
 def command_to_json(command: Command) -> wire.Json:

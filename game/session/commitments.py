@@ -1,18 +1,23 @@
-"""The one bridge from the table to the model: orders, projects, instruments and events as doses and modifiers.
+"""The one bridge from the table to the model: orders, projects, instruments, resolutions, trust and events.
 
-Doses have one column per delegation, in the scenario's order, so that receipts can tell contributors apart.
+They become doses and modifiers. Doses have one column per delegation, in the scenario's order, so that receipts can
+tell contributors apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
 from game.model.measures import TargetKind
 from game.model.scenario import Effect, EffectKind
-from game.session.desk import Draft, Order
-from game.session.published import Fired, ProjectStatus
+from game.session.desk import Draft, Order, Target
+from game.session.negotiation.adoption import RuleInForce
+from game.session.negotiation.instruments import parties_with_mandates, turns_listed
+from game.session.negotiation.state import PublicTable
+from game.session.negotiation.trust import trust_links
+from game.session.published import Fired, PooledGrant, ProjectStatus
 from game.session.rulebook import PublicBook
 from game.session.state import PublicRecord
 from game.simulation.arrays import Floats, Indices
@@ -21,29 +26,74 @@ from game.simulation.modifiers import ONCE, ModifierKind
 _NOT_IN_MODEL = {EffectKind.FUNDS, EffectKind.FLAG}
 _MOST_OF_ONE_ORDER = 1e9  # what the model clips at
 
+# What being listed brings, stylised: banks elsewhere look closer at money from there, and let less of it through.
+LISTED_SCRUTINY = 0.2  # effort where proceeds are placed, for each turn on the list
+MOST_SCRUTINY = 0.6
+LISTED_COST = 0.3  # utility that channels to and from there lose
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is in force beside the orders of a turn."""
+    """What is in force beside the orders of a turn; ``table`` is what was agreed and adopted in public."""
 
     fired: tuple[Fired, ...] = ()
     projects: Mapping[str, ProjectStatus] = field(default_factory=dict)
     parties: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    table: PublicTable = field(default_factory=PublicTable)
 
 
-def standing_of(record: PublicRecord) -> Standing:
-    """Return what is in force as the public record tells."""
-    return Standing(record.fired, record.projects, record.parties)
+def standing_of(record: PublicRecord, table: PublicTable | None = None) -> Standing:
+    """Return what is in force as the public record and the public ``table`` tell."""
+    return Standing(record.fired, record.projects, record.parties, table or PublicTable())
 
 
-def doses(book: PublicBook, drafts: Mapping[str, Draft]) -> Floats:
-    """Return the amounts ordered [slot, delegation]; an order without effect in the model has no row."""
+def doses(book: PublicBook, drafts: Mapping[str, Draft], grants: Iterable[PooledGrant] = ()) -> Floats:
+    """Return the amounts ordered [slot, delegation]; an order without effect in the model has no row.
+
+    What pooled funds spend on measures counts for those who paid into them, in proportion.
+    """
     columns = np.zeros((book.network.slots.size, len(book.scenario.delegations)))
     for column, delegation in enumerate(book.scenario.delegations):
         for order in drafts.get(delegation.id, Draft()).orders:
             for row in order_rows(book, delegation.id, order):
                 columns[row, column] += min(float(order.amount), _MOST_OF_ONE_ORDER)
+    for item in grants:
+        _add_grant(book, columns, item)
     return columns
+
+
+def _add_grant(book: PublicBook, columns: Floats, item: PooledGrant) -> None:
+    grant = item.grant
+    target = grant_target(book, item)
+    if target is None:
+        return
+    payers = np.array([float(item.payers.get(delegation.id, 0)) for delegation in book.scenario.delegations])
+    share = payers / payers.sum() if payers.sum() else np.full(len(payers), 1.0 / len(payers))
+    for row in order_rows(book, grant.to, Order(grant.measure, target, grant.amount)):
+        columns[row] += min(float(grant.amount), _MOST_OF_ONE_ORDER) * share
+
+
+def grant_target(book: PublicBook, item: PooledGrant) -> Target | None:
+    """Return what a pooled fund's measure was pointed at; None where it paid for none."""
+    grant = item.grant
+    for target in book.choices.get(grant.to, {}).get(grant.measure, ()):
+        named = {
+            target.jurisdiction,
+            target.leg,
+            target.market,
+            target.habitat,
+            target.corridor,
+            target.block,
+            target.delegation,
+        }
+        if set(grant.at) <= named:
+            return target
+    return None
+
+
+def grants_of(record: PublicRecord, turn: int) -> tuple[PooledGrant, ...]:
+    """Return what pooled funds spent in ``turn``."""
+    return tuple(item for item in record.grants if item.turn == turn)
 
 
 def order_rows(book: PublicBook, seat: str, order: Order) -> Iterator[int]:
@@ -73,15 +123,73 @@ def order_rows(book: PublicBook, seat: str, order: Order) -> Iterator[int]:
 
 
 def modifiers(book: PublicBook, standing: Standing, turn: int) -> Floats:
-    """Return what events, projects and instruments add in ``turn`` [modifier, 1]."""
+    """Return what events, projects, instruments, resolutions and trust add in ``turn`` [modifier, 1]."""
     values = book.network.modifiers.zeros()
     for fired in standing.fired:
         _add_effects(book, values, fired.effects, fired.turn, turn)
     for name, status in standing.projects.items():
         if status.started is not None:
             _add_effects(book, values, book.projects[name].effects, status.started, turn)
-    _add_instruments(book, values, standing.parties, turn)
+    table = standing.table
+    _add_instruments(book, values, parties_with_mandates(standing.parties, table.mandates, book.places_of, turn), turn)
+    for rule, places in rules_in_force(book, table, turn):
+        _add_rule(book, values, rule, places, turn)
+    _add_trust(book, values, table)
+    _add_listings(book, values, table, turn)
     return values
+
+
+def rules_in_force(book: PublicBook, table: PublicTable, turn: int) -> Iterator[tuple[RuleInForce, tuple[str, ...]]]:
+    """Yield the rules that hold in ``turn`` with their jurisdictions; who brought one in twice counts once."""
+    counted: set[tuple[str, str]] = set()
+    for rule in table.rules:
+        if not rule.holds_in(turn):
+            continue
+        seats = tuple(seat for seat in rule.seats if (rule.rule, seat) not in counted)
+        counted.update((rule.rule, seat) for seat in seats)
+        if seats:
+            yield rule, tuple(place for seat in seats for place in book.places_of.get(seat, ()))
+
+
+def _add_rule(book: PublicBook, values: Floats, rule: RuleInForce, places: tuple[str, ...], turn: int) -> None:
+    """Add the effects of a rule: in each of ``places`` what names no jurisdiction."""
+    offer = book.rule_offers.get(rule.rule)
+    for effect in offer.effects if offer else ():
+        if effect.jurisdiction is not None:
+            _add_effects(book, values, (effect,), rule.since, turn)
+            continue
+        for place in places:
+            _add_effects(book, values, (replace(effect, jurisdiction=place),), rule.since, turn)
+
+
+def rule_modifiers(book: PublicBook, rule: RuleInForce, places: tuple[str, ...], turn: int) -> Floats:
+    """Return what one rule alone adds in ``turn`` [modifier, 1]."""
+    values = book.network.modifiers.zeros()
+    _add_rule(book, values, rule, places, turn)
+    return values
+
+
+def _add_trust(book: PublicBook, values: Floats, table: PublicTable) -> None:
+    """Add what trust between two delegations adds to every link between their jurisdictions."""
+    if not table.trust:
+        return
+    links = trust_links(table.trust, tuple(book.delegations))
+    for way, (one, two) in book.ends.items():
+        seats = book.delegation_of.get(one, ""), book.delegation_of.get(two, "")
+        amount = links.get(seats) or links.get((seats[1], seats[0]))
+        if amount:
+            book.network.modifiers.add(values, ModifierKind.LINK, amount, way)
+
+
+def _add_listings(book: PublicBook, values: Floats, table: PublicTable, turn: int) -> None:
+    """Add the pressure on jurisdictions that are on the list."""
+    for listing in table.listings:
+        place = listing.jurisdiction
+        scrutiny = min(MOST_SCRUTINY, LISTED_SCRUTINY * turns_listed(table.listings, place, turn))
+        book.network.modifiers.add(values, ModifierKind.PLACEMENT, scrutiny, place)
+        for channel in book.scenario.channels:
+            if place in (channel.origin, channel.destination):
+                book.network.modifiers.add(values, ModifierKind.LEG_COST, LISTED_COST, channel.id)
 
 
 def event_modifiers(book: PublicBook, standing: Standing, turn: int) -> Floats:

@@ -3,6 +3,7 @@
 Pure: the same state and command give the same events. A refused command changes nothing.
 """
 
+from collections.abc import Iterator
 from functools import singledispatch
 
 from game.model.text import _
@@ -11,24 +12,40 @@ from game.session import events as ev
 from game.session import legal, opening, outcome
 from game.session.desk import DeskStyle, Draft, Occupant, Phase
 from game.session.ending import compute_epilogue, compute_result
+from game.session.negotiation import events as nev
+from game.session.negotiation.commands import NegotiationCommand
+from game.session.negotiation.decide import decide_negotiation
+from game.session.negotiation.decide_meeting import may_adjourn
+from game.session.negotiation.facts import REFEREE
+from game.session.phases import phase_after
 from game.session.reducer import fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import State
+from game.session.table_facts import roll_call_lot, seat_facts
 
 Decision = tuple[ev.Event, ...] | Refusal
 
 
 def decide(state: State, command: cm.Command, book: Rulebook) -> Decision:
     """Return the events of ``command``, or the refusal."""
+    if isinstance(command, NegotiationCommand):
+        return _negotiate(command, state, book)
     if isinstance(command, cm.RefereeCommand):
-        if command.by != cm.REFEREE:
+        if command.by != REFEREE:
             return Refusal("referee_only", _("Only the referee can do this."))
     elif command.by not in state.seats:
         sentence = _("There is no delegation {delegation}. There are: {choices}.")
         choices = ", ".join(state.seats) or "–"
         return Refusal("delegation_unknown", sentence.format(delegation=command.by, choices=choices))
     return _decide(command, state, book)
+
+
+def _negotiate(command: NegotiationCommand, state: State, book: Rulebook) -> Decision:
+    """Decide by what the seat itself may know (the referee: by what is public), so that no refusal tells more."""
+    own = {command.by: state.seats[command.by]} if command.by in state.seats else {}
+    facts = seat_facts(state.public, book.public, state.negotiation, own, roll_call_lot(state))
+    return decide_negotiation(state.negotiation, facts, command)
 
 
 @singledispatch
@@ -46,8 +63,8 @@ def _advance(command: cm.AdvancePhase, state: State, book: Rulebook) -> Decision
     if (command.leaving, command.turn) != (state.public.phase, state.public.turn):
         return Refusal("phase_over", _("That phase is over already."))
     match command.leaving:
-        case Phase.BRIEFING:
-            return _enter_desks(state, book)
+        case Phase.BRIEFING | Phase.CAUCUS | Phase.PLENARY:
+            return _leave_table(state, book)
         case Phase.DESKS:
             return _leave_desks(state, book, seal_rest=command.seal_rest)
         case Phase.OUTCOME if state.public.turn < state.public.turns:
@@ -59,16 +76,28 @@ def _advance(command: cm.AdvancePhase, state: State, book: Rulebook) -> Decision
     return Refusal("session_over", _("The session is over. Rewind it, or start a new one."))
 
 
+def _leave_table(state: State, book: Rulebook) -> Decision:
+    refusal = may_adjourn(state.negotiation)
+    if refusal:
+        return refusal
+    public = state.public
+    following = phase_after(book.scenario.negotiation, public.options, public.turn, public.phase)
+    if following is Phase.DESKS:
+        return _enter_desks(state, book)
+    return (ev.PhaseEntered(following, public.turn),)
+
+
 def _enter_desks(state: State, book: Rulebook) -> Decision:
     turn = state.public.turn
-    events: list[ev.Event] = [ev.PhaseEntered(Phase.DESKS, turn)]
+    talking = state.negotiation.public.plenary.caucus is not None
+    events: list[ev.Event] = [nev.CaucusClosed()] if talking else []
+    events.append(ev.PhaseEntered(Phase.DESKS, turn))
     at_desks = fold(state, events)
     open_desk = state.public.options.desk_style is DeskStyle.OPEN
     for seat, occupant in state.public.seats.items():
         draft = Draft()
-        if occupant is Occupant.PERSON and state.public.options.prefill and state.public.opened:
-            last = state.public.opened[-1].get(seat, Draft())
-            draft = legal.affordable(legal.desk_facts(at_desks, book.public, seat), last)
+        if occupant is Occupant.PERSON and state.public.options.prefill:
+            draft = legal.affordable(legal.desk_facts(at_desks, book.public, seat), state.seats[seat].last)
         if occupant is not Occupant.EMPTY:
             events.append(ev.DraftPrepared(seat, draft, open_desk))
     return tuple(events)
@@ -134,7 +163,7 @@ def _seal(command: cm.Seal, state: State, book: Rulebook) -> Decision:
 
 
 @_decide.register
-def _change_seat(command: cm.ChangeSeat, state: State, _book: Rulebook) -> Decision:
+def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decision:
     if command.seat not in state.public.seats:
         return Refusal("delegation_unknown", _("There is no delegation {delegation}.").format(delegation=command.seat))
     if state.public.phase in {Phase.EPILOGUE, Phase.ENDED}:
@@ -143,7 +172,18 @@ def _change_seat(command: cm.ChangeSeat, state: State, _book: Rulebook) -> Decis
     if command.occupant is Occupant.COMPUTER:
         temperament = command.temperament or opening.draw_temperament(state.seed, command.seat)
         events.append(ev.TemperamentDrawn(command.seat, temperament))
-    return tuple(events)
+    return (*events, *_cut_drafts(fold(state, events), book))
+
+
+def _cut_drafts(state: State, book: Rulebook) -> Iterator[ev.DraftChanged]:
+    """Yield the drafts that go beyond means because somebody who came back is owed something again."""
+    if state.public.phase is not Phase.DESKS:
+        return
+    for seat, occupant in state.public.seats.items():
+        desk = legal.desk_facts(state, book.public, seat)
+        draft = legal.within_reach(desk) if occupant is not Occupant.EMPTY else desk.draft
+        if draft != desk.draft:
+            yield ev.DraftChanged(seat, draft, open_desk=desk.style is DeskStyle.OPEN)
 
 
 @_decide.register

@@ -6,10 +6,12 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """A stage of play; room is left for caucus and plenary between briefing and desks."""
+    """A stage of play; caucus and plenary come between briefing and desks where the turn has them."""
 
     SETUP = "setup"
     BRIEFING = "briefing"
+    CAUCUS = "caucus"
+    PLENARY = "plenary"
     DESKS = "desks"
     OUTCOME = "outcome"
     EPILOGUE = "epilogue"

@@ -50,7 +50,7 @@ def room_score(here: float, idle: float, best: float) -> float:
 def mandate_results(state: State, book: Rulebook, *, line_reached: bool) -> dict[str, MandateResult]:
     """Return how far each delegation's mandate was reached at the end of the epilogue."""
     quantities = state.truth.quantities
-    now = lookup(book.scenario, state.public, len(quantities) - 1, quantities[-1].get)
+    now = lookup(book.scenario, state.public, len(quantities) - 1, quantities[-1].get, state.negotiation.public)
     start = lookup(book.scenario, state.public, 0, quantities[0].get)
     results = {}
     for seat, own in state.seats.items():

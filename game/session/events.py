@@ -10,6 +10,7 @@ from game.session import wire
 from game.session.audience import PUBLIC, REFEREE_ONLY, Audience
 from game.session.commands import Options
 from game.session.desk import Draft, Occupant, Phase
+from game.session.negotiation.events import NegotiationEvent
 from game.session.published import Fired, Indices, Ledger, Observed, Result, TurnReceipts
 
 
@@ -46,7 +47,7 @@ class SessionStarted(_Public):
     """The session opened with these seats."""
 
     TYPE: ClassVar[str] = "session_started"
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2  # 2: options for caucuses and plenaries
     rules_version: int
     scenario: str
     turns: int
@@ -162,7 +163,7 @@ class DraftSealed(_Public):
 
 @dataclass(frozen=True, slots=True)
 class OrdersOpened(_Public):
-    """All sealed orders opened at once."""
+    """All sealed orders opened at once, with what binding agreements that are public add to them."""
 
     TYPE: ClassVar[str] = "orders_opened"
     VERSION: ClassVar[int] = 1
@@ -171,8 +172,21 @@ class OrdersOpened(_Public):
 
 
 @dataclass(frozen=True, slots=True)
+class OrdersCarriedOut(_RefereeOnly):
+    """What was carried out: the orders of those whose secret agreements add to what was opened."""
+
+    TYPE: ClassVar[str] = "orders_carried_out"
+    VERSION: ClassVar[int] = 1
+    turn: int
+    orders: Mapping[str, Draft]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectPaid(_Public):
-    """Delegations paid into a joint project; ``started`` is the first turn of its effects once it is fully paid."""
+    """A joint project was paid for, in part by pooled funds; ``started`` is the first turn of its effects, once full.
+
+    What a pooled fund paid counts as paid by those who paid into it.
+    """
 
     TYPE: ClassVar[str] = "project_paid"
     VERSION: ClassVar[int] = 1
@@ -320,6 +334,7 @@ Event = (
     | DraftChanged
     | DraftSealed
     | OrdersOpened
+    | OrdersCarriedOut
     | ProjectPaid
     | ProjectReturned
     | InstrumentJoined
@@ -333,6 +348,7 @@ Event = (
     | TemperamentDrawn
     | Rewound
     | ResultComputed
+    | NegotiationEvent
 )
 
 EVENTS: Mapping[str, type[Event]] = {kind.TYPE: kind for kind in Event.__args__}

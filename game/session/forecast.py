@@ -193,7 +193,7 @@ def _answer(book: PublicBook, seat: str, draft: Draft, others: dict[str, Draft])
 def _standing_after(view: SeatView, draft: Draft, *, kept: bool) -> Standing:
     """Return what is in force once the seat's payments and accessions have happened."""
     public, book = view.public, view.public.book
-    standing = standing_of(public.record)
+    standing = standing_of(public.record, public.negotiation.public)
     projects = dict(standing.projects)
     for name, amount in draft.contributions.items():
         status = projects[name]
@@ -207,4 +207,4 @@ def _standing_after(view: SeatView, draft: Draft, *, kept: bool) -> Standing:
         parties[name] = {**dict.fromkeys(own, since), **parties.get(name, {})}
     for name in draft.leaves:
         parties[name] = {place: since for place, since in parties.get(name, {}).items() if place not in own}
-    return Standing(standing.fired, projects, parties)
+    return Standing(standing.fired, projects, parties, standing.table)

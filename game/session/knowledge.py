@@ -2,7 +2,8 @@
 
 A true value v is believed as v·exp(σ z), z standard normal, and its band is from the 10th to the 90th percentile of
 what the truth may then be. σ depends on the quantity; it is halved at home, and narrowed by every instrument that
-narrows estimates and has both the seat and the place as parties, and by liaison with the place this turn.
+narrows estimates and has both the seat and the place as parties, by liaison with the place this turn, and by what
+the delegation of the place tells.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from game.session.streams import generator
 _QUANTILE = 1.2815515594457831  # of the standard normal at 90 %
 _AT_HOME = 0.5
 _LIAISON = 0.6
+_TOLD = 0.55  # nearly what the teller knows of its own places
 _FIRST_REPORT = 0.5  # the cited figures of turn 0 are compared by everybody
 _SPREAD = {  # σ of what is believed by somebody without any cooperation (stylised)
     "corruption": 0.12,
@@ -44,16 +46,23 @@ class Eyes:
     seat: str | None
     jurisdictions: frozenset[str]
     linked: frozenset[str]  # jurisdictions with liaison this turn
+    told: frozenset[str] = frozenset()  # jurisdictions whose delegations shared their intelligence this turn
 
 
-def eyes_of(book: PublicBook, seat: str | None, opened: Mapping[str, Draft]) -> Eyes:
-    """Return how ``seat`` looks after a turn with these orders: liaison counts where both sides posted a team."""
+def eyes_of(
+    book: PublicBook, seat: str | None, opened: Mapping[str, Draft], tellers: frozenset[str] = frozenset()
+) -> Eyes:
+    """Return how ``seat`` looks after a turn with these orders: liaison counts where both sides posted a team.
+
+    ``tellers`` are the delegations that shared their intelligence with it.
+    """
     if seat is None:
         return Eyes(None, frozenset(), frozenset())
     mine = _liaison_partners(opened.get(seat, Draft()))
     mutual = {other for other in mine if seat in _liaison_partners(opened.get(other, Draft()))}
     linked = frozenset(place for other in mutual for place in book.delegations[other].jurisdictions)
-    return Eyes(seat, frozenset(book.delegations[seat].jurisdictions), linked)
+    told = frozenset(place for other in tellers for place in book.delegations[other].jurisdictions)
+    return Eyes(seat, frozenset(book.delegations[seat].jurisdictions), linked, told)
 
 
 def _liaison_partners(draft: Draft) -> set[str]:
@@ -131,7 +140,7 @@ def _narrowing_at(
 ) -> float:
     if place in eyes.jurisdictions:
         return _AT_HOME
-    factor = _LIAISON if place in eyes.linked else 1.0
+    factor = min(_LIAISON if place in eyes.linked else 1.0, _TOLD if place in eyes.told else 1.0)
     for instrument in book.scenario.instruments:
         in_force = {party for party, since in parties.get(instrument.id, {}).items() if since <= turn}
         if instrument.narrows and place in in_force and in_force & eyes.jurisdictions:

@@ -5,9 +5,8 @@ The interface greys out, computers choose and the reducer decides by the same fu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from game.model.measures import MeasureRule
 from game.model.text import _, ngettext
 from game.session.commands import (
     ClearDraft,
@@ -21,10 +20,16 @@ from game.session.commands import (
     UndoDraft,
 )
 from game.session.desk import DeskStyle, Draft, Occupant, Phase, Target
+from game.session.means import committed_capital, committed_funds, posted_teams
+from game.session.negotiation.carry_out import Claim, Done, claim, forbidden_leaving, forbidden_order, plan
+from game.session.negotiation.facts import Facts
+from game.session.negotiation.lending import teams_at_hand
+from game.session.negotiation.state import NegotiationState
 from game.session.published import ProjectStatus
 from game.session.refusal import Refusal
 from game.session.rulebook import PublicBook
 from game.session.state import State
+from game.session.table_facts import seat_facts
 
 _SHOWN_CHOICES = 5
 
@@ -41,23 +46,35 @@ class DeskFacts:
     occupant: Occupant
     sealed: bool
     funds: int  # units at the start of the turn
-    teams: int
+    teams: int  # at hand this turn: own ones at home, and borrowed ones
     political_capital: int
     draft: Draft
     undoable: bool
     seats: Mapping[str, Occupant]
     projects: Mapping[str, ProjectStatus]
     parties: Mapping[str, Mapping[str, int]]
+    negotiation: NegotiationState  # as the seat sees it
+    facts: Facts  # the same, for the rules of negotiation
 
     @property
     def funds_left(self) -> int:
-        """Units that the draft has not used yet."""
-        return self.funds - committed_funds(self.book, self.draft)
+        """Units that neither the draft nor what binds the delegation has used yet."""
+        return self.funds - committed_funds(self.book, self.draft) - self.claim.funds
 
     @property
     def teams_left(self) -> int:
-        """Teams that the draft has not posted yet."""
-        return self.teams - posted_teams(self.book, self.draft)
+        """Teams that neither the draft nor what binds the delegation has posted yet."""
+        return self.teams - posted_teams(self.book, self.draft) - self.claim.teams
+
+    @property
+    def claim(self) -> Claim:
+        """What binding clauses and the seat's own instructions take beside the draft."""
+        return claim_on(self, self.draft)
+
+    @property
+    def done_by_itself(self) -> tuple[Done, ...]:
+        """What binding clauses do at the outcome whatever is ordered, the oldest first."""
+        return plan(self.negotiation, _with_own_means(self), self.seat)
 
     @property
     def capital_left(self) -> int:
@@ -68,6 +85,7 @@ class DeskFacts:
 def desk_facts(state: State, book: PublicBook, seat: str) -> DeskFacts:
     """Return what decides about the commands of ``seat``."""
     public, own = state.public, state.seats[seat]
+    seen = state.negotiation.as_seen_by(seat)
     return DeskFacts(
         book=book,
         seat=seat,
@@ -77,37 +95,29 @@ def desk_facts(state: State, book: PublicBook, seat: str) -> DeskFacts:
         occupant=public.seats[seat],
         sealed=seat in public.sealed,
         funds=own.funds,
-        teams=own.teams,
+        teams=teams_at_hand(seat, own.teams, seen.public.loans, public.turn),
         political_capital=own.political_capital,
         draft=own.draft,
         undoable=bool(own.past),
         seats=public.seats,
         projects=public.projects,
         parties=public.parties,
+        negotiation=seen,
+        facts=seat_facts(public, book, seen, {seat: own}),
     )
 
 
-def order_funds(rule: MeasureRule, amount: int) -> int:
-    """Return the units that an order of ``amount`` costs."""
-    return amount if rule.funds else 0
+def claim_on(desk: DeskFacts, draft: Draft) -> Claim:
+    """Return what binding clauses and the seat's own instructions take from its means beside ``draft``."""
+    return claim(desk.negotiation, _with_own_means(desk), desk.seat, draft)
 
 
-def committed_funds(book: PublicBook, draft: Draft) -> int:
-    """Return the units that everything in ``draft`` takes."""
-    measures = sum(order_funds(book.rule(order.measure), order.amount) for order in draft.orders)
-    return measures + sum(draft.contributions.values()) + sum(draft.gifts.values())
-
-
-def posted_teams(book: PublicBook, draft: Draft) -> int:
-    """Return the teams that ``draft`` posts."""
-    return sum(book.rule(order.measure).teams for order in draft.orders)
-
-
-def committed_capital(book: PublicBook, draft: Draft) -> int:
-    """Return the political capital that ``draft`` takes."""
-    if not book.scenario.rules.political_capital:
-        return 0
-    return sum(book.instruments[name].cost for name in (*draft.joins, *draft.leaves))
+def _with_own_means(desk: DeskFacts) -> Facts:
+    """Return the facts with the funds of ``desk``, which may be supposed ones."""
+    own = desk.facts.seats[desk.seat]
+    if own.funds == desk.funds:
+        return desk.facts
+    return replace(desk.facts, seats={**desk.facts.seats, desk.seat: replace(own, funds=desk.funds)})
 
 
 def may_draft(desk: DeskFacts) -> Refusal | None:
@@ -129,6 +139,7 @@ def may_set_order(desk: DeskFacts, measure: str, target: Target, amount: int) ->
         or target_within_reach(desk.book, desk.seat, measure, target)
         or _whole_amount(amount)
         or _one_team(desk, measure, amount)
+        or (forbidden_order(desk.negotiation, desk.facts, desk.seat, measure, target) if amount else None)
         or within_means(desk, desk.draft.with_order(measure, target, amount))
     )
 
@@ -174,7 +185,9 @@ def may_leave(desk: DeskFacts, instrument: str) -> Refusal | None:
     if not set(own) & set(desk.parties.get(instrument, {})):
         name = desk.book.instruments[instrument].name
         return Refusal("no_party", _("The delegation is no party to {instrument}.").format(instrument=name))
-    return within_means(desk, desk.draft.with_instrument(instrument, joins=False, leaves=True))
+    return forbidden_leaving(desk.negotiation, desk.facts, desk.seat, instrument) or within_means(
+        desk, desk.draft.with_instrument(instrument, joins=False, leaves=True)
+    )
 
 
 def may_undo(desk: DeskFacts) -> Refusal | None:
@@ -225,27 +238,39 @@ def target_within_reach(book: PublicBook, seat: str, measure: str, target: Targe
 
 def within_means(desk: DeskFacts, draft: Draft) -> Refusal | None:
     """Tell whether the delegation has the funds, teams and political capital for ``draft``."""
-    book = desk.book
+    book, bound = desk.book, claim_on(desk, draft)
     name = book.delegations[desk.seat].name
     funds, teams, capital = committed_funds(book, draft), posted_teams(book, draft), committed_capital(book, draft)
-    if funds > desk.funds:
-        sentence = ngettext(
-            "{delegation} has {have} unit of funds this turn, and these orders would take {need}. Lower an amount.",
-            "{delegation} has {have} units of funds this turn, and these orders would take {need}. Lower an amount.",
-            desk.funds,
-        )
-        return Refusal("beyond_funds", sentence.format(delegation=name, have=desk.funds, need=funds))
-    if teams > desk.teams:
+    if funds > desk.funds - bound.funds:
+        return _beyond_funds(desk, name, funds, bound.funds)
+    if teams > desk.teams - bound.teams:
         sentence = ngettext(
             "{delegation} has {have} team, and these orders would post {need}. Call one back first.",
             "{delegation} has {have} teams, and these orders would post {need}. Call one back first.",
-            desk.teams,
+            desk.teams - bound.teams,
         )
-        return Refusal("beyond_teams", sentence.format(delegation=name, have=desk.teams, need=teams))
+        return Refusal("beyond_teams", sentence.format(delegation=name, have=desk.teams - bound.teams, need=teams))
     if capital > desk.political_capital:
         sentence = _("{delegation} has {have} political capital, and this would take {need}.")
         return Refusal("beyond_capital", sentence.format(delegation=name, have=desk.political_capital, need=capital))
     return None
+
+
+def _beyond_funds(desk: DeskFacts, name: str, need: int, bound: int) -> Refusal:
+    if bound:
+        sentence = _(
+            "{delegation} has {have} units of funds this turn, of which {bound} are promised, and these orders would "
+            "take {need}. Lower an amount."
+        )
+        return Refusal(
+            "beyond_funds", sentence.format(delegation=name, have=desk.funds, bound=min(bound, desk.funds), need=need)
+        )
+    sentence = ngettext(
+        "{delegation} has {have} unit of funds this turn, and these orders would take {need}. Lower an amount.",
+        "{delegation} has {have} units of funds this turn, and these orders would take {need}. Lower an amount.",
+        desk.funds,
+    )
+    return Refusal("beyond_funds", sentence.format(delegation=name, have=desk.funds, need=need))
 
 
 def largest_order(desk: DeskFacts, measure: str, target: Target) -> int:
@@ -272,14 +297,27 @@ def largest_contribution(desk: DeskFacts, project: str) -> int:
 
 def affordable(desk: DeskFacts, draft: Draft) -> Draft:
     """Return what of ``draft`` (last turn's orders) the means still allow, in its order; nothing public or given."""
-    kept = Draft()
-    free = desk.funds, desk.teams
+    here = replace(desk, draft=Draft())
     for order in draft.orders:
-        rule = desk.book.rule(order.measure)
-        amount = min(order.amount, free[0]) if rule.funds else order.amount
-        if amount > 0 and rule.teams <= free[1]:
-            kept = kept.with_order(order.measure, order.target, amount)
-            free = free[0] - order_funds(rule, amount), free[1] - rule.teams
+        amount = min(order.amount, largest_order(here, order.measure, order.target))
+        forbidden = forbidden_order(desk.negotiation, desk.facts, desk.seat, order.measure, order.target)
+        if amount > 0 and forbidden is None:
+            here = replace(here, draft=here.draft.with_order(order.measure, order.target, amount))
+    return here.draft
+
+
+def within_reach(desk: DeskFacts) -> Draft:
+    """Return the draft, or what of it the means still allow where more is promised than when it was written."""
+    draft = desk.draft
+    if within_means(desk, draft) is None:
+        return draft
+    kept = replace(affordable(desk, draft), joins=draft.joins, leaves=draft.leaves)
+    for project, amount in draft.contributions.items():
+        left = replace(desk, draft=kept).funds_left
+        kept = kept.with_contribution(project, max(0, min(amount, left)))
+    for to, amount in draft.gifts.items():
+        left = replace(desk, draft=kept).funds_left
+        kept = kept.with_gift(to, max(0, min(amount, left)))
     return kept
 
 

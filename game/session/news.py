@@ -1,36 +1,15 @@
 """What is new, in whole sentences: of public things, and of a seat's own since it sat at its desk before."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from game.model.text import _, ngettext
 from game.session.desk import Draft
-from game.session.published import Ledger
+from game.session.negotiation.state import NegotiationState
+from game.session.news_talks import talk_news
+from game.session.published import Ledger, NewsKind, NewsLine
 from game.session.rulebook import PublicBook
 from game.session.state import PublicRecord, SeatRecord
 
 
-class NewsKind(StrEnum):
-    """What a line of news is about."""
-
-    EVENT = "event"
-    PROJECT = "project"
-    INSTRUMENT = "instrument"
-    GIFT = "gift"
-    MEANS = "means"
-
-
-@dataclass(frozen=True, slots=True)
-class NewsLine:
-    """One thing that happened."""
-
-    turn: int
-    kind: NewsKind
-    subject: str  # id of the event, project, instrument or delegation
-    sentence: str
-
-
-def public_news(record: PublicRecord, book: PublicBook, since: int) -> tuple[NewsLine, ...]:
+def public_news(record: PublicRecord, talks: NegotiationState, book: PublicBook, since: int) -> tuple[NewsLine, ...]:
     """Return what all may know that happened in turn ``since`` or later; orders count for the turn after theirs."""
     lines = [
         NewsLine(fired.turn, NewsKind.EVENT, fired.event, fired.headline)
@@ -42,6 +21,7 @@ def public_news(record: PublicRecord, book: PublicBook, since: int) -> tuple[New
             continue
         for seat, draft in orders.items():
             lines.extend(_order_news(book, turn, seat, draft))
+    lines.extend(talk_news(talks, book.names, since))
     return tuple(lines)
 
 
@@ -75,10 +55,17 @@ def _order_news(book: PublicBook, turn: int, seat: str, draft: Draft) -> list[Ne
     return lines
 
 
-def news_for(record: PublicRecord, own: SeatRecord, book: PublicBook, seat: str) -> tuple[NewsLine, ...]:
-    """Return what ``seat`` learnt since it sat at its desk in an earlier turn."""
+def news_for(
+    record: PublicRecord, own: SeatRecord, talks: NegotiationState, book: PublicBook, seat: str
+) -> tuple[NewsLine, ...]:
+    """Return what ``seat`` learnt since it sat at its desk in an earlier turn; ``talks`` as it sees them."""
     since = own.previous_read_turn if own.read_turn == record.turn else own.read_turn
-    lines = list(public_news(record, book, since + 1))
+    lines = list(public_news(record, talks, book, since + 1))
+    for told in own.told:
+        if told.turn >= since:
+            sentence = _("{delegation} told you what it knows: your estimates of its places are narrower.")
+            name = book.delegations[told.by].name
+            lines.append(NewsLine(told.turn, NewsKind.INTELLIGENCE, told.by, sentence.format(delegation=name)))
     for ledger in own.ledgers:
         if ledger.turn >= since:
             lines.extend(_means_news(ledger, seat))

@@ -10,6 +10,8 @@ from game.session.commands import StartSession
 from game.session.desk import Occupant, Phase
 from game.session.knowledge import eyes_of, observe
 from game.session.mandates import draw_mandate
+from game.session.negotiation.decide import open_negotiation
+from game.session.negotiation.instruments import parties_with_mandates
 from game.session.published import Fired
 from game.session.quantities import lookup, quantity_key
 from game.session.reducer import fold
@@ -17,6 +19,7 @@ from game.session.refusal import Refusal
 from game.session.rulebook import RULES_VERSION, Rulebook
 from game.session.state import State
 from game.session.streams import generator
+from game.session.table_facts import public_facts
 
 MAX_TURNS = 200
 MAX_SEED = 2**63 - 1
@@ -67,6 +70,7 @@ def start(state: State, command: StartSession, book: Rulebook) -> tuple[ev.Event
         ev.IndicesPublished(computed.indices),
     ]
     started = fold(state, opening)
+    opening += open_negotiation(public_facts(started.public, book.public))
     opening += knowledge_events(started, book, with_funds(started, computed.figures))
     started = fold(state, opening)
     return (*opening, *begin_turn(started, book, 1))
@@ -82,6 +86,10 @@ def _may_start(state: State, command: StartSession, book: Rulebook) -> Refusal |
     if not 0 <= command.seed <= MAX_SEED:
         sentence = _("A seed is a whole number from 0 to {limit}.")
         return Refusal("seed_out_of_range", sentence.format(limit=MAX_SEED))
+    meetings = (command.options.caucus_every, command.options.plenary_every)
+    if any(every is not None and every < 0 for every in meetings):
+        sentence = _("Caucus and plenary are held every 1, 2 or more turns, or 0 for never.")
+        return Refusal("meetings_out_of_range", sentence)
     wanted, given = sorted(book.delegations), sorted(plan.delegation for plan in command.seats)
     if wanted != given:
         sentence = _("Every delegation needs one seat: {wanted}. Given: {given}.")
@@ -94,19 +102,22 @@ def draw_temperament(seed: int, seat: str) -> str:
     return TEMPERAMENTS[int(generator(seed, f"temperament:{seat}").integers(len(TEMPERAMENTS)))]
 
 
-def knowledge_events(state: State, book: Rulebook, truth: Mapping[str, float]) -> tuple[ev.Event, ...]:
-    """Return what the public and each seat believe after the last turn computed."""
+def knowledge_events(
+    state: State, book: Rulebook, truth: Mapping[str, float], told: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[ev.Event, ...]:
+    """Return what the public and each seat believe after the last turn computed; ``told``: (who tells, whom)."""
     public = state.public
     turn = len(public.indices) - 1
     opened = public.opened[-1] if public.opened else {}
-    return tuple(
-        ev.KnowledgeReported(
-            turn,
-            seat,
-            observe(book.public, eyes_of(book.public, seat, opened), truth, public.parties, state.seed, turn),
-        )
-        for seat in (None, *public.seats)
-    )
+    mandates = state.negotiation.public.mandates
+    parties = parties_with_mandates(public.parties, mandates, book.public.places_of, turn)
+    events = []
+    for seat in (None, *public.seats):
+        teachers = frozenset(teller for teller, to in told if to == seat)
+        eyes = eyes_of(book.public, seat, opened, teachers)
+        observed = observe(book.public, eyes, truth, parties, state.seed, turn)
+        events.append(ev.KnowledgeReported(turn, seat, observed))
+    return tuple(events)
 
 
 def begin_turn(state: State, book: Rulebook, turn: int) -> tuple[ev.Event, ...]:
@@ -133,7 +144,8 @@ def _fires(item: ScenarioEvent, state: State, book: Rulebook, turn: int) -> bool
     if item.once and any(fired.event == item.id for fired in state.public.fired):
         return False
     quantities = state.truth.quantities
-    now = lookup(book.scenario, state.public, turn - 1, with_funds(state, quantities[-1]).get)
+    table = state.negotiation.public
+    now = lookup(book.scenario, state.public, turn - 1, with_funds(state, quantities[-1]).get, table)
     start_of_play = lookup(book.scenario, state.public, 0, quantities[0].get)
     if not evaluate(item.when, now, start_of_play):
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.model.scenario import Effect
+from game.session.negotiation.pools import Grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ class ProjectStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class PooledGrant:
+    """What a pooled fund spent in ``turn``; ``payers`` are those who had paid into it, and how much in all."""
+
+    turn: int
+    grant: Grant
+    payers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """One delegation's funds over one turn.
 
@@ -64,10 +74,10 @@ class Ledger:
     turn: int
     before: int
     spent: int  # on measures
-    paid: int  # into joint projects
+    paid: int  # into joint projects and pooled funds
     given: int
-    received: int
-    returned: int  # from joint projects and from gifts that found nobody
+    received: int  # from other delegations and pooled funds
+    returned: int  # from joint projects, from gifts that found nobody, and from pooled funds that ended
     income: int
     assets: int  # recovered assets and a financial centre's fees, beside what they were at the start
     lapsed: int  # above the cap
@@ -98,6 +108,7 @@ class Cause(StrEnum):
 
 
 JOINT_PROJECT = "joint_project"  # stands for a measure in what a delegation's payments into projects brought
+RESOLUTION = "resolution"  # the same for a rule that a resolution brought in
 TOGETHER = ""  # what cannot be given to one measure
 
 
@@ -202,6 +213,38 @@ class Result:
     mandates: Mapping[str, MandateResult]
     seed: int
     temperaments: Mapping[str, str]
+
+
+class NewsKind(StrEnum):
+    """What a line of news is about."""
+
+    EVENT = "event"
+    PROJECT = "project"
+    INSTRUMENT = "instrument"
+    GIFT = "gift"
+    MEANS = "means"
+    AGREEMENT = "agreement"
+    RESOLUTION = "resolution"
+    PROMISE = "promise"
+    INTELLIGENCE = "intelligence"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """One thing that happened."""
+
+    turn: int
+    kind: NewsKind
+    subject: str  # id of the event, project, instrument, delegation, agreement or resolution
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A delegation shared its intelligence in ``turn``."""
+
+    turn: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ Quantities of goods, persons, animals and money are per year, as authors write t
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from functools import lru_cache
 
 from game.model.expression import Lookup
-from game.model.scenario import Scenario
+from game.model.scenario import Project, Scenario
+from game.session.negotiation.state import PublicTable
+from game.session.negotiation.trust import trust_between
 from game.session.published import Indices
 from game.session.state import PublicRecord
-
-NEUTRAL_TRUST = 0.5
 
 
 def quantity_key(function: str, *ids: str) -> str:
@@ -43,6 +45,7 @@ def lookup(
     public: PublicRecord,
     turn: int,
     figures: Callable[[str], float | None],
+    table: PublicTable | None = None,
 ) -> Lookup:
     """Return what expressions ask: ``figures`` by name, and beside them what the rules of play know.
 
@@ -56,14 +59,26 @@ def lookup(
         Turns that have been played.
     figures
         Gives a figure by its name, or None where it has none (then it counts as 0).
+    table
+        What was agreed in public; None at the start, when there is neither trust nor a promise.
     """
+    table = table or PublicTable()
     places = {item.id: item.jurisdictions for item in scenario.delegations}
+    setting = _flags_of_projects(scenario.projects)
 
     def member(who: str, instrument: str) -> bool:
         parties = public.parties.get(instrument, {})
         return all(parties.get(place, turn + 1) <= turn for place in places.get(who, (who,)))
 
+    def started(project: str) -> bool:
+        status = public.projects.get(project)
+        return status is not None and status.started is not None
+
+    kept = {"trust": partial(trust_share, table), "delivered_share": partial(delivered_share, table)}
+
     def ask(function: str, ids: tuple[str, ...]) -> float | bool:
+        if function in kept:
+            return kept[function](*ids)
         match function, ids:
             case "turn", ():
                 return float(turn)
@@ -72,18 +87,39 @@ def lookup(
             case "member", (who, instrument):
                 return member(who, instrument)
             case "flag", (name,):
-                return name in public.flags
+                return name in public.flags or any(started(project) for project in setting.get(name, ()))
             case "project_started", (project,):
-                status = public.projects.get(project)
-                return status is not None and status.started is not None
-            case "trust", _:
-                return NEUTRAL_TRUST  # until promises move it
-            case "delivered_share", _:
-                return 1.0
+                return started(project)
         found = figures(quantity_key(function, *ids))
         return 0.0 if found is None else found
 
     return ask
+
+
+@lru_cache(maxsize=16)
+def _flags_of_projects(projects: tuple[Project, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each flag the joint projects that set it when they start."""
+    found: dict[str, tuple[str, ...]] = {}
+    for project in projects:
+        for effect in project.effects:
+            if effect.flag is not None:
+                found[effect.flag] = (*found.get(effect.flag, ()), project.id)
+    return found
+
+
+def trust_share(table: PublicTable, who: str, whom: str) -> float:
+    """Return how much ``who`` trusts ``whom``, from 0 over 0.5 (neutral) to 1."""
+    return (1.0 + trust_between(table.trust, who, whom)) / 2.0
+
+
+def delivered_share(table: PublicTable, who: str) -> float:
+    """Return the share of what ``who`` owed in public so far that it delivered; 1 where nothing was due."""
+    due = delivered = 0.0
+    for entry in table.entries:
+        if entry.by == who and entry.due and not entry.lapsed:
+            due += 1.0
+            delivered += min(entry.due, entry.delivered) / entry.due
+    return delivered / due if due else 1.0
 
 
 def mapping_figures(figures: Mapping[str, float]) -> Callable[[str], float | None]:

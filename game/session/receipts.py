@@ -1,19 +1,30 @@
 """Receipts: which decisions moved which published index, this turn and since the start.
 
-A joint project is one part of the account from the turn it starts in, and is divided by what each paid; afterwards,
-in the receipt of a turn, it is momentum, as are instruments. Events that fired earlier are momentum too.
+A joint project is one part of the account from the turn it starts in, and is divided by what each paid; a rule that a
+resolution brought in is one, divided equally among those who brought it in. Afterwards, in the receipt of a turn, they
+are momentum, as are instruments, listings and trust. Events that fired earlier are momentum too. What pooled funds
+spend belongs to those who paid in. What secret agreements brought is pooled in one line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.session import events as ev
-from game.session.commitments import Standing, doses, modifiers, standing_of
-from game.session.desk import Draft
+from game.session.commitments import (
+    Standing,
+    doses,
+    grants_of,
+    modifiers,
+    rule_modifiers,
+    rules_in_force,
+    standing_of,
+)
+from game.session.negotiation.adoption import RuleInForce
 from game.session.published import (
     JOINT_PROJECT,
+    RESOLUTION,
     TOGETHER,
     Cause,
     IndexReceipt,
@@ -45,14 +56,29 @@ _READINGS: Mapping[str, Reading] = {
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """Who the parts belong to: delegations, then joint projects."""
+    """Who the parts belong to.
+
+    Parts: what each delegation ordered, what was ordered in secret, joint projects, rules. Contributors: the
+    delegations, what is not public, and once more the delegations for the rules that they brought in.
+    """
 
     seats: tuple[str, ...]
-    owners: Floats  # [part, delegation]
+    projects: tuple[str, ...]
+    rules: tuple[RuleInForce, ...]
+    owners: Floats  # [part, contributor]
+
+    @property
+    def secret(self) -> int:
+        """The part, and the contributor, that stands for what is not public."""
+        return len(self.seats)
+
+    def own(self, column: int) -> tuple[tuple[int, str], ...]:
+        """Return the contributors that stand for a delegation, with what their lines without a measure are called."""
+        return (column, JOINT_PROJECT), (len(self.seats) + 1 + column, RESOLUTION)
 
 
 def turn_receipts(state: State, book: Rulebook) -> ev.ReceiptsPublished:
-    """Return the receipts of the present turn, whose orders are the drafts of ``state``."""
+    """Return the receipts of the present turn, once its orders are opened and carried out in ``state``."""
     account = _account(state, book.public)
     now = _explain(state, book, account, (state.public.turn,))
     turns = tuple(range(1, state.public.turn + 1))
@@ -71,11 +97,23 @@ def turn_receipts(state: State, book: Rulebook) -> ev.ReceiptsPublished:
 
 def _account(state: State, book: PublicBook) -> _Account:
     seats = tuple(item.id for item in book.scenario.delegations)
-    rows = [np.eye(len(seats))]
+    rules = state.negotiation.public.rules
+    count = len(seats)
+    rows: list[Floats] = [np.eye(count + 1, 2 * count + 1)]
     for item in book.scenario.projects:
         paid = np.array([float(state.public.projects[item.id].paid.get(seat, 0)) for seat in seats])
-        rows.append((paid if paid.sum() else np.ones(len(seats)))[None] / (paid.sum() or len(seats)))
-    return _Account(seats, np.concatenate(rows))
+        rows.append(_row(paid, 0, 2 * count + 1))
+    rows += [_row(np.array([float(seat in rule.seats) for seat in seats]), count + 1, 2 * count + 1) for rule in rules]
+    projects = tuple(item.id for item in book.scenario.projects)
+    return _Account(seats, projects, rules, np.concatenate(rows))
+
+
+def _row(weights: Floats, first: int, width: int) -> Floats:
+    """Return one part's owners [1, contributor]: shares by weight, the contributors counted from ``first``."""
+    row = np.zeros((1, width))
+    total = weights.sum()
+    row[0, first : first + len(weights)] = weights / total if total else 1.0 / len(weights)
+    return row
 
 
 def _explain(state: State, book: Rulebook, account: _Account, turns: tuple[int, ...]) -> dict[str, Receipt]:
@@ -83,43 +121,64 @@ def _explain(state: State, book: Rulebook, account: _Account, turns: tuple[int, 
     whole = len(turns) > 1
     first = state.briefings[turns[0]]
     before = start_world(network) if turns[0] == 1 else World.from_arrays(first.truth.world)
-    records = [_record(state, book, turn, whole=whole) for turn in turns]
+    records = [_record(state, book, account, turn, whole=whole) for turn in turns]
     case = Case(network, live_constants(network, state.seed), before, records, live_start_flows(network, state.seed))
     return receipts(case, _READINGS, account.owners, seed=state.public.turn)
 
 
-def _record(state: State, book: Rulebook, turn: int, *, whole: bool) -> TurnRecord:
+def _record(state: State, book: Rulebook, account: _Account, turn: int, *, whole: bool) -> TurnRecord:
     """Return what was done and happened in a turn; ``whole``: explained from the start, else this turn alone."""
-    public, present = book.public, turn == state.public.turn
-    orders: Mapping[str, Draft]
-    if present:
-        standing = standing_of(state.public)
-        orders = {seat: own.draft for seat, own in state.seats.items()}
-    else:
-        standing = standing_of(state.briefings[turn].public)
-        orders = state.public.opened[turn - 1]
+    public = book.public
+    standing = standing_of(state.briefings[turn].public, state.tables[turn])
     apart = {
         name: status
         for name, status in standing.projects.items()
         if status.started is not None and (status.started == turn or (whole and status.started <= turn))
     }
-    rest = replace(standing, projects={name: item for name, item in standing.projects.items() if name not in apart})
+    own_rules = tuple(rule for rule in standing.table.rules if rule.since == turn or whole)
+    rest = replace(
+        standing,
+        projects={name: item for name, item in standing.projects.items() if name not in apart},
+        table=replace(standing.table, rules=tuple(rule for rule in standing.table.rules if rule not in own_rules)),
+    )
     calm = replace(rest, fired=() if whole else tuple(fired for fired in rest.fired if fired.turn != turn))
-    amounts = doses(public, orders)
+    amounts = _amounts(state, public, turn)
     columns = [
-        modifiers(public, Standing(projects={name: apart[name]}), turn) - modifiers(public, Standing(), turn)
-        if name in apart
-        else book.network.modifiers.zeros()
-        for name in (item.id for item in public.scenario.projects)
+        *(_project(public, standing, name, turn) if name in apart else None for name in account.projects),
+        *_rules(public, standing, account.rules, own_rules, turn),
     ]
-    seats = amounts.shape[1]
+    nothing = book.network.modifiers.zeros()
+    filled = [nothing if column is None else column for column in columns]
     return TurnRecord(
-        doses=np.concatenate([amounts, np.zeros((amounts.shape[0], len(columns)))], axis=1),
+        doses=np.concatenate([amounts, np.zeros((amounts.shape[0], len(filled)))], axis=1),
         modifiers=modifiers(public, rest, turn),
         quiet=modifiers(public, calm, turn),
         shocks=live_shocks(book.network, state.seed, turn),
-        part_modifiers=np.concatenate([np.zeros((book.network.modifiers.size, seats)), *columns], axis=1),
+        part_modifiers=np.concatenate([np.zeros((book.network.modifiers.size, amounts.shape[1])), *filled], axis=1),
     )
+
+
+def _amounts(state: State, book: PublicBook, turn: int) -> Floats:
+    """Return what was ordered in public by each delegation, and in the last column what only the rules know."""
+    opened = state.public.opened[turn - 1]
+    known = doses(book, opened, grants_of(state.public, turn))
+    whole = doses(book, {**opened, **state.truth.carried_out[turn - 1]}, grants_of(state.public, turn))
+    return np.concatenate([known, (whole - known).sum(axis=1, keepdims=True)], axis=1)
+
+
+def _project(book: PublicBook, standing: Standing, name: str, turn: int) -> Floats:
+    alone = Standing(projects={name: standing.projects[name]})
+    return modifiers(book, alone, turn) - modifiers(book, Standing(), turn)
+
+
+def _rules(
+    book: PublicBook, standing: Standing, all_rules: tuple[RuleInForce, ...], own: tuple[RuleInForce, ...], turn: int
+) -> Iterable[Floats | None]:
+    """Return what each rule adds in ``turn``, None for those that are none of its ``own`` parts."""
+    places = {id(rule): where for rule, where in rules_in_force(book, standing.table, turn)}
+    for rule in all_rules:
+        held = next((item for item in own if item == rule and id(item) in places), None)
+        yield None if held is None else rule_modifiers(book, held, places[id(held)], turn)
 
 
 def _index_receipts(book: PublicBook, account: _Account, found: Mapping[str, Receipt]) -> tuple[IndexReceipt, ...]:
@@ -139,19 +198,25 @@ def _index_receipt(index: str, account: _Account, receipt: Receipt, row: int) ->
         Share(Cause.EVENTS, float(receipt.events[row])),
     ]
     for column, seat in enumerate(account.seats):
-        amount = float(receipt.contributors[column, row])
-        measures = _measures(receipt, column, row, amount)
+        parts = [number for number, _name in account.own(column)]
+        amount = float(receipt.contributors[parts, row].sum())
+        measures = _measures(receipt, account.own(column), row, amount)
         if amount or measures:
-            shares.append(Share(Cause.DELEGATION, amount, seat, float(receipt.displaced[column, row]), measures))
+            displaced = float(receipt.displaced[parts, row].sum())
+            shares.append(Share(Cause.DELEGATION, amount, seat, displaced, measures))
+    hidden = float(receipt.contributors[account.secret, row])
+    if hidden:
+        shares.append(Share(Cause.NOT_PUBLIC, hidden, "", float(receipt.displaced[account.secret, row])))
     return IndexReceipt(index, float(receipt.before[row]), float(receipt.after[row]), tuple(shares))
 
 
-def _measures(receipt: Receipt, column: int, row: int, amount: float) -> tuple[MeasureShare, ...]:
+def _measures(receipt: Receipt, own: tuple[tuple[int, str], ...], row: int, amount: float) -> tuple[MeasureShare, ...]:
     """Return the measures behind a delegation's share, the largest first; what is left is *together*."""
+    names = dict(own)
     lines = [
-        MeasureShare(name or JOINT_PROJECT, float(values[row]))
+        MeasureShare(name or names[contributor], float(values[row]))
         for (contributor, name), values in receipt.lines.items()
-        if contributor == column and abs(float(values[row])) >= _SMALL
+        if contributor in names and abs(float(values[row])) >= _SMALL
     ]
     lines.sort(key=lambda line: (-abs(line.amount), line.measure))
     rest = amount - sum(line.amount for line in lines)
@@ -167,10 +232,10 @@ def _shifts(book: PublicBook, account: _Account, receipt: Receipt) -> tuple[LegS
         level = max(abs(float(receipt.before[row])) / network.turn_years, 1e-12)
         if max(float(np.abs(parts).sum()), abs(displaced)) < _SMALL * level:
             continue
-        by = {
-            seat: float(parts[column])
+        own = {
+            seat: float(sum(parts[number] for number, _name in account.own(column)))
             for column, seat in enumerate(account.seats)
-            if abs(parts[column]) > _SMALL * level
         }
+        by = {seat: part for seat, part in own.items() if abs(part) > _SMALL * level}
         found.append(LegShift(leg, float(parts.sum()), displaced, by))
     return tuple(found)

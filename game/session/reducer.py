@@ -10,7 +10,9 @@ from functools import singledispatch
 
 from game.session import events as ev
 from game.session.desk import Draft, Phase
-from game.session.published import Branch, ProjectStatus
+from game.session.negotiation import events as nev
+from game.session.negotiation.apply import apply_negotiation
+from game.session.published import Branch, PooledGrant, ProjectStatus, Told
 from game.session.state import PublicRecord, SeatRecord, State
 
 _UNDO_STEPS = 200
@@ -83,7 +85,7 @@ def _(event: ev.PhaseEntered, state: State) -> State:
     state = _public(state, phase=event.phase, turn=event.turn, sealed=(), active_desk="", open_drafts={})
     if event.phase is not Phase.BRIEFING:
         return state
-    cleared = {seat: replace(record, draft=Draft(), past=()) for seat, record in state.seats.items()}
+    cleared = {seat: replace(record, draft=Draft(), past=(), last=record.draft) for seat, record in state.seats.items()}
     state = replace(state, seats=cleared)
     return replace(state, briefings={**state.briefings, event.turn: state})
 
@@ -134,7 +136,13 @@ def _(event: ev.DraftSealed, state: State) -> State:
 
 @_apply.register
 def _(event: ev.OrdersOpened, state: State) -> State:
+    state = replace(state, tables={**state.tables, event.turn: state.negotiation.public})
     return _public(state, opened=(*state.public.opened, event.orders))
+
+
+@_apply.register
+def _(event: ev.OrdersCarriedOut, state: State) -> State:
+    return _truth(state, carried_out=(*state.truth.carried_out, event.orders))
 
 
 @_apply.register
@@ -226,6 +234,35 @@ def _(event: ev.Rewound, state: State) -> State:
     truth = replace(before.truth, temperaments=state.truth.temperaments)
     back = replace(before, public=public, truth=truth)
     return replace(back, briefings={**before.briefings, event.turn: back})
+
+
+def _negotiation(state: State, event: nev.NegotiationEvent) -> State:
+    return replace(state, negotiation=apply_negotiation(state.negotiation, event))
+
+
+@_apply.register
+def _(event: nev.NegotiationEvent, state: State) -> State:
+    return _negotiation(state, event)
+
+
+@_apply.register
+def _(event: nev.CapitalSpent, state: State) -> State:
+    left = state.seats[event.seat].political_capital - event.amount
+    return _seat(_negotiation(state, event), event.seat, political_capital=max(0, left))
+
+
+@_apply.register
+def _(event: nev.IntelligenceShared, state: State) -> State:
+    told = (*state.seats[event.to].told, Told(event.turn, event.seat))
+    return _seat(_negotiation(state, event), event.to, told=told)
+
+
+@_apply.register
+def _(event: nev.FundPaid, state: State) -> State:
+    state = _negotiation(state, event)
+    payers = state.negotiation.public.pools[event.fund].paid
+    spent = tuple(PooledGrant(event.turn, grant, payers) for grant in event.grants)
+    return _public(state, grants=(*state.public.grants, *spent))
 
 
 @_apply.register

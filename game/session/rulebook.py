@@ -8,16 +8,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from game.model.measures import MEASURE_RULES, MeasureRule, TargetKind
+from game.model.measures import MEASURE_RULES, MeasureId, MeasureRule, TargetKind
+from game.model.negotiation import RuleOffer
 from game.model.parameters import Parameters
-from game.model.scenario import Channel, Delegation, Instrument, Leg, MeasureOffer, Project, Scenario
+from game.model.scenario import (
+    Channel,
+    Corridor,
+    Delegation,
+    Habitat,
+    Instrument,
+    Jurisdiction,
+    Leg,
+    MeasureOffer,
+    Project,
+    Scenario,
+)
 from game.model.taxonomy import BlockId
 from game.session.desk import Target
+from game.session.negotiation.facts import MeasureFacts, Names
 from game.session.world import Computed, start_of_play
 from game.simulation.compile import compile_network
 from game.simulation.network import Network
 
-RULES_VERSION = 1  # grows whenever the same commands may lead to other events
+RULES_VERSION = 2  # grows whenever the same commands may lead to other events
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +82,54 @@ class PublicBook:
     def habitat_places(self) -> Mapping[str, str]:
         """Habitat -> its jurisdiction."""
         return {habitat.id: habitat.jurisdiction for habitat in self.scenario.habitats}
+
+    @cached_property
+    def names(self) -> Names:
+        """Names for sentences about what is negotiated."""
+        scenario = self.scenario
+        places: tuple[Jurisdiction | Leg | Channel | Habitat | Corridor, ...] = (
+            *scenario.jurisdictions,
+            *scenario.legs,
+            *scenario.channels,
+            *scenario.habitats,
+            *scenario.corridors,
+        )
+        words = (*(market.id for market in scenario.markets), *BlockId)
+        return Names(
+            delegations={item.id: item.name for item in scenario.delegations},
+            measures={item.id: item.name for item in scenario.measures},
+            instruments={item.id: item.name for item in scenario.instruments},
+            projects={item.id: item.name for item in scenario.projects},
+            rules={item.id: item.name for item in scenario.negotiation.rules},
+            places={str(word): str(word).replace("_", " ") for word in words} | {item.id: item.name for item in places},
+        )
+
+    @cached_property
+    def measure_facts(self) -> Mapping[str, MeasureFacts]:
+        """What each measure on offer takes, as negotiation knows it."""
+        return {
+            item.id: MeasureFacts(
+                funds=MEASURE_RULES[item.rule].funds,
+                teams=MEASURE_RULES[item.rule].teams,
+                links=item.rule is MeasureId.LIAISON,
+            )
+            for item in self.scenario.measures
+        }
+
+    @cached_property
+    def joining_costs(self) -> Mapping[str, int]:
+        """Instrument -> political capital to join it."""
+        return {item.id: item.cost for item in self.scenario.instruments}
+
+    @cached_property
+    def places_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Delegation -> the jurisdictions that it answers for."""
+        return {item.id: item.jurisdictions for item in self.scenario.delegations}
+
+    @cached_property
+    def rule_offers(self) -> Mapping[str, RuleOffer]:
+        """Rules that a resolution can bring in, by id."""
+        return {item.id: item for item in self.scenario.negotiation.rules}
 
     @cached_property
     def start(self) -> Computed:
@@ -148,6 +209,7 @@ def _public_part(scenario: Scenario) -> Scenario:
         debrief=(),
         tests=(),
         parameters=scenario.parameters,
+        negotiation=scenario.negotiation,
     )
 
 

@@ -1,12 +1,14 @@
 """What happens to resources at the outcome: projects are paid, funds counted, gifts handed over, instruments joined."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from game.session import events as ev
 from game.session.desk import Draft, Occupant
-from game.session.legal import desk_facts, order_funds, places_to_join
-from game.session.published import Ledger, ProjectStatus
+from game.session.means import committed_capital, order_funds
+from game.session.negotiation.apportion import apportion
+from game.session.negotiation.settle import PoolMeans
+from game.session.published import Ledger, PooledGrant, ProjectStatus
 from game.session.rulebook import PublicBook
 from game.session.state import State
 from game.session.world import live_start_flows
@@ -22,27 +24,45 @@ class Payments:
 
 
 def pay_projects(
-    book: PublicBook, projects: Mapping[str, ProjectStatus], drafts: Mapping[str, Draft], turn: int
+    book: PublicBook,
+    projects: Mapping[str, ProjectStatus],
+    drafts: Mapping[str, Draft],
+    turn: int,
+    grants: Iterable[PooledGrant] = (),
 ) -> Payments:
     """Pay contributions in; what is above the cost goes back in equal shares of what each paid.
 
-    A project that is fully paid starts with the next turn.
+    What pooled funds grant comes first, and counts as paid by those who paid into the fund. A project that is fully
+    paid starts with the next turn.
     """
     events = []
     returned = dict.fromkeys(drafts, 0)
+    granted = tuple(grants)
     for item in book.scenario.projects:
+        pooled = _pooled(item.id, granted)
         offered = {
             seat: draft.contributions[item.id] for seat, draft in drafts.items() if item.id in draft.contributions
         }
-        if not offered:
+        if not offered and not pooled:
             continue
-        missing = item.cost - projects[item.id].total
+        missing = item.cost - projects[item.id].total - sum(pooled.values())
         taken = split(min(missing, sum(offered.values())), offered)
         for seat, amount in offered.items():
             returned[seat] += amount - taken[seat]
-        full = projects[item.id].total + sum(taken.values()) >= item.cost
-        events.append(ev.ProjectPaid(item.id, taken, turn + 1 if full else None))
+        paid = {seat: taken.get(seat, 0) + pooled.get(seat, 0) for seat in dict.fromkeys((*taken, *pooled))}
+        full = projects[item.id].total + sum(paid.values()) >= item.cost
+        events.append(ev.ProjectPaid(item.id, paid, turn + 1 if full else None))
     return Payments(tuple(events), returned)
+
+
+def _pooled(project: str, grants: Iterable[PooledGrant]) -> dict[str, int]:
+    """Return what pooled funds pay into a project, by those who paid into the funds."""
+    sums: dict[str, int] = {}
+    for item in grants:
+        if item.grant.project == project:
+            for seat, units in apportion(item.grant.amount, item.payers).items():
+                sums[seat] = sums.get(seat, 0) + units
+    return sums
 
 
 def split(total: int, weights: Mapping[str, int]) -> dict[str, int]:
@@ -58,25 +78,36 @@ def split(total: int, weights: Mapping[str, int]) -> dict[str, int]:
     return shares
 
 
+@dataclass(frozen=True, slots=True)
+class Transfers:
+    """What moves at one outcome beside orders: into and out of joint projects and pooled funds, and what is recovered.
+
+    ``returned``: what comes back from projects that never started. ``assets``: units from recovered assets and fees,
+    by delegation; may be negative, never below minus the income.
+    """
+
+    payments: Payments
+    returned: Mapping[str, int]
+    assets: Mapping[str, int]
+    pools: PoolMeans = field(default_factory=PoolMeans)
+
+
 def settle_means(
-    state: State, book: PublicBook, payments: Payments, returned: Mapping[str, int], assets: Mapping[str, int]
+    state: State, book: PublicBook, drafts: Mapping[str, Draft], transfers: Transfers
 ) -> tuple[ev.MeansSettled, ...]:
     """Count every delegation's funds once.
 
     Parameters
     ----------
     state
-        With the sealed drafts.
+        With the means of the turn.
     book
         The rules.
-    payments
-        What joint projects took and gave back at once.
-    returned
-        What comes back beside that, by delegation.
-    assets
-        Units from recovered assets and fees, by delegation; may be negative, never below minus the income.
+    drafts
+        What is carried out, by delegation.
+    transfers
+        What moves beside that.
     """
-    drafts = {seat: own.draft for seat, own in state.seats.items()}
     present = {seat for seat, occupant in state.public.seats.items() if occupant is not Occupant.EMPTY}
     received = dict.fromkeys(drafts, 0)
     refused = dict.fromkeys(drafts, 0)  # gifts to who left the table meanwhile
@@ -86,51 +117,57 @@ def settle_means(
                 received[to] += amount
             else:
                 refused[giver] += amount
-    events = []
-    for seat, own in state.seats.items():
-        delegation = book.delegations[seat]
-        draft = own.draft
-        spent = sum(order_funds(book.rule(order.measure), order.amount) for order in draft.orders)
-        paid, given = sum(draft.contributions.values()), sum(draft.gifts.values())
-        back = payments.returned.get(seat, 0) + refused[seat] + returned.get(seat, 0)
-        extra = max(assets.get(seat, 0), -delegation.funds)
-        full = own.funds - spent - paid - given + received[seat] + back + delegation.funds + extra
-        after = min(full, delegation.funds_cap)
-        ledger = Ledger(
-            turn=state.public.turn,
-            before=own.funds,
-            spent=spent,
-            paid=paid,
-            given=given,
-            received=received[seat],
-            returned=back,
-            income=delegation.funds,
-            assets=extra,
-            lapsed=full - after,
-            after=after,
-            capital_before=own.political_capital,
-            political_capital=own.political_capital - _capital(state, book, seat),
-        )
-        events.append(ev.MeansSettled(seat, ledger))
-    return tuple(events)
+    return tuple(
+        ev.MeansSettled(seat, _ledger(state, book, seat, drafts[seat], (received[seat], refused[seat]), transfers))
+        for seat in state.seats
+    )
 
 
-def _capital(state: State, book: PublicBook, seat: str) -> int:
-    desk = desk_facts(state, book, seat)
-    return desk.political_capital - desk.capital_left
+def _ledger(
+    state: State, book: PublicBook, seat: str, draft: Draft, gifts: tuple[int, int], transfers: Transfers
+) -> Ledger:
+    """Return the account of one delegation; ``gifts``: received, and come back."""
+    own, delegation, pools = state.seats[seat], book.delegations[seat], transfers.pools
+    spent = sum(order_funds(book.rule(order.measure), order.amount) for order in draft.orders)
+    paid = sum(draft.contributions.values()) + pools.paid.get(seat, 0)
+    given = sum(draft.gifts.values())
+    received = gifts[0] + pools.granted.get(seat, 0)
+    back = transfers.payments.returned.get(seat, 0) + gifts[1] + transfers.returned.get(seat, 0)
+    back += pools.refunded.get(seat, 0)
+    extra = max(transfers.assets.get(seat, 0), -delegation.funds)
+    full = own.funds - spent - paid - given + received + back + delegation.funds + extra
+    after = min(full, delegation.funds_cap)
+    return Ledger(
+        turn=state.public.turn,
+        before=own.funds,
+        spent=spent,
+        paid=paid,
+        given=given,
+        received=received,
+        returned=back,
+        income=delegation.funds,
+        assets=extra,
+        lapsed=full - after,
+        after=after,
+        capital_before=own.political_capital,
+        political_capital=own.political_capital - committed_capital(book, draft),
+    )
 
 
-def change_parties(state: State, book: PublicBook) -> tuple[ev.InstrumentJoined | ev.InstrumentLeft, ...]:
+def change_parties(
+    state: State, book: PublicBook, drafts: Mapping[str, Draft]
+) -> tuple[ev.InstrumentJoined | ev.InstrumentLeft, ...]:
     """Return who joins and leaves which instrument at this outcome."""
     events: list[ev.InstrumentJoined | ev.InstrumentLeft] = []
-    for seat, own in state.seats.items():
-        desk = desk_facts(state, book, seat)
-        for name in own.draft.joins:
+    for seat, draft in drafts.items():
+        own_places = book.delegations[seat].jurisdictions
+        for name in draft.joins:
+            parties = state.public.parties.get(name, {})
             in_force = state.public.turn + 1 + book.instruments[name].delay
-            events.append(ev.InstrumentJoined(name, seat, places_to_join(desk, name), in_force))
-        for name in own.draft.leaves:
-            own_places = book.delegations[seat].jurisdictions
-            left = tuple(place for place in own_places if place in desk.parties.get(name, {}))
+            joining = tuple(place for place in own_places if place not in parties)
+            events.append(ev.InstrumentJoined(name, seat, joining, in_force))
+        for name in draft.leaves:
+            left = tuple(place for place in own_places if place in state.public.parties.get(name, {}))
             events.append(ev.InstrumentLeft(name, seat, left))
     return tuple(events)
 

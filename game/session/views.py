@@ -10,12 +10,16 @@ from game.session.commands import Options
 from game.session.desk import Draft, Occupant, Phase
 from game.session.legal import DeskFacts, desk_facts
 from game.session.mandates import mandate_of, objective_results
-from game.session.news import NewsLine, news_for, public_news
+from game.session.negotiation.facts import Facts
+from game.session.negotiation.state import NegotiationState, PublicTable
+from game.session.news import news_for, public_news
+from game.session.phases import turn_phases
 from game.session.published import (
     Branch,
     Fired,
     Indices,
     Ledger,
+    NewsLine,
     ObjectiveResult,
     Observed,
     ProjectStatus,
@@ -25,6 +29,7 @@ from game.session.published import (
 from game.session.quantities import index_figures, lookup, quantity_key, year_at
 from game.session.rulebook import PublicBook, Rulebook
 from game.session.state import PublicRecord, State
+from game.session.table_facts import public_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ class PublicView:
     branches: tuple[Branch, ...]
     news: tuple[NewsLine, ...]  # of this turn
     result: Result | None
+    phases: tuple[Phase, ...]  # stages of this turn
+    negotiation: NegotiationState  # what everybody knows of it; the seats' parts are empty
+    facts: Facts = field(repr=False)  # the same, for the rules of negotiation
+    tables: Mapping[int, PublicTable] = field(repr=False)  # by turn: what was in force at its outcome
     record: PublicRecord = field(repr=False)  # the same, as the rules keep it: for forecasts
 
 
@@ -89,6 +98,8 @@ class SeatView:
     seat: str
     dossier: Dossier
     desk: DeskFacts
+    negotiation: NegotiationState  # what is public, and this seat's part
+    facts: Facts = field(repr=False)  # the same, for the rules of negotiation
     beliefs: Mapping[str, Observed]  # of the last turn: own reports where there are any, else the public ones
     belief_history: tuple[Mapping[str, Observed], ...]  # the same by turn, from 0
     objectives: tuple[ObjectiveResult, ...]  # as far as the seat can tell today
@@ -130,8 +141,12 @@ def public_view(state: State, book: PublicBook) -> PublicView:
         receipts=record.receipts,
         open_drafts=record.open_drafts,
         branches=record.branches,
-        news=public_news(record, book, record.turn),
+        news=public_news(record, state.negotiation.in_public(), book, record.turn),
         result=record.result,
+        phases=turn_phases(book.scenario.negotiation, record.options, record.turn),
+        negotiation=state.negotiation.in_public(),
+        facts=public_facts(record, book),
+        tables=state.tables,
         record=record,
     )
 
@@ -151,7 +166,8 @@ def seat_view(state: State, book: Rulebook, seat: str) -> SeatView:
     pairs = zip(state.public.estimates, own.estimates, strict=True)
     history = tuple(_by_name((*public, *private), known) for public, private in pairs)
     beliefs = history[-1] if history else {}
-    now = believed(state.public, book.public, seat, own.funds, beliefs)
+    now = believed(state, book.public, seat, beliefs)
+    desk = desk_facts(state, book.public, seat)
     start = believed_start(state.public, book.public, beliefs)
     return SeatView(
         public=public_view(state, book.public),
@@ -166,12 +182,14 @@ def seat_view(state: State, book: Rulebook, seat: str) -> SeatView:
             proposed_orders=delegation.proposed_orders,
             objectives=mandate.objectives if mandate else (),
         ),
-        desk=desk_facts(state, book.public, seat),
+        desk=desk,
+        negotiation=desk.negotiation,
+        facts=desk.facts,
         beliefs=beliefs,
         belief_history=history,
         objectives=objective_results(mandate, now, start) if mandate else (),
         ledgers=own.ledgers,
-        news=news_for(state.public, own, book.public, seat),
+        news=news_for(state.public, own, desk.negotiation, book.public, seat),
     )
 
 
@@ -179,13 +197,15 @@ def _by_name(reports: Iterable[Observed], left_out: Collection[str] = ()) -> dic
     return {item.quantity: item for item in reports if item.quantity not in left_out}
 
 
-def believed(record: PublicRecord, book: PublicBook, seat: str, funds: int, beliefs: Mapping[str, Observed]) -> Lookup:
+def believed(state: State, book: PublicBook, seat: str, beliefs: Mapping[str, Observed]) -> Lookup:
     """Return what expressions ask, as ``seat`` believes it: published figures exactly, the others as likely."""
+    record = state.public
     figures = {name: item.likely for name, item in beliefs.items()}
-    figures[quantity_key("funds", seat)] = float(funds)
+    figures[quantity_key("funds", seat)] = float(state.seats[seat].funds)
     if record.indices:
         figures |= index_figures(record.indices[-1])
-    return lookup(book.scenario, record, max(0, len(record.indices) - 1), figures.get)
+    turn = max(0, len(record.indices) - 1)
+    return lookup(book.scenario, record, turn, figures.get, state.negotiation.public)
 
 
 def believed_start(record: PublicRecord, book: PublicBook, beliefs: Mapping[str, Observed]) -> Lookup:

@@ -1,7 +1,7 @@
 """The live world: the start, one turn after another with the hidden draw of parameters, and its figures by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from game.simulation.shocks import Shocks, draw_constants, draw_shocks, no_shock
 from game.simulation.turn import advance
 from game.simulation.world import Flows, World, start_world
 
+_CITED_DIGITS = 10  # more than any source gives, fewer than rounding leaves traces in
 MONEY = MarketId.FINANCIAL  # the name under which money's score is shown
 
 
@@ -31,9 +32,28 @@ class Computed:
 
 
 def start_of_play(network: Network) -> Computed:
-    """Return the start as compiled; its flows are those that keep it where it is."""
+    """Return the start as compiled; its flows are those that keep it where it is.
+
+    Its indices are the cited ones: without the traces that a mean of twelve blocks leaves in the last digit.
+    """
     world = start_world(network)
-    return _computed(network, world, _flows_at_rest(network, network.constants, world), 0)
+    computed = _computed(network, world, _flows_at_rest(network, network.constants, world), 0)
+    indices = _without_traces(computed.indices)
+    return replace(computed, indices=indices, figures={**computed.figures, **index_figures(indices)})
+
+
+def _without_traces(indices: Indices) -> Indices:
+    def clean(scores: Mapping[str, float]) -> dict[str, float]:
+        return {name: round(score, _CITED_DIGITS) for name, score in scores.items()}
+
+    return Indices(
+        turn=indices.turn,
+        criminality=clean(indices.criminality),
+        resilience=clean(indices.resilience),
+        markets={place: clean(scores) for place, scores in indices.markets.items()},
+        world_criminality=round(indices.world_criminality, _CITED_DIGITS),
+        world_resilience=round(indices.world_resilience, _CITED_DIGITS),
+    )
 
 
 @lru_cache(maxsize=8)

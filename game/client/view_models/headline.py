@@ -6,7 +6,7 @@ from game.client.view_models import figures, words
 from game.model.measures import TargetKind
 from game.model.taxonomy import MarketKind
 from game.model.text import _
-from game.session.news import NewsKind
+from game.session.published import NewsKind
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
 

@@ -1,0 +1,71 @@
+"""What is new of what is negotiated, in whole sentences: offers, answers, resolutions, promises that came short."""
+
+from collections.abc import Iterator
+
+from game.model.text import _
+from game.session.negotiation.agreements import Agreement, Status
+from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.facts import REFEREE, Names
+from game.session.negotiation.ledger import Entry
+from game.session.negotiation.resolutions import Resolution, ResolutionStatus
+from game.session.negotiation.state import NegotiationState
+from game.session.published import NewsKind, NewsLine
+
+
+def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[NewsLine]:
+    """Yield what ``talks``, as somebody sees them, tell that is new in turn ``since``."""
+    for agreement in talks.agreements().values():
+        yield from _agreement_news(agreement, names, since)
+    for resolution in talks.public.resolutions.values():
+        yield from _resolution_news(resolution, since)
+    entries = (*talks.public.entries, *(entry for table in talks.seats.values() for entry in table.entries))
+    for entry in entries:
+        if entry.short and entry.turn + 1 >= since:
+            yield _short_news(entry, names)
+
+
+def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[NewsLine]:
+    fields = {"agreement": agreement.id, "parties": names.delegation_list(agreement.parties)}
+    if agreement.status is Status.OFFERED:
+        by = _("The table") if agreement.by == REFEREE else names.delegation(agreement.by)
+        what = "; ".join(plain_sentence(clause, names) for clause in agreement.terms.clauses)
+        sentence = _("{by} offers agreement {agreement} between {parties}: {what}.")
+        yield NewsLine(agreement.turn, NewsKind.AGREEMENT, agreement.id, sentence.format(by=by, what=what, **fields))
+    elif agreement.status is Status.IN_FORCE and (agreement.since or 0) >= since:
+        sentence = _("Agreement {agreement} between {parties} is in force.")
+        yield NewsLine(agreement.since or 0, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
+    elif agreement.over is not None and agreement.over + 1 >= since:
+        sentence = _OVER.get(agreement.status, _ended)()
+        yield NewsLine(agreement.over, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
+
+
+def _ended() -> str:
+    return _("Agreement {agreement} between {parties} has ended.")
+
+
+_OVER = {
+    Status.DECLINED: lambda: _("Offer {agreement} between {parties} was declined."),
+    Status.WITHDRAWN: lambda: _("Offer {agreement} between {parties} was withdrawn."),
+    Status.COUNTERED: lambda: _("Offer {agreement} between {parties} was answered with another one."),
+    Status.LAPSED: lambda: _("Offer {agreement} between {parties} was not signed in time."),
+    Status.EXPIRED: lambda: _("Agreement {agreement} between {parties} has run its term."),
+    Status.BROKEN: lambda: _("Agreement {agreement} between {parties} is broken."),
+}
+
+
+def _resolution_news(resolution: Resolution, since: int) -> Iterator[NewsLine]:
+    fields = {"draft": resolution.id, "title": resolution.title}
+    if resolution.status is ResolutionStatus.DRAFT and resolution.turn >= since:
+        sentence = _("Draft {draft} is on the table: {title}.")
+        yield NewsLine(resolution.turn, NewsKind.RESOLUTION, resolution.id, sentence.format(**fields))
+    elif resolution.decided is not None and resolution.decided >= since:
+        adopted = resolution.status is ResolutionStatus.ADOPTED
+        sentence = _("{title} ({draft}) was adopted.") if adopted else _("{title} ({draft}) was not adopted.")
+        yield NewsLine(resolution.decided, NewsKind.RESOLUTION, resolution.id, sentence.format(**fields))
+
+
+def _short_news(entry: Entry, names: Names) -> NewsLine:
+    sentence = _("{by} fell short of what it promised in {source}: {delivered} of {due}.")
+    fields = {"by": names.delegation(entry.by), "source": entry.source}
+    text = sentence.format(delivered=entry.delivered, due=entry.due, **fields)
+    return NewsLine(entry.turn, NewsKind.PROMISE, entry.source, text)
