@@ -4,8 +4,7 @@ Quantities of goods, persons, animals and money are per year, as authors write t
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from game.model.expression import Lookup
 from game.model.scenario import Project, Scenario
