@@ -12,6 +12,7 @@ import pygame
 
 from game.client.app import App
 from game.client.demonstration_play import PLAY_SCENES
+from game.client.demonstration_talks import TALK_SCENES
 from game.client.interface.look import Look
 from game.client.interface.pilot import Pilot
 from game.client.interface.ui import Ui
@@ -173,5 +174,5 @@ MENU_SCENES: dict[str, Callable[[Studio], Screen]] = {
 }
 """The pictures outside of play by name."""
 
-SCENES: dict[str, Callable[[Studio], Screen]] = {**MENU_SCENES, **PLAY_SCENES}
+SCENES: dict[str, Callable[[Studio], Screen]] = {**MENU_SCENES, **PLAY_SCENES, **TALK_SCENES}
 """Every picture by name, in the order in which the screens are met."""

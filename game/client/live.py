@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.bots.driver import move_computers
+from game.client.meeting_clock import MeetingClock
 from game.session.commands import AdvancePhase, ChangeSeat, Command, Rewind, StartSession
 from game.session.play import Table
 from game.session.refusal import Refusal
@@ -33,12 +34,15 @@ class LiveGame:
         What everybody may see, as of the last command.
     opened : Opened or None
         How the save was found, where the game goes on from one.
+    clock : MeetingClock
+        The time that has passed in a caucus since the rules were told.
     """
 
     def __init__(self, table: Table, save: Save | None, opened: Opened | None = None) -> None:
         self._table = table
         self.save = save
         self.opened = opened
+        self.clock = MeetingClock()
         self._stored: Command | None = None
         try:
             move_computers(table)  # a kill may have come between the desks' opening and the computers' orders

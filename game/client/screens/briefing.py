@@ -13,7 +13,7 @@ from game.client.canvas.map_scene import MapScene
 from game.client.navigation import Answer, Submit
 from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
-from game.client.view_models import headline, map_scenes, map_words
+from game.client.view_models import headline, map_scenes, map_words, moments
 from game.client.view_models.headline import Headline, HeadlineFigure
 from game.model.text import _
 from game.session.commands import AdvancePhase
@@ -65,7 +65,7 @@ class Briefing:
         return _("The situation") if view.turn == 1 else _("What happened")
 
     def _next(self, ui: w.Ui, foot: w.Area, view: PublicView) -> Answer | None:
-        words = _("To the desks")
+        words = moments.next_words(view)
         wide = max(w.button_width(ui, words, "arrow-right"), ui.px(220))
         if w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right") or ui.pressed(
             pygame.K_RETURN

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from game.client import widgets as w
 from game.client.navigation import Answer, Clocked
 from game.client.screens.briefing import Briefing
+from game.client.screens.caucus import Caucus
 from game.client.screens.desks import Desks
 from game.client.screens.end import End, Epilogue
 from game.client.screens.outcome import Outcome
+from game.client.screens.plenary import Plenary
 from game.client.screens.strip import Strip
 from game.client.widgets.scroll import GUTTER
 from game.session.desk import Phase
@@ -95,6 +97,10 @@ class PlayScreen:
 
     def _make(self, phase: Phase) -> Part:
         match phase:
+            case Phase.CAUCUS:
+                return Caucus(self.app)
+            case Phase.PLENARY:
+                return Plenary(self.app)
             case Phase.DESKS:
                 return Desks(self.app, self.strip)
             case Phase.OUTCOME:

@@ -44,12 +44,30 @@ def phase_steps(view: PublicView) -> tuple[PhaseStep, ...]:
     if view.phase in {Phase.EPILOGUE, Phase.ENDED}:
         listed = [(Phase.EPILOGUE, _("Epilogue")), (Phase.ENDED, _("Results"))]
     else:
-        listed = [(Phase.BRIEFING, _("Briefing")), (Phase.DESKS, _("Desks")), (Phase.OUTCOME, _("Outcome"))]
+        names = {
+            Phase.BRIEFING: _("Briefing"),
+            Phase.CAUCUS: _("Caucus"),
+            Phase.PLENARY: _("Plenary"),
+            Phase.DESKS: _("Desks"),
+            Phase.OUTCOME: _("Outcome"),
+        }
+        listed = [(phase, names[phase]) for phase in view.phases]
     keys = [phase for phase, _label in listed]
     now = keys.index(view.phase) if view.phase in keys else 0
     return tuple(
         PhaseStep(str(phase), label, number == now, number < now) for number, (phase, label) in enumerate(listed)
     )
+
+
+def next_words(view: PublicView) -> str:
+    """Return the words of the button that leads from the table to what follows it."""
+    at = view.phases.index(view.phase) + 1 if view.phase in view.phases else 0
+    match view.phases[at] if at < len(view.phases) else Phase.DESKS:
+        case Phase.CAUCUS:
+            return _("To the caucus")
+        case Phase.PLENARY:
+            return _("To the plenary")
+    return _("To the desks")
 
 
 def desk_order(view: PublicView) -> tuple[str, ...]:

@@ -11,6 +11,10 @@ def now_line(view: PublicView) -> str:
     match view.phase:
         case Phase.BRIEFING:
             return _("Briefing")
+        case Phase.CAUCUS:
+            return _("Caucus: talk, and record what you agree")
+        case Phase.PLENARY:
+            return _("Plenary")
         case Phase.DESKS:
             return desks_line(view)
         case Phase.OUTCOME:

@@ -1,0 +1,194 @@
+"""The screens of the meeting in the demonstration game: a caucus with agreements and a draft, and a roll call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.client.interface.pilot import Pilot
+from game.client.live import LiveGame
+from game.client.navigation import Answer, Screen
+from game.client.screens.play import PlayScreen
+from game.client.screens.wall import WallScreen
+from game.model.negotiation import (
+    Action,
+    ActionKind,
+    Alternative,
+    Bracket,
+    BracketField,
+    OperativeClause,
+    PreambularClause,
+    Sharing,
+    Spending,
+)
+from game.model.places import scenarios_folder
+from game.scenario.load import load_scenario
+from game.session.commands import AdvancePhase, Command, Options, SeatPlan, StartSession
+from game.session.desk import Occupant, Phase
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Terms
+from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.plenary import CaucusKind
+from game.session.negotiation.voting import Vote
+from game.session.refusal import Refusal
+from game.storage.tables import new_table
+
+if TYPE_CHECKING:
+    from game.client.app import App
+    from game.client.demonstration import Studio
+
+_SEED = 7
+_MINUTES = 8 * 60
+_KIND = ClauseKind
+
+FUND = (
+    OperativeClause(
+        "fund",
+        "Decides to establish",
+        "a fund for rangers of {size} units a turn, shared {sharing} among those who support it",
+        Action(ActionKind.POOLED_FUND, turns=4, spending=Spending(measure="ranger_patrol", at=("tsavo",))),
+        (
+            Bracket("size", BracketField.AMOUNT, tuple(Alternative(str(units), amount=units) for units in (6, 9, 12))),
+            Bracket(
+                "sharing",
+                BracketField.SHARING,
+                (
+                    Alternative("equally", sharing=Sharing.EQUALLY),
+                    Alternative("by income", sharing=Sharing.BY_INCOME),
+                    Alternative("by harm", sharing=Sharing.BY_HARM),
+                ),
+            ),
+        ),
+    ),
+    OperativeClause("reports", "Invites", "members to share what they know of consignments of ivory"),
+)
+PREAMBLE = (
+    PreambularClause("Alarmed by", "the number of elephants killed for ivory"),
+    PreambularClause("Recalling", "the United Nations Convention against Transnational Organized Crime"),
+)
+TITLE = "Protecting elephants along the ivory corridor"
+
+
+def talking_game(people: tuple[str, ...] = (), *, meetings: int = 1) -> LiveGame:
+    """Return the ivory corridor in its first briefing, with caucus and plenary every ``meetings`` turns."""
+    name = "ivory_corridor.yaml"
+    loaded = load_scenario(scenarios_folder() / name)
+    if loaded.scenario is None:
+        raise ValueError("The scenario of the demonstration has errors.")
+    seats = tuple(
+        SeatPlan(item.id, Occupant.PERSON if not people or item.id in people else Occupant.COMPUTER)
+        for item in loaded.scenario.delegations
+    )
+    options = Options(caucus_every=meetings, plenary_every=meetings)
+    return LiveGame(new_table(loaded.text, name, StartSession(_SEED, seats, options), None)[0], None)
+
+
+def submit(game: LiveGame, *commands: Command) -> None:
+    """Give commands that must not be refused."""
+    for command in commands:
+        decision = game.submit(command)
+        if isinstance(decision, Refusal):
+            raise ValueError(f"{command}: {decision.sentence}")  # noqa: TRY004 - a defect here, not a wrong type
+
+
+def advance(game: LiveGame, *phases: Phase) -> None:
+    """Go on until the first of ``phases`` is reached."""
+    while game.public.phase not in phases:
+        submit(game, AdvancePhase(game.public.phase, game.public.turn, seal_rest=True))
+
+
+def record(*clauses: Clause, binding: bool = False, turns: int | None = 3) -> nc.RecordAgreement:
+    """Return what records an agreement of those whom ``clauses`` name."""
+    parties = tuple(dict.fromkeys(seat for clause in clauses for seat in (clause.by, clause.to) if seat))
+    return nc.RecordAgreement(Terms(parties, clauses, binding=binding, turns=turns))
+
+
+def caucus_game() -> LiveGame:
+    """Return a caucus of the first turn with two agreements, a draft with open brackets and the clock running."""
+    game = talking_game()
+    advance(game, Phase.CAUCUS)
+    submit(
+        game,
+        nc.TableDraft("tanzania", TITLE, FUND, PREAMBLE),
+        record(
+            Clause(_KIND.GIVE_FUNDS, "china", "kenya", 2, turns=3),
+            Clause(_KIND.SHARE_INTELLIGENCE, "kenya", "china", turns=3),
+        ),
+        record(Clause(_KIND.LINK, "viet_nam", "straits", turns=4), binding=True, turns=4),
+        nc.OpenCaucus(CaucusKind.UNMODERATED, _MINUTES),
+        nc.PassTime(107),
+    )
+    draft = tuple(game.public.negotiation.public.resolutions)[-1]
+    submit(game, nc.SignDraft("kenya", draft), nc.SettleBracket("tanzania", draft, "size", 1))
+    return game
+
+
+def plenary_game(votes: int | None = None) -> LiveGame:
+    """Return a plenary; with ``votes`` that many have voted on the draft, all of them for a large number."""
+    game = caucus_game()
+    draft = tuple(game.public.negotiation.public.resolutions)[-1]
+    submit(game, nc.SettleBracket("tanzania", draft, "sharing", 2), nc.CloseCaucus())
+    advance(game, Phase.PLENARY)
+    if votes is None:
+        return game
+    submit(game, nc.PutQuestion(draft), nc.RequestVote("viet_nam"))
+    for number in range(votes):
+        question = game.public.negotiation.public.plenary.question
+        called = question.next_voter(game.public.facts.present) if question else ""
+        if called:
+            vote = Vote.ABSTAIN if called == "straits" else Vote.NO if number == 1 else Vote.YES
+            submit(game, nc.CastVote(called, vote))
+    return game
+
+
+def _playing(game: LiveGame, app: App) -> PlayScreen:
+    app.open_game(game)
+    return PlayScreen(app)
+
+
+def _caucus(studio: Studio, *presses: str) -> Screen:
+    screen = _playing(caucus_game(), studio.app)
+    _press(studio, screen, *presses)
+    return screen
+
+
+def _press(studio: Studio, screen: Screen, *presses: str) -> Pilot[Answer | None]:
+    pilot = studio.pilot(screen)
+    pilot.ui.draw(pilot.build)
+    for id_ in presses:
+        pilot.tab_to(id_)
+        pilot.press(13)
+    pilot.ui.draw(pilot.build)
+    return pilot
+
+
+def _wall(make: Callable[[], LiveGame]) -> Callable[[Studio], Screen]:
+    def scene(studio: Studio) -> Screen:
+        game = make()
+        return WallScreen(lambda: game.public, threaded=studio.app.threads)
+
+    return scene
+
+
+def _voted() -> LiveGame:
+    return plenary_game(votes=6)
+
+
+def _first_caucus(studio: Studio) -> Screen:
+    game = talking_game()
+    advance(game, Phase.CAUCUS)
+    return _playing(game, studio.app)
+
+
+TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
+    "caucus_first": _first_caucus,
+    "caucus": _caucus,
+    "agreement_empty": lambda studio: _caucus(studio, "record"),
+    "agreement": lambda studio: _caucus(studio, "record", "party.kenya", "party.tanzania"),
+    "plenary": lambda studio: _playing(plenary_game(), studio.app),
+    "plenary_roll": lambda studio: _playing(plenary_game(votes=3), studio.app),
+    "plenary_result": lambda studio: _playing(_voted(), studio.app),
+    "wall_caucus": _wall(caucus_game),
+    "wall_plenary": _wall(lambda: plenary_game(votes=4)),
+}
+"""Every picture of the meeting by name, in the order of a turn."""

@@ -1,0 +1,130 @@
+"""The caucus, for all eyes: people talk; the screen keeps what they agree, and the time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import widgets as w
+from game.client.canvas.map_scene import MapScene
+from game.client.meeting_clock import MeetingClock
+from game.client.navigation import Answer, Submit
+from game.client.screens.agreement_dialog import AgreementDialog
+from game.client.screens.caucus_clock import CaucusClock
+from game.client.screens.caucus_table import CaucusTable
+from game.client.screens.map_panel import MapPanel
+from game.client.view_models import map_scenes, map_words, moments
+from game.client.view_models.agreement_form import empty_form
+from game.model.text import _
+from game.session.commands import AdvancePhase
+from game.session.views import PublicView
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+
+class Recording:
+    """Records agreements at the table: a button, the dialog, and its closing once the agreement stands."""
+
+    def __init__(self) -> None:
+        self._dialog: AgreementDialog | None = None
+        self._known = -1  # agreements when the record was sent
+
+    def open(self, view: PublicView) -> None:
+        """Open the dialog."""
+        self._dialog, self._known = AgreementDialog(empty_form(view.facts)), -1
+
+    def close(self) -> None:
+        """Drop what was put together."""
+        self._dialog = None
+
+    def build(self, ui: w.Ui, view: PublicView) -> Submit | None:
+        """Show the dialog while it is open; it stays open where the record was refused."""
+        number = len(view.negotiation.public.agreements)
+        if self._dialog is None:
+            return None
+        if 0 <= self._known < number:
+            self.close()
+            return None
+        found = self._dialog.build(ui, view.negotiation, view.facts)
+        if found is False:
+            self.close()
+        if isinstance(found, bool):
+            return None
+        self._known = number
+        return Submit(found)
+
+
+class Caucus:
+    """The table, the map and the clock."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._map = MapPanel(threaded=app.threads)
+        self._scene: MapScene | None = None
+        self._table = CaucusTable()
+        self._clock = CaucusClock(self._meeting_clock)
+        self.recording = Recording()
+
+    def _meeting_clock(self) -> MeetingClock:
+        game = self._app.game
+        return game.clock if game is not None else MeetingClock()
+
+    def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
+        """Show what is on the table."""
+        area = ui.area(page.rect, inset=12 if ui.narrow else 16, gap=12)
+        foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
+        panels = (
+            w.Panel("table", _("On the table"), "file-text", 1.35),
+            w.Panel("map", _("Map"), "map", 1.75),
+            w.Panel("clock", _("The clock"), "timer", 0.85),
+        )
+        answer: Answer | None = None
+        for key, rect in w.columns_or_tabs(ui, "caucus", area.rect, _("Caucus"), panels).items():
+            if key == "table":
+                answer = self._table.build(ui, rect, view) or answer
+            elif key == "clock":
+                answer = self._clock.build(ui, rect, view) or answer
+            else:
+                self._draw_map(ui, rect, view)
+        answer = self._foot(ui, foot, view) or answer
+        return self._table.dialogs(ui, view) or self.recording.build(ui, view) or answer
+
+    def tick(self, now: float) -> Answer | None:
+        """Store the time that has passed."""
+        game = self._app.game
+        return self._clock.tick(now, game.public) if game is not None else None
+
+    def covers(self, _ui: w.Ui, _view: PublicView) -> bool:
+        """Leave the strip."""
+        return False
+
+    def hide(self) -> None:
+        """Nothing here is secret."""
+
+    def close(self) -> None:
+        """Let go of the map."""
+        self._map.close()
+
+    def _foot(self, ui: w.Ui, foot: w.Area, view: PublicView) -> Answer | None:
+        words = moments.next_words(view)
+        wide = min(foot.rect.w // 2, max(w.button_width(ui, words, "arrow-right"), ui.px(200)))
+        if w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right") or ui.pressed(
+            pygame.K_RETURN
+        ):
+            self._meeting_clock().reset()
+            return Submit(AdvancePhase(view.phase, view.turn))
+        words = _("Record an agreement")
+        wide = min(foot.rect.w, w.button_width(ui, words, "handshake"))
+        if w.button(ui, "record", foot.cut_start(wide), words, icon="handshake") or ui.pressed(pygame.K_r):
+            self.recording.open(view)
+        return None
+
+    def _draw_map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
+        if self._scene is None:
+            self._scene = map_scenes.public_scene(view)
+        tell = map_words.public_teller(view)
+        with w.card(ui, "map-card", rect, padding=10) as area:
+            words = _("Map of criminality and flows, by public knowledge")
+            self._map.build(ui, "map", area.rect, self._scene, words, tell=lambda hit: tell(hit.kind, hit.id))

@@ -1,0 +1,153 @@
+"""What lies on the table: drafts with brackets that a press settles, and the agreements with how they stand."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.client import widgets as w
+from game.client.navigation import Submit
+from game.client.view_models import talks
+from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
+from game.model.text import _
+from game.session.negotiation import commands as nc
+from game.session.negotiation.facts import REFEREE
+from game.session.views import PublicView
+
+
+class CaucusTable:
+    """The card of what is on the table."""
+
+    def __init__(self) -> None:
+        self.carrying = ""  # the draft whose sponsors are being entered
+
+    def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
+        """Show drafts and agreements."""
+        answer: Submit | None = None
+        title = "" if ui.narrow else _("On the table")
+        with (
+            w.card(ui, "table", rect, title, "file-text", padding=16) as card,
+            w.scroll(ui, "table/scroll", card.rect, gap=8) as area,
+        ):
+            drafts, agreements = talks.draft_rows(view), talks.agreement_rows(view)
+            for row in drafts:
+                answer = self._draft(ui, area, row) or answer
+            heading(ui, area, _("Agreements"), "handshake")
+            if not agreements:
+                w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
+            for agreed in agreements:
+                agreement_block(ui, area, agreed)
+        return answer
+
+    def dialogs(self, ui: w.Ui, view: PublicView) -> Submit | None:
+        """Show the dialog in which sponsors are entered, if it is open."""
+        row = next((item for item in talks.draft_rows(view) if item.key == self.carrying and item.open), None)
+        if row is None:
+            self.carrying = ""
+            return None
+        answer: Submit | None = None
+        title = _("Who carries draft {symbol}?").format(symbol=row.key)
+        with w.dialog(ui, "carrying", title, width=620, first="carrying-done") as area:
+            w.paragraph(
+                ui,
+                area,
+                _("A sponsor agrees with the text and may change it; a signatory only wants it debated."),
+                "body",
+                "text_muted",
+            )
+            for seat in view.facts.present:
+                answer = _carrier(ui, area, view, row, seat) or answer
+            pressed = w.actions(ui, area, (w.Action("carrying-done", _("Done"), "primary"),))
+            if pressed or ui.pressed(pygame.K_ESCAPE):
+                self.carrying = ""
+        return answer
+
+    def _draft(self, ui: w.Ui, area: w.Area, row: DraftRow) -> Submit | None:
+        title = _("{symbol}: {title}").format(symbol=row.key, title=row.title)
+        head(ui, area, title, row.status, row.tone, f"draft-{row.key}")
+        answer: Submit | None = None
+        if row.open:
+            for clause in row.clauses:
+                w.paragraph(ui, area, clause.words, "body", gap=6, id_=f"clause-{row.key}-{clause.key}")
+                for bracket in clause.brackets:
+                    answer = _bracket(ui, area, row.key, bracket) or answer
+        w.paragraph(ui, area, row.support, "caption", "text_muted", id_=f"support-{row.key}")
+        if row.open:
+            if row.need:
+                w.paragraph(ui, area, row.need, "caption", "warning", id_=f"need-{row.key}")
+            words = _("Sponsors and signatories")
+            high = w.button_height(ui, words, area.rect.w, "users")
+            wide = min(area.rect.w, w.button_width(ui, words, "users"))
+            place = ui.area(area.cut_top(high), gap=0).cut_start(wide)
+            if w.button(ui, f"carry-{row.key}", place, words, kind="quiet", icon="users"):
+                self.carrying = row.key
+        w.divider(ui, area)
+        return answer
+
+
+def _carrier(ui: w.Ui, area: w.Area, view: PublicView, row: DraftRow, seat: str) -> Submit | None:
+    """Show what one delegation is to a draft; return what changes it."""
+    choices = [w.Choice("no", _("Neither")), w.Choice("signs", _("Signs")), w.Choice("sponsors", _("Sponsors"))]
+    now = "sponsors" if seat in row.sponsors else "signs" if seat in row.signatories else "no"
+    name = view.facts.names.delegation(seat)
+    wide = min(area.rect.w, w.segmented_width(ui, choices))
+    room = area.rect.w - wide - ui.px(12)
+    beside = room >= ui.px(120)
+    if beside:
+        high = max(ui.px(40), ui.look.text.height(name, "body", room))
+        line = ui.area(area.cut_top(high), gap=12)
+        place = line.cut_end(wide).middle(wide, ui.px(40))
+        w.label(ui, line.rect, name, lines=None)
+    else:
+        w.paragraph(ui, area, name, gap=4)
+        place = area.cut_top(ui.px(40))
+    chosen = w.segmented(ui, f"carrier-{seat}", place, name, choices, now)
+    if chosen == now:
+        return None
+    if chosen == "sponsors":
+        return Submit(nc.SponsorDraft(seat, row.key))
+    if now == "sponsors":
+        also = (nc.SignDraft(seat, row.key),) if chosen == "signs" else ()
+        return Submit(nc.SponsorDraft(seat, row.key, sponsors=False), also=also)
+    return Submit(nc.SignDraft(seat, row.key, signs=chosen == "signs"))
+
+
+def _bracket(ui: w.Ui, area: w.Area, draft: str, row: BracketRow) -> Submit | None:
+    """Show the alternatives of a bracket; a press settles it."""
+    choices = [w.Choice(str(number), option) for number, option in enumerate(row.options)]
+    now = "" if row.chosen is None else str(row.chosen)
+    name, label = f"bracket-{draft}-{row.key}", _("Alternatives")
+    wide = w.segmented_width(ui, choices)
+    if wide <= area.rect.w:
+        place = ui.area(area.cut_top(ui.px(40)), gap=0).cut_start(wide)
+        chosen = w.segmented(ui, name, place, label, choices, now)
+    else:
+        chosen = w.radio_group(ui, name, area, label, choices, now)
+    if chosen == now or not chosen:
+        return None
+    return Submit(nc.SettleBracket(REFEREE, draft, row.key, int(chosen)))
+
+
+def heading(ui: w.Ui, area: w.Area, title: str, icon: str) -> None:
+    """Write the title of a part of a list."""
+    high = ui.look.text.height(title, "heading", max(1, area.rect.w - ui.px(28)))
+    line = ui.area(area.cut_top(high, ui.px(6)), gap=8)
+    ui.icon(line.cut_start(ui.px(20)), icon, ui.colours.accent, 20)
+    w.label(ui, line.rect, title, "heading", lines=None)
+
+
+def head(ui: w.Ui, area: w.Area, title: str, status: str, tone: str, id_: str) -> None:
+    """Write what something is called, and how it stands below it."""
+    w.paragraph(ui, area, title, "strong", gap=2, id_=id_)
+    w.paragraph(ui, area, status, "caption_strong", tone, gap=6, id_=f"{id_}-status")
+
+
+def agreement_block(ui: w.Ui, area: w.Area, row: AgreementRow) -> None:
+    """Show an agreement: its sentences, how it stands, and what is to be said of it."""
+    tone = "text_muted" if row.over else "text"
+    for number, sentence in enumerate(row.sentences):
+        last = number == len(row.sentences) - 1
+        w.paragraph(ui, area, sentence, "body", tone, gap=2 if last else 4, id_=f"agreed-{row.key}-{number}")
+    status = _("{agreement} · {force} · {status}").format(agreement=row.key, force=row.force, status=row.status)
+    w.paragraph(ui, area, status, "caption_strong", row.tone, gap=2 if row.note else 10, id_=f"status-{row.key}")
+    if row.note:
+        w.paragraph(ui, area, row.note, "caption", "text_muted", gap=10, id_=f"note-{row.key}")

@@ -1,0 +1,107 @@
+"""The plenary, for all eyes: the text that is put to the vote, the roll call, and how it was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.client import widgets as w
+from game.client.navigation import Answer, Submit
+from game.client.screens.caucus_table import CaucusTable
+from game.client.screens.columns import note
+from game.client.screens.plenary_vote import VoteCard
+from game.client.view_models import moments, talks, votes
+from game.model.text import _
+from game.session.commands import AdvancePhase
+from game.session.negotiation.resolutions import Resolution
+from game.session.views import PublicView
+
+if TYPE_CHECKING:
+    from game.client.app import App
+
+_STYLES = {"head": ("caption", "text_muted"), "title": ("title", "text")}
+
+
+class Plenary:
+    """The list of drafts, the text of one, and the decision."""
+
+    def __init__(self, _app: App) -> None:
+        self._table = CaucusTable()
+        self._vote = VoteCard()
+        self._chosen = ""
+
+    def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
+        """Show the meeting."""
+        area = ui.area(page.rect, inset=12 if ui.narrow else 16, gap=12)
+        foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
+        item = self._subject(view)
+        panels = (
+            w.Panel("text", _("The text"), "file-text", 1.9),
+            w.Panel("vote", _("The decision"), "vote", 1.0),
+            w.Panel("table", _("On the table"), "handshake", 1.25),
+        )
+        answer: Answer | None = None
+        for key, rect in w.columns_or_tabs(ui, "plenary", area.rect, _("Plenary"), panels).items():
+            if key == "text":
+                self._text(ui, rect, view, item)
+            elif key == "vote":
+                answer = self._vote.build(ui, rect, view, item) or answer
+            else:
+                answer = self._table.build(ui, rect, view) or answer
+        answer = self._foot(ui, foot, view) or answer
+        return self._vote.dialogs(ui, view, item) or self._table.dialogs(ui, view) or answer
+
+    def covers(self, _ui: w.Ui, _view: PublicView) -> bool:
+        """Leave the strip."""
+        return False
+
+    def hide(self) -> None:
+        """Nothing here is secret."""
+
+    def close(self) -> None:
+        """Keep nothing."""
+
+    def _subject(self, view: PublicView) -> Resolution | None:
+        """Return the draft that is looked at: the one under decision, or the one chosen, or the first."""
+        listed = {item.id: item for item in votes.subjects(view)}
+        put = view.negotiation.public.plenary.question
+        if put is not None:
+            self._chosen = put.subject.split("/", maxsplit=1)[0]
+        if self._chosen not in listed:
+            self._chosen = next(iter(listed), "")
+        return listed.get(self._chosen)
+
+    def _text(self, ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution | None) -> None:
+        title = "" if ui.narrow else _("The text")
+        with w.card(ui, "text", rect, title, "file-text", padding=16, gap=8) as card:
+            listed = votes.subjects(view)
+            if len(listed) > 1:
+                rows = {row.key: row.status for row in talks.draft_rows(view)}
+                pattern = _("{symbol}: {title} ({status})")
+                choices = [
+                    w.Choice(each.id, pattern.format(symbol=each.id, title=each.title, status=rows.get(each.id, "")))
+                    for each in listed
+                ]
+                place = card.cut_top(ui.px(40))
+                self._chosen = w.dropdown(ui, "subject", place, _("Draft"), choices, self._chosen)
+            with w.scroll(ui, "text/scroll", card.rect, gap=10) as area:
+                if item is None:
+                    w.paragraph(ui, area, _("No draft is on the table."), "body", "text_muted")
+                    return
+                for number, part in enumerate(votes.text_of(view, item)):
+                    style, tone = _STYLES.get(part.kind, ("body", "text"))
+                    w.paragraph(ui, area, part.words, style, tone, id_=f"text-{part.kind}-{number}")
+
+    def _foot(self, ui: w.Ui, foot: w.Area, view: PublicView) -> Answer | None:
+        voting = view.negotiation.public.plenary.question is not None
+        words = _("Adjourn")
+        wide = min(foot.rect.w, max(w.button_width(ui, words, "arrow-right"), ui.px(200)))
+        hint = _("A vote is going on. Finish it first.") if voting else moments.next_words(view)
+        pressed = w.button(
+            ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right", enabled=not voting, hint=hint
+        )
+        if pressed or (not voting and ui.pressed(pygame.K_RETURN)):
+            return Submit(AdvancePhase(view.phase, view.turn))
+        note(ui, foot.rect, _("{rule} Adjourning leads to the desks.").format(rule=votes.rule_words(view)))
+        return None

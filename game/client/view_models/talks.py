@@ -1,0 +1,199 @@
+"""What lies on the table, for all eyes: drafts with their brackets, agreements with who signed and how they stand."""
+
+from dataclasses import dataclass
+
+from game.model.negotiation import Bracket, OperativeClause
+from game.model.text import _, ngettext
+from game.session.negotiation.agreements import OVER, Agreement, Status
+from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.facts import Facts
+from game.session.negotiation.resolution_checks import may_be_voted_on
+from game.session.negotiation.resolution_text import clause_words
+from game.session.negotiation.resolutions import Resolution, ResolutionStatus
+from game.session.negotiation.state import NegotiationState
+from game.session.views import PublicView
+
+_TONES = {
+    Status.IN_FORCE: "better",
+    Status.OFFERED: "accent",
+    Status.BROKEN: "worse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement: its promises in sentences, its parties, and how it stands."""
+
+    key: str
+    parties: str
+    sentences: tuple[str, ...]
+    status: str
+    tone: str
+    force: str  # promise or binding
+    note: str  # who still has to sign, or who fell short; empty where there is nothing to say
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BracketRow:
+    """A bracket of a draft: its alternatives, and which one is chosen (None: open)."""
+
+    key: str
+    options: tuple[str, ...]
+    chosen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause as it stands, with the brackets in it."""
+
+    key: str
+    words: str
+    brackets: tuple[BracketRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft on the table."""
+
+    key: str
+    title: str
+    status: str
+    tone: str
+    sponsors: tuple[str, ...]  # delegations
+    signatories: tuple[str, ...]
+    support: str
+    clauses: tuple[ClauseRow, ...]  # those with brackets
+    need: str  # what is missing before a vote; empty where it is ready
+    open: bool  # still a draft
+
+
+def agreement_rows(view: PublicView) -> tuple[AgreementRow, ...]:
+    """Return the public agreements, what is open or holds first, the newest on top."""
+    listed = [agreement_row(item, view.facts) for item in reversed(tuple(view.negotiation.public.agreements.values()))]
+    return tuple(sorted(listed, key=lambda row: row.over))
+
+
+def agreement_row(item: Agreement, facts: Facts) -> AgreementRow:
+    """Return one agreement in words."""
+    return AgreementRow(
+        item.id,
+        _join(item.parties, facts),
+        tuple(plain_sentence(clause, facts.names) for clause in item.terms.clauses),
+        status_words(item, facts),
+        _TONES.get(item.status, "text_muted"),
+        _("binding") if item.terms.binding else _("promise"),
+        _note(item, facts),
+        item.status in OVER,
+    )
+
+
+def _join(seats: tuple[str, ...], facts: Facts) -> str:
+    return " · ".join(facts.names.delegation(seat) for seat in seats)
+
+
+def status_words(item: Agreement, facts: Facts) -> str:
+    """Return where an agreement stands."""
+    match item.status:
+        case Status.IN_FORCE if item.since is not None and item.since > facts.turn:
+            return _("from turn {turn} on").format(turn=item.since)
+        case Status.IN_FORCE if item.until is not None:
+            left = max(1, item.until - facts.turn + 1)
+            return ngettext("in force, {turns} turn left", "in force, {turns} turns left", left).format(turns=left)
+        case Status.IN_FORCE:
+            return _("in force")
+        case Status.OFFERED:
+            signed = len(item.signed)
+            return _("offered, {signed} of {all} signed").format(signed=signed, all=len(item.parties))
+    return {
+        Status.DRAFT: _("draft"),
+        Status.DECLINED: _("declined"),
+        Status.WITHDRAWN: _("withdrawn"),
+        Status.COUNTERED: _("answered by another offer"),
+        Status.LAPSED: _("lapsed"),
+        Status.EXPIRED: _("fulfilled its term"),
+        Status.ENDED: _("ended"),
+        Status.BROKEN: _("broken"),
+    }.get(item.status, "")
+
+
+def _note(item: Agreement, facts: Facts) -> str:
+    if item.status is Status.OFFERED:
+        return _("Still to sign: {names}").format(names=facts.names.delegation_list(item.waiting_for))
+    if item.breaches:
+        return _("Fell short: {names}").format(names=facts.names.delegation_list(item.breaches))
+    if item.notices and item.status is Status.IN_FORCE:
+        return _("Gave notice: {names}").format(names=facts.names.delegation_list(item.notices))
+    return ""
+
+
+def draft_rows(view: PublicView) -> tuple[DraftRow, ...]:
+    """Return the drafts on the table, then those that were decided, the newest on top."""
+    listed = [_draft(item, view) for item in view.negotiation.public.resolutions.values()]
+    still = [row for row in listed if row.open]
+    return (*still, *(row for row in reversed(listed) if not row.open))
+
+
+def _draft(item: Resolution, view: PublicView) -> DraftRow:
+    facts = view.facts
+    refusal = may_be_voted_on(item, facts) if item.status is ResolutionStatus.DRAFT else None
+    status, tone = _draft_status(item, ready=refusal is None)
+    return DraftRow(
+        item.id,
+        item.title,
+        status,
+        tone,
+        item.sponsors,
+        item.signatories,
+        support_words(item, facts),
+        tuple(_clause(item, clause) for clause in item.operative if clause.brackets),
+        refusal.sentence if refusal else "",
+        item.status is ResolutionStatus.DRAFT,
+    )
+
+
+def support_words(item: Resolution, facts: Facts) -> str:
+    """Return who carries a draft."""
+    sponsors = facts.names.delegation_list(item.sponsors)
+    signed = tuple(seat for seat in item.signatories if seat not in item.sponsors)
+    if sponsors and signed:
+        return _("Sponsors: {sponsors}. Signatories: {signatories}.").format(
+            sponsors=sponsors, signatories=facts.names.delegation_list(signed)
+        )
+    if sponsors:
+        return _("Sponsors: {sponsors}.").format(sponsors=sponsors)
+    if signed:
+        return _("Signatories: {signatories}.").format(signatories=facts.names.delegation_list(signed))
+    return _("No sponsor yet.")
+
+
+def _draft_status(item: Resolution, *, ready: bool) -> tuple[str, str]:
+    match item.status:
+        case ResolutionStatus.ADOPTED:
+            return _("adopted"), "better"
+        case ResolutionStatus.REJECTED:
+            return _("not adopted"), "worse"
+        case ResolutionStatus.WITHDRAWN:
+            return _("withdrawn"), "text_muted"
+    return (_("ready for the vote"), "accent") if ready else (_("draft"), "text_muted")
+
+
+def _clause(item: Resolution, clause: OperativeClause) -> ClauseRow:
+    words = _("{verb} {text}").format(verb=_(clause.verb), text=clause_words(item, clause))
+    return ClauseRow(clause.id, words, tuple(_bracket(item, bracket) for bracket in clause.brackets))
+
+
+def _bracket(item: Resolution, bracket: Bracket) -> BracketRow:
+    chosen = item.settled.get(bracket.id)
+    options = tuple(option.words for option in bracket.alternatives)
+    return BracketRow(bracket.id, options, chosen if chosen is not None and chosen < len(options) else None)
+
+
+def ready_drafts(view: PublicView) -> int:
+    """Return how many drafts could be put to the vote."""
+    return sum(1 for row in draft_rows(view) if row.open and not row.need)
+
+
+def secrets_of(state: NegotiationState, seat: str) -> tuple[Agreement, ...]:
+    """Return the secret agreements that ``seat`` is party to."""
+    return tuple(state.seat(seat).secrets.values())
