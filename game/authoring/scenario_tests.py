@@ -1,18 +1,22 @@
 """Play the tests inside a scenario: what was expected, what came, where it stands, and what happened turn by turn."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from game.authoring.autoplay import Plan, advance, start
 from game.authoring.script_run import ScriptRefusedError, ScriptRun
 from game.bots.driver import move_computers
-from game.model.expression import AtStart, Call, Expression, Name, evaluate, parts
+from game.model.expression import AtStart, Call, Expression, Lookup, Name, evaluate, parts
 from game.model.expression_parser import parse_expression
 from game.model.script import Expectation, ScenarioTest
 from game.model.text import _
 from game.model.vocabulary import ValueKind
+from game.scenario.load import LoadResult
 from game.scenario.source import Source
 from game.session import wire
-from game.session.desk import Phase
+from game.session.desk import Draft, Phase
 from game.session.opening import with_funds
 from game.session.play import Table
 from game.session.quantities import lookup
@@ -20,6 +24,15 @@ from game.session.rulebook import Rulebook
 from game.session.wire import Json
 
 _MOST_TURNS = 200
+_CLOCK = frozenset({"turn", "year"})  # every turn says its number anyway
+
+
+class Status(StrEnum):
+    """How a test went."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not applicable"  # inherited, and about something that was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +42,112 @@ class Failure:
     line: int
     expected: str
     actual: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTold:
+    """What happened in a turn: what was ordered, what events fired, and the figures that the test asks for."""
+
+    turn: int
+    orders: Mapping[str, tuple[str, ...]]
+    events: tuple[str, ...]
+    figures: Mapping[str, float]
+
+    def __str__(self) -> str:
+        parts = [f"{seat}: {', '.join(orders)}" for seat, orders in self.orders.items()]
+        parts += [_("event {event}").format(event=event) for event in self.events]
+        parts += [f"{name} = {_shown(value)}" for name, value in self.figures.items()]
+        return _("turn {turn}: {what}").format(turn=self.turn, what="; ".join(parts) or "–")
 
 
 @dataclass(frozen=True, slots=True)
 class TestReport:
-    """How one test went; ``course`` has a line for each turn."""
+    """How one test went; ``course`` has an entry for each turn from 0 on."""
 
     __test__ = False  # no test of pytest
 
     name: str
     line: int
     failures: tuple[Failure, ...]
-    course: tuple[str, ...]
+    course: tuple[TurnTold, ...]
+    file: str = ""
+    not_applicable: str = ""  # why
+
+    @property
+    def status(self) -> Status:
+        """How it went."""
+        if self.not_applicable:
+            return Status.NOT_APPLICABLE
+        return Status.FAILED if self.failures else Status.PASSED
 
     @property
     def passed(self) -> bool:
         """Whether everything came as expected."""
         return not self.failures
 
+    def as_json(self) -> dict[str, Json]:
+        """Return the report as plain values."""
+        return {
+            "name": self.name,
+            "file": self.file,
+            "line": self.line,
+            "status": self.status.value,
+            "reason": self.not_applicable,
+            "failures": [
+                {"file": item.file, "line": item.line, "expected": item.expected, "actual": item.actual}
+                for item in self.failures
+            ],
+            "course": [
+                {
+                    "turn": told.turn,
+                    "orders": {seat: list(orders) for seat, orders in told.orders.items()},
+                    "events": list(told.events),
+                    "figures": dict(told.figures),
+                }
+                for told in self.course
+            ],
+        }
 
-def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook) -> TestReport:
-    """Play one test: the script moves its delegations, all others do nothing."""
+
+def run_tests(result: LoadResult, book: Rulebook) -> list[TestReport]:
+    """Play every test of a scenario; those that it inherited do not fail for what it changes."""
+    assert result.scenario is not None  # noqa: S101 - who asks has looked
+    source = result.source or Source("", result.text)
+    reports = [run_test(test, result.text, source.file, book, source) for test in result.scenario.tests]
+    inherited = result.inherited
+    for number, report in enumerate(reports):
+        if report.failures and report.name in inherited.tests and inherited.moved:
+            reason = _("it is inherited, and what {file} changes leads elsewhere").format(file=source.file)
+            reports[number] = replace(report, failures=(), not_applicable=reason)
+    for row in inherited.not_applicable:
+        file, line = source.place(row.line)
+        reports.append(TestReport(row.name, line, (), (), file, row.reason))
+    return reports
+
+
+def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook, source: Source | None = None) -> TestReport:
+    """Play one test: the script moves its delegations, all others do nothing.
+
+    Parameters
+    ----------
+    test
+        The test.
+    text, file
+        The scenario as a save would hold it, and its name.
+    book
+        Its rules.
+    source
+        The file as written, in which the lines of steps are counted; by default ``text``.
+    """
     turns = sum(getattr(step, "turns", 0) for step in test.script.steps)
     plan = Plan(text, file, book, test.script.seed or 0, "idle", turns=min(max(turns, 1), _MOST_TURNS))
-    run = ScriptRun(test.script, Source(file, text))
+    source = source or Source(file, text)
+    run = ScriptRun(test.script, source)
     table, _save = start(plan, test.script)
-    course = [_told(table)]
+    wanted = _wanted(test)
+    course = [_told(table, wanted)]
+    name, line = source.place(test.line)
     try:
         for _turn in range(turns):
             while table.public_view().phase is not Phase.DESKS:
@@ -62,31 +155,63 @@ def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook) -> TestRe
             run.give_orders(table)
             move_computers(table)
             advance(table)
-            course.append(_told(table))
+            course.append(_told(table, wanted))
     except ScriptRefusedError as error:
         found = error.diagnostic
-        failure = Failure(found.line, _("The step is allowed."), f"{found.message} {found.remedy}".strip())
-        return TestReport(test.name, test.line, (failure,), tuple(course))
-    failures = [*_unmet(test, table), *_seen(test, table)]
-    return TestReport(test.name, test.line, tuple(failures), tuple(course))
+        actual = f"{found.message} {found.remedy}".strip()
+        failure = Failure(found.line, _("The step is allowed."), actual, found.file)
+        return TestReport(test.name, line, (failure,), tuple(course), name)
+    failures = []
+    for one in (*_unmet(test, table), *_seen(test, table)):
+        where, row = source.place(one.line)
+        failures.append(replace(one, line=row, file=where))
+    return TestReport(test.name, line, tuple(failures), tuple(course), name)
 
 
-def _told(table: Table) -> str:
+def _wanted(test: ScenarioTest) -> dict[str, Expression]:
+    """Return the quantities that a test asks for, by how they are written."""
+    found = {}
+    for expectation in test.expect:
+        for part in _figures(parse_expression(expectation.text, expected=ValueKind.BOOLEAN)):
+            asked = part.call if isinstance(part, AtStart) else part
+            if str(asked) not in _CLOCK:
+                found[str(asked)] = asked
+    return found
+
+
+def _told(table: Table, wanted: Mapping[str, Expression]) -> TurnTold:
     view = table.public_view()
     indices = view.indices[-1]
-    events = ", ".join(fired.event for fired in view.fired if fired.turn == indices.turn)
-    line = _("turn {turn}: world criminality {criminality:.3f}, resilience {resilience:.3f}").format(
-        turn=indices.turn, criminality=indices.world_criminality, resilience=indices.world_resilience
-    )
-    return f"{line}; {events}" if events else line
+    now, at_start = _lookups(table)
+    figures = {name: float(evaluate(part, now, at_start)) for name, part in wanted.items()}
+    if not figures:
+        figures = {"world_criminality()": indices.world_criminality, "world_resilience()": indices.world_resilience}
+    drafts = view.opened[indices.turn - 1] if 0 < indices.turn <= len(view.opened) else {}
+    orders = {seat: words for seat, draft in drafts.items() if (words := _order_words(draft))}
+    events = tuple(fired.event for fired in view.fired if fired.turn == indices.turn)
+    return TurnTold(indices.turn, orders, events, figures)
 
 
-def _unmet(test: ScenarioTest, table: Table) -> list[Failure]:
+def _order_words(draft: Draft) -> tuple[str, ...]:
+    """Write orders briefly, in the words of scripts."""
+    words = [f"{order.measure} {order.target} {order.amount}" for order in draft.orders]
+    words += [f"contribute {project} {amount}" for project, amount in draft.contributions.items()]
+    words += [f"give {amount} to {seat}" for seat, amount in draft.gifts.items()]
+    words += [f"join {name}" for name in draft.joins]
+    return (*words, *(f"leave {name}" for name in draft.leaves))
+
+
+def _lookups(table: Table) -> tuple[Lookup, Lookup]:
+    """Return what expressions ask: now, and at the start."""
     state, scenario = table.state, table.book.scenario
     quantities = state.truth.quantities
     truth = with_funds(state, quantities[-1])
     now = lookup(scenario, state.public, len(quantities) - 1, truth.get, state.negotiation.public)
-    at_start = lookup(scenario, state.public, 0, quantities[0].get)
+    return now, lookup(scenario, state.public, 0, quantities[0].get)
+
+
+def _unmet(test: ScenarioTest, table: Table) -> list[Failure]:
+    now, at_start = _lookups(table)
     failures = []
     for expectation in test.expect:
         expression = parse_expression(expectation.text, expected=ValueKind.BOOLEAN)
@@ -100,8 +225,9 @@ def _unmet(test: ScenarioTest, table: Table) -> list[Failure]:
 def _figures(expression: Expression) -> list[Expression]:
     """Return what an expression reads, each once."""
     found = [part for part in parts(expression) if isinstance(part, Call | Name | AtStart)]
-    inside = {part.call for part in found if isinstance(part, AtStart)}
-    return list(dict.fromkeys(part for part in found if part not in inside))
+    inside = Counter(part.call for part in found if isinstance(part, AtStart))
+    # A quantity that is asked for at the start alone is not what it is now.
+    return [part for part, times in Counter(found).items() if not isinstance(part, Call) or times > inside[part]]
 
 
 def _shown(value: float | bool) -> str:

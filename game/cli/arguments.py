@@ -129,6 +129,7 @@ def _replay(commands: _Commands) -> None:  # type: ignore[valid-type]
 def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "test", "test", _("play the tests inside scenarios"))
     command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
+    command.add_argument("--format", choices=("text", "json"), default="text", help=_("how reports are written"))
 
 
 def _new(commands: _Commands) -> None:  # type: ignore[valid-type]
