@@ -144,7 +144,8 @@ def _choices_of(name: str, target: Node) -> Node:
 
 
 def _choices(words: dict[str, str]) -> Node:
-    return {"enum": list(words), "markdownEnumDescriptions": list(words.values())}
+    explained = {"markdownEnumDescriptions": list(words.values())} if any(words.values()) else {}
+    return {"enum": list(words), **explained}
 
 
 def _reference(name: str) -> Node:

@@ -16,7 +16,7 @@ delegations:
   mandates:
   - id: first
     objectives:
-    - {id: aim, text: An aim, quantity: %s, bronze: %s, silver: %s, gold: %s}"""
+    - {id: aim, text: An aim, quantity: "%s", bronze: %s, silver: %s, gold: %s}"""
 
 register(
     [
@@ -50,9 +50,7 @@ register(
                 "Whatever is funded, this published index stays within a hundredth of where it starts. Students would "
                 "look at it in vain."
             ),
-            "jurisdictions: [{id: KEN, markets: {counterfeit: 6}}, {id: CHN, markets: {counterfeit: 7}}]\n"
-            "measures: [law_enforcement_training]\nmarkets:\n- id: counterfeit\n"
-            "  origins: [{jurisdiction: KEN, supply: 5}]\n  destinations: [{jurisdiction: CHN}]",
+            "measures: [patrol]",
             Reads.PLAYED,
         ),
         Code(
