@@ -1,6 +1,8 @@
 """The application as a whole: from the title to a desk, settings, windows, and that nothing is ever lost."""
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from game.client.screens.title import TitleScreen
 from game.session.desk import Phase
 from game.storage.errors import SaveFailedError
 from game.storage.shelf import list_saves, saves_folder
+from tests.client.display import ROOT
 from tests.client.operate import Operator, operating
 
 
@@ -241,6 +244,23 @@ def test_without_fonts_it_says_so_and_works(monkeypatch, tmp_path):
         assert "fonts are missing" in hands.words()
         hands.click("help")
         assert hands.has("pages")
+
+
+def test_the_first_frame_waits_for_nothing_heavy():
+    code = """
+import sys
+from game.client import app, pane
+def first(self, screen):
+    heavy = {"numpy", "pydantic", "yaml", "game.session.play", "game.scenario.load"} & set(sys.modules)
+    print("heavy:", sorted(heavy))
+    raise SystemExit(0)
+app._open_display = lambda: (app.pygame.display.init(), app.pygame.font.init())
+pane.Pane.show = first
+from game.cli import main
+main([])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert "heavy: []" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("size", [(400, 300), (640, 400), (1920, 1080)])

@@ -1,6 +1,7 @@
 """The pictures of every screen: drawn without a display, the same each time."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -44,6 +45,14 @@ def test_without_a_display_the_same_bytes_come_out_each_time(tmp_path):
         one, two = ((tmp_path / folder / f"{name}.png").read_bytes() for folder in ("one", "two"))
         assert one == two
         assert len(one) > 5000
+
+
+def test_the_page_for_players_shows_pictures_of_this_program():
+    shown = re.findall(r"\]\(pictures/(\w+)\.png\)", (ROOT / "docs" / "players.md").read_text(encoding="utf-8"))
+    assert len(shown) > 4
+    for name in shown:
+        assert name in SCENES
+        assert (ROOT / "docs" / "pictures" / f"{name}.png").is_file()
 
 
 @pytest.mark.slow
