@@ -14,7 +14,7 @@ import pytest
 from game.client.screens.desk import Desk
 from game.client.screens.desk_projection import ProjectionPanel
 from game.client.screens.play import PlayScreen
-from game.session.forecast import QUICK_RUNS
+from game.session.forecast import ALL_RUNS, QUICK_RUNS
 from tests.client.player import Player, new_game, playing
 
 
@@ -22,7 +22,7 @@ from tests.client.player import Player, new_game, playing
 def player() -> Iterator[Player]:
     pygame.display.init()
     pygame.font.init()
-    with playing(new_game(("kenya",))) as found:
+    with playing(new_game(("kenya",)), runs=ALL_RUNS) as found:
         found.press(pygame.K_RETURN)
         found.press(pygame.K_RETURN)
         for _step in range(10):

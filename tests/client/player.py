@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pygame
+import pytest
 
 from game.client.app import App
 from game.client.interface.nodes import Node
 from game.client.live import LiveGame
+from game.client.screens import desk_projection
 from game.client.screens.play import PlayScreen
 from game.model.places import scenarios_folder
 from game.scenario.load import load_scenario
 from game.scenario.parameters import load_parameters
 from game.session.commands import Options, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant
+from game.session.forecast import QUICK_RUNS, DeskForecast
 from game.session.rulebook import Rulebook, make_rulebook
 from game.storage.settings import Settings
 from game.storage.tables import new_table
@@ -151,8 +154,14 @@ def _rules(scenario: str) -> tuple[Rulebook, str]:
 
 
 @contextmanager
-def playing(game: LiveGame, settings: Settings | None = None) -> Iterator[Player]:
-    """Open the app with a game on its screen."""
+def playing(game: LiveGame, settings: Settings | None = None, *, runs: int = QUICK_RUNS) -> Iterator[Player]:
+    """Open the app with a game on its screen; its forecasts have few runs, unless a test is about them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk_projection, "DeskForecast", partial(DeskForecast, runs=runs))
+        yield from _played(game, settings)
+
+
+def _played(game: LiveGame, settings: Settings | None) -> Iterator[Player]:
     app = App(settings or Settings(motion=False), keep_settings=False, threads=False)
     app.open_game(game)
     app.push(PlayScreen(app))

@@ -37,10 +37,11 @@ def test_eight_turns_are_played_with_the_mouse_alone() -> None:
                 if turn == 1:
                     assert game.seat(seat).desk.draft.orders, "the dossier's proposal is on the desk"
                 before = game.seat(seat).desk.draft
-                player.drag(_funds_order(player), 0.0)
-                assert game.seat(seat).desk.draft != before
-                player.click("undo")
-                assert game.seat(seat).desk.draft == before
+                player.drag(_funds_order(player), 0.0 if turn < 3 else turn / 16)
+                assert turn >= 3 or game.seat(seat).desk.draft != before
+                if turn < 3:
+                    player.click("undo")
+                    assert game.seat(seat).desk.draft == before
                 player.click("seal")
                 if player.has("seal-sure.yes"):
                     player.click("seal-sure.yes")

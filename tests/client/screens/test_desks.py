@@ -182,7 +182,7 @@ def _move(player: Player, x: int, y: int) -> None:
 
 
 def test_the_projection_follows_in_the_same_frame_and_is_refined_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    with playing(new_game(("kenya",))) as player:
+    with playing(new_game(("kenya",)), runs=ALL_RUNS) as player:
         desk = _open(player)
         for _step in range(20):
             player.settle()
