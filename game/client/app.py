@@ -233,7 +233,7 @@ class App:
 
     def _resized(self) -> None:
         size = self.laptop.window.size
-        if size != (self.settings.width, self.settings.height):
+        if not self.laptop.full and size != (self.settings.width, self.settings.height):
             self.settings = replace(self.settings, width=size[0], height=size[1]).sane()
         self.laptop.ui.redraw()
 
