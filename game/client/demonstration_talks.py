@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.client.interface.pilot import Pilot
 from game.client.live import LiveGame
-from game.client.navigation import Answer, Screen
+from game.client.navigation import Answer, Screen, Submit
 from game.client.screens.play import PlayScreen
 from game.client.screens.wall import WallScreen
 from game.model.negotiation import (
@@ -141,6 +141,36 @@ def plenary_game(votes: int | None = None) -> LiveGame:
     return game
 
 
+def offers_game() -> LiveGame:
+    """Return the desks of a second turn at which China has an offer to answer and a secret one of its own."""
+    game = caucus_game()
+    draft = tuple(game.public.negotiation.public.resolutions)[-1]
+    submit(
+        game,
+        nc.RecordAgreement(
+            Terms(
+                ("china", "tanzania"),
+                (Clause(_KIND.CONTRIBUTE, "china", amount=2, project="open_corridors", turns=3),),
+                binding=True,
+                turns=3,
+            )
+        ),
+    )
+    submit(game, nc.WithdrawDraft("tanzania", draft))
+    advance(game, Phase.DESKS)
+    advance(game, Phase.OUTCOME)
+    advance(game, Phase.DESKS)
+    gift = Clause(_KIND.GIVE_FUNDS, "china", "viet_nam", 1, turns=2)
+    asked = Clause(_KIND.GIVE_FUNDS, "china", "kenya", 2, turns=2)
+    given = Clause(_KIND.FUND_AT_LEAST, "kenya", amount=3, measure="ranger_patrol", turns=2)
+    submit(
+        game,
+        nc.ProposeAgreement("kenya", Terms(("kenya", "china"), (given, asked), turns=2)),
+        nc.ProposeAgreement("china", Terms(("china", "viet_nam"), (gift,), secret=True, turns=2)),
+    )
+    return game
+
+
 def _playing(game: LiveGame, app: App) -> PlayScreen:
     app.open_game(game)
     return PlayScreen(app)
@@ -160,6 +190,20 @@ def _press(studio: Studio, screen: Screen, *presses: str) -> Pilot[Answer | None
         pilot.press(13)
     pilot.ui.draw(pilot.build)
     return pilot
+
+
+def _offers(studio: Studio, *presses: str) -> Screen:
+    """Return China's desk with its offers."""
+    game = offers_game()
+    screen = _playing(game, studio.app)
+    pilot = _press(studio, screen, "open-desk")
+    for answer in pilot.results:
+        if isinstance(answer, Submit):
+            submit(game, answer.command, *answer.also)
+    pilot.ui.draw(pilot.build)
+    pilot.click("tabs.offers")
+    _press(studio, screen, *presses)
+    return screen
 
 
 def _wall(make: Callable[[], LiveGame]) -> Callable[[Studio], Screen]:
@@ -188,6 +232,8 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "plenary": lambda studio: _playing(plenary_game(), studio.app),
     "plenary_roll": lambda studio: _playing(plenary_game(votes=3), studio.app),
     "plenary_result": lambda studio: _playing(_voted(), studio.app),
+    "offers": _offers,
+    "offer_counter": lambda studio: _offers(studio, "offer-counter-A4"),
     "wall_caucus": _wall(caucus_game),
     "wall_plenary": _wall(lambda: plenary_game(votes=4)),
 }

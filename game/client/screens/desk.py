@@ -10,6 +10,7 @@ from game.client.screens.desk_chooser import Chooser
 from game.client.screens.desk_orders import OrderList
 from game.client.screens.desk_panels import DeskPanels, borders_beside, panel_choices
 from game.client.screens.desk_projection import ProjectionPanel
+from game.client.screens.offers import OffersPanel, offers_choice
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
 from game.model.text import _
@@ -38,6 +39,7 @@ class Desk:
         self.orders = OrderList(seat)
         self.projection = ProjectionPanel(self.view)
         self.panels = DeskPanels(threaded=app.threads)
+        self.offers = OffersPanel()
         self._chooser: Chooser | None = None
         self._focus = ""  # where the keyboard goes once a dialog has closed
         self._tab = "map"
@@ -89,15 +91,16 @@ class Desk:
         low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
             head = card.cut_top(ui.px(44))
-            self._tab = w.tabs(ui, "tabs", head, _("Panels"), panel_choices(), self._tab)
-            self.panels.borders = not (self._tab == "map" and borders_beside(ui, head))
-            self._panel(ui, self._tab, card.rect)
+            choices = (*panel_choices(), offers_choice(self.view))
+            self._tab = w.tabs(ui, "tabs", head, _("Panels"), choices, self._tab)
+            self.panels.borders = not (self._tab == "map" and borders_beside(ui, head, choices))
+            answer = self._panel(ui, self._tab, card.rect) or answer
         self.projection.build(ui, low, self.view, self._draft())
         return answer
 
     def _narrow(self, ui: w.Ui, area: w.Area) -> Answer | None:
         split = ui.effective_width >= _SPLIT
-        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices()]
+        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices(), offers_choice(self.view)]
         if not split:
             choices.insert(1, w.Choice("projection", _("Projection"), "chart-line"))
         keys = {choice.key for choice in choices}
@@ -114,14 +117,17 @@ class Desk:
                 self.projection.build(ui, area.rect, self.view, self._draft())
             case key:
                 with w.card(ui, "panels", area.rect, padding=12) as card:
-                    self._panel(ui, key, card.rect)
+                    return self._panel(ui, key, card.rect)
         return None
 
-    def _panel(self, ui: w.Ui, key: str, rect: w.Rect) -> None:
+    def _panel(self, ui: w.Ui, key: str, rect: w.Rect) -> Answer | None:
+        if key == "offers":
+            return self.offers.build(ui, rect, self.view)
         asked = self.panels.build(ui, key, rect, self.view)
         if asked in self.projection.rows:
             self.projection.show(self.view, asked)
             ui.redraw()
+        return None
 
     def _orders(self, ui: w.Ui, rect: w.Rect) -> Answer | None:
         name = self.view.public.seats[self.seat].name
@@ -165,4 +171,4 @@ class Desk:
             if isinstance(found, RowKey):
                 self._focus = found.id if slides(self.view.desk, found) else ""
                 return self.orders.add(self.view.desk, found)
-        return self.orders.question(ui, self.view.desk)
+        return self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view.desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.client import widgets as w
 from game.client.canvas.map_canvas import Hit, MapOptions
 from game.client.canvas.map_legend import borders_sentence
@@ -86,11 +88,11 @@ class DeskPanels:
         return quantity_key("criminality", chosen)
 
 
-def borders_beside(ui: w.Ui, tabs: w.Rect) -> bool:
+def borders_beside(ui: w.Ui, tabs: w.Rect, choices: Sequence[w.Choice]) -> bool:
     """Write that borders express no opinion at the end of the row of tabs; tell whether there was room."""
     words = borders_sentence()
     wide = ui.look.text.width(words, "caption")
-    taken = sum(ui.look.text.width(choice.label, "strong") + ui.px(60) for choice in panel_choices())
+    taken = sum(ui.look.text.width(choice.label, "strong") + ui.px(60) for choice in choices)
     if taken + wide > tabs.w:
         return False
     w.label(ui, ui.area(tabs, gap=0).cut_end(wide), words, "caption", "text_muted", align="end", id_="borders")
