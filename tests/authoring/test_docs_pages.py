@@ -19,6 +19,8 @@ from game.scenario.schema import ScenarioKeys
 from game.scenario.script_keys import VERBS
 
 DOCS = Path(__file__).parents[2] / "docs"
+# Keywords of a schema that only says what is needed.
+NEEDS = {"required", "properties", "items", "if", "then", "patternProperties", "const"}
 AGAIN = "run: python main.py schema --docs docs; python main.py schema --out assets/schema/scenario.schema.json"
 
 
@@ -73,7 +75,7 @@ def test_every_key_of_the_schema_is_described() -> None:
     def look(node: object, path: str) -> None:
         if isinstance(node, dict):
             for name, child in node.get("properties", {}).items():
-                needs_only = set(child) <= {"required", "properties", "items", "if", "then", "patternProperties", "const"}
+                needs_only = set(child) <= NEEDS
                 assert needs_only or "$ref" in child or child.get("description"), f"{path}/{name}"
             for key, child in node.items():
                 look(child, f"{path}/{key}")
