@@ -32,6 +32,7 @@ from game.model.scenario import Delegation as DelegationValue
 from game.model.script import ScenarioTest, Step
 from game.model.taxonomy import BlockId, MarketId, MarketKind, market_kind
 from game.scenario.build_defaults import jurisdiction_names, offered_measures
+from game.scenario.build_negotiation import negotiation_rules
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
 from game.scenario.schema_base import Figure, Sourced
@@ -107,6 +108,8 @@ def _built(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
         tests=parsed.tests,
         parameters=dict(keys.parameters),
         lessons=_lessons(keys),
+        picture=keys.picture or "",
+        negotiation=negotiation_rules(keys.negotiation, lambda item: _effect(item, keys)),
     )
 
 

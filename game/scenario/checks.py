@@ -10,6 +10,7 @@ from game.scenario import codes_checks as codes
 from game.scenario.checks_aims import check_aims
 from game.scenario.checks_figures import check_figures
 from game.scenario.checks_findings import Findings, nearest
+from game.scenario.checks_negotiation import check_negotiation
 from game.scenario.checks_network import check_network, limits_of
 from game.scenario.checks_orders import check_orders
 from game.scenario.checks_references import check_references
@@ -27,6 +28,7 @@ def check_keys(keys: ScenarioKeys, composed: Composed) -> list[Diagnostic]:
     check_references(keys, findings)
     check_values(keys, findings)
     check_figures(keys, findings)
+    check_negotiation(keys, findings)
     check_texts(keys, findings)
     return findings.found
 

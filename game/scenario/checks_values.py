@@ -140,13 +140,14 @@ def _check_effect(effect: EffectKeys, path: Path, findings: Findings) -> None:
             findings.at_key(
                 codes.EFFECT_TARGET, (*path, key), message, _("It takes {keys}.").format(keys=listed(sorted(allowed)))
             )
-    _check_amount(effect, path, findings)
+    check_amount(effect, path, findings)
     if effect.kind is EffectKind.LINK and effect.other is not None and effect.other == effect.jurisdiction:
         message = _("A link joins two different jurisdictions.")
         findings.at(codes.SAME_ENDS, (*path, "other"), message, _("Name two different places."))
 
 
-def _check_amount(effect: EffectKeys, path: Path, findings: Findings) -> None:
+def check_amount(effect: EffectKeys, path: Path, findings: Findings) -> None:
+    """Find an effect that lasts no time or changes nothing."""
     if isinstance(effect.turns, str) and effect.turns != REST_OF_GAME:
         message = _("{word} is no number of turns.").format(word=quoted(effect.turns))
         findings.at(codes.OUT_OF_BOUNDS, (*path, "turns"), message, _("Write a number, or rest."))

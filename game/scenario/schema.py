@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.scenario.schema_base import FILE, Id, Keys, Line, Text, Texts
+from game.scenario.schema_negotiation import NegotiationKeys
 from game.scenario.schema_table import (
     DelegationKeys,
     EventKeys,
@@ -93,6 +94,10 @@ class ScenarioKeys(Keys):
     level: str = Field(default="", max_length=200, description="Whom it suits, as in 14 years and older.")
     content_note: Text = Field(default="", description="What in it may be hard to bear, and what to do then.")
     briefing: Text = Field(default="", description="What is read out before the first turn.")
+    picture: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(
+        default=None,
+        description="Picture for the shelf and the briefing: a PNG or JPEG file in the folder of the scenario.",
+    )
     stylised: bool = Field(
         default=False,
         description="true: every figure in this file that names no source was chosen to make a good game.",
@@ -129,6 +134,9 @@ class ScenarioKeys(Keys):
         min_length=1, max_length=12, description="Places at the table, the most important first."
     )
     projects: list[ProjectKeys] = Field(default=[], max_length=50, description="Joint projects on the map.")
+    negotiation: NegotiationKeys | None = Field(
+        default=None, description="How delegations negotiate, and what is on the table. Default: no caucus, no plenary."
+    )
     events: list[EventKeys] = Field(default=[], max_length=300, description="What can happen on the way.")
     debrief: Texts = Field(default=[], description="Questions for the end.")
     tests: list[TestKeys] = Field(default=[], max_length=100, description="Tests of the scenario itself.")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from game.model.negotiation import NegotiationRules, OperativeClause
 from game.model.scenario import Channel, Delegation, Leg, Scenario, ScenarioEvent
 from game.model.text import _
 from game.scenario.build_defaults import jurisdiction_names
@@ -62,8 +63,37 @@ def veiled(scenario: Scenario) -> Scenario:
         projects=tuple(replace(item, name=words(item.name), text=words(item.text)) for item in scenario.projects),
         delegations=tuple(_delegation(item, words) for item in scenario.delegations),
         events=tuple(_event(item, words) for item in scenario.events),
+        negotiation=_negotiation(scenario.negotiation, words),
         real_names=real,
     )
+
+
+def _negotiation(rules: NegotiationRules, words: "_Words") -> NegotiationRules:
+    """Give the drafts on the table with invented names."""
+    return replace(
+        rules,
+        rules=tuple(replace(item, name=words(item.name), text=words(item.text)) for item in rules.rules),
+        opening_drafts=tuple(
+            replace(
+                draft,
+                title=words(draft.title),
+                preamble=tuple(replace(clause, text=words(clause.text)) for clause in draft.preamble),
+                operative=tuple(_clause(clause, words) for clause in draft.operative),
+            )
+            for draft in rules.opening_drafts
+        ),
+    )
+
+
+def _clause(clause: OperativeClause, words: "_Words") -> OperativeClause:
+    brackets = tuple(
+        replace(
+            bracket,
+            alternatives=tuple(replace(choice, words=words(choice.words)) for choice in bracket.alternatives),
+        )
+        for bracket in clause.brackets
+    )
+    return replace(clause, text=words(clause.text), brackets=brackets)
 
 
 def _invented(number: int) -> str:

@@ -172,7 +172,8 @@ def _fill(action: Action, place: BracketField, choice: Alternative) -> Action:
         case BracketField.SHARING if choice.sharing is not None:
             return replace(action, sharing=choice.sharing)
         case BracketField.AT:
-            return replace(action, at=choice.at)
+            # A pooled fund has its target where it says what it is spent on.
+            return replace(action, at=choice.at, spending=replace(action.spending, at=choice.at))
     return action
 
 
