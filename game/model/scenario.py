@@ -360,6 +360,7 @@ class Scenario:
     tests: tuple[ScenarioTest, ...]
     parameters: Mapping[str, float] = field(default_factory=dict)  # overrides of model parameters by name
     lessons: tuple[Lesson, ...] = ()  # by length
+    picture: str = ""  # file in the scenario's folder, for the shelf and the briefing
     # With invented names, the real ones by the id of a jurisdiction or delegation, for the debrief; else empty.
     real_names: Mapping[str, str] = field(default_factory=dict)
     negotiation: NegotiationRules = NO_MEETINGS

@@ -42,6 +42,7 @@ class Grown:
     findings: tuple[Diagnostic, ...] = ()
     inherited: Inherited = NOTHING_INHERITED
     below: Base | None = None
+    bases: tuple[Base, ...] = ()  # all that are below
 
 
 def grown(composed: Composed, path: FilePath | None, shape: Shape) -> Grown:
@@ -74,7 +75,7 @@ def grown(composed: Composed, path: FilePath | None, shape: Shape) -> Grown:
         span = Span(1, 1, 1, 2)
         raise ReadingError([diagnose(TOO_MANY, source, span, message, _("Copy fewer or smaller items."))]) from None
     whole = Composed(source, value, positions, ())
-    return Grown(whole, tuple(reader.findings), reader.inherited, reader.below)
+    return Grown(whole, tuple(reader.findings), reader.inherited, reader.below, tuple(reader.bases))
 
 
 def _grows(value: object) -> bool:
@@ -103,6 +104,7 @@ class _Reader:
         self.findings: list[Diagnostic] = []
         self.inherited = Inherited()
         self.below: Base | None = None  # of the file at hand
+        self.bases: list[Base] = []
 
     def read(self, composed: Composed, path: FilePath | None, chain: tuple[Base, ...]) -> tuple[Branch, Source]:
         """Give the tree of a file with everything below it, and the joined source."""
@@ -160,6 +162,7 @@ class _Reader:
             raise ReadingError([broken, *error.diagnostics]) from None
         tree, below = self.read(read, base.path, chain)
         self.below = base
+        self.bases.append(base)
         joined = replace(source, below=below)
         return _lowered(tree, len(source.own_lines)).inherited(), joined
 

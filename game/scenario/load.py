@@ -10,6 +10,7 @@ from game.model.parameters import Parameters
 from game.model.scenario import Scenario
 from game.scenario.build import Parsed, build
 from game.scenario.checks import check_keys, check_parameters, check_scenario
+from game.scenario.checks_findings import Findings
 from game.scenario.codes import Severity
 from game.scenario.codes_checks import FLAG_NEVER_READ, UNUSED_SCORE, UNUSED_SOURCE
 from game.scenario.compose import Composed
@@ -21,6 +22,7 @@ from game.scenario.formulas import read_formulas, read_scripts, vocabulary_of
 from game.scenario.guard import read_source
 from game.scenario.mapping import diagnostics_from_validation_error
 from game.scenario.parameters import load_parameters
+from game.scenario.pictures import Picture, PictureProblem, look_at
 from game.scenario.reading import read_text
 from game.scenario.resolve import resolved_text, text_for_lesson
 from game.scenario.schema import ScenarioKeys
@@ -37,7 +39,8 @@ class LoadResult:
     """What reading gave: the scenario, unless an error stops it; every finding in order.
 
     ``text`` stands alone, for a save to hold: with all that is taken from other files. ``source`` is the file as
-    written, joined with those below it: lines of steps and tests are its lines. ``values`` are the plain values.
+    written, joined with those below it: lines of steps and tests are its lines. ``picture`` is the file to show, and
+    for a save to hold.
     """
 
     scenario: Scenario | None
@@ -47,6 +50,7 @@ class LoadResult:
     inherited: Inherited = NOTHING_INHERITED
     suppressions: tuple[Suppression, ...] = ()
     composed: Composed | None = None
+    picture: Picture | None = None
 
     def text_for_lesson(self, minutes: int) -> str:
         """Give the text that the save of a lesson of so many minutes holds.
@@ -99,6 +103,8 @@ def read_scenario(
     scenario, findings = _read_keys(keys, composed, parameters)
     suppressions, wrong = read_suppressions(keys, composed)
     judged = [one for one in suppressions if not one.needs_model]
+    picture, faults = _picture(keys, merged, path)
+    findings += faults
     findings, idle = without_suppressed([*merged.findings, *_news(findings, merged)], judged)
     findings += [*wrong, *idle]
     return LoadResult(
@@ -109,7 +115,23 @@ def read_scenario(
         merged.inherited,
         suppressions,
         composed,
+        picture,
     )
+
+
+def _picture(keys: ScenarioKeys, merged: Grown, path: Path | None) -> tuple[Picture | None, list[Diagnostic]]:
+    """Look at the picture, in the folder of the file that names it; a text from a save has no folder."""
+    composed = merged.composed
+    if keys.picture is None or path is None:
+        return None, []
+    folders = {base.shown: base.path.parent for base in merged.bases}
+    file, _line = composed.source.place(composed.positions.value(("picture",)).line)
+    try:
+        return look_at(keys.picture, folders.get(file, path.parent)), []
+    except PictureProblem as problem:
+        findings = Findings(composed)
+        findings.at(problem.code, ("picture",), problem.message, problem.remedy)
+        return None, findings.found
 
 
 def _news(findings: list[Diagnostic], merged: Grown) -> list[Diagnostic]:
