@@ -192,7 +192,7 @@ def _press(studio: Studio, screen: Screen, *presses: str) -> Pilot[Answer | None
     return pilot
 
 
-def _offers(studio: Studio, *presses: str) -> Screen:
+def _offers(studio: Studio, *presses: str, tab: str = "offers") -> Screen:
     """Return China's desk with its offers."""
     game = offers_game()
     screen = _playing(game, studio.app)
@@ -201,8 +201,23 @@ def _offers(studio: Studio, *presses: str) -> Screen:
         if isinstance(answer, Submit):
             submit(game, answer.command, *answer.also)
     pilot.ui.draw(pilot.build)
-    pilot.click("tabs.offers")
+    pilot.click(f"tabs.{tab}")
     _press(studio, screen, *presses)
+    return screen
+
+
+def _later_caucus(studio: Studio, tab: str) -> Screen:
+    """Return the caucus of the second turn, when promises have been kept and broken."""
+    game = caucus_game()
+    advance(game, Phase.OUTCOME)
+    advance(game, Phase.CAUCUS)
+    screen = _playing(game, studio.app)
+    pilot = _press(studio, screen)
+    if pilot.has(f"tabs.{tab}"):
+        pilot.click(f"tabs.{tab}")
+    elif pilot.has("caucus.map"):
+        pilot.click("caucus.map")
+        pilot.click(f"tabs.{tab}")
     return screen
 
 
@@ -227,6 +242,8 @@ def _first_caucus(studio: Studio) -> Screen:
 TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "caucus_first": _first_caucus,
     "caucus": _caucus,
+    "caucus_ledger": lambda studio: _later_caucus(studio, "ledger"),
+    "caucus_instruments": lambda studio: _later_caucus(studio, "instruments"),
     "agreement_empty": lambda studio: _caucus(studio, "record"),
     "agreement": lambda studio: _caucus(studio, "record", "party.kenya", "party.tanzania"),
     "plenary": lambda studio: _playing(plenary_game(), studio.app),
@@ -234,6 +251,8 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "plenary_result": lambda studio: _playing(_voted(), studio.app),
     "offers": _offers,
     "offer_counter": lambda studio: _offers(studio, "offer-counter-A4"),
+    "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
+    "desk_instruments": lambda studio: _offers(studio, tab="instruments"),
     "wall_caucus": _wall(caucus_game),
     "wall_plenary": _wall(lambda: plenary_game(votes=4)),
 }

@@ -190,7 +190,7 @@ def _subject(row: _Fields, form: Form, state: NegotiationState, facts: Facts) ->
         form = replace(form, target=targets[int(at)])
     if rule.instrument:
         listed = [item for item in af.instrument_options(form, facts) if item.enabled]
-        form = replace(form, instrument=row.drop("instrument", _("Treaty"), listed, form.instrument))
+        form = replace(form, instrument=row.drop("instrument", _("Instrument"), listed, form.instrument))
     if rule.project:
         listed = [Option(name, facts.names.project(name)) for name in facts.projects]
         form = replace(form, project=row.drop("project", _("Joint project"), listed, form.project))

@@ -13,6 +13,8 @@ from game.client.navigation import Answer, Submit
 from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.caucus_clock import CaucusClock
 from game.client.screens.caucus_table import CaucusTable
+from game.client.screens.instruments import instrument_list
+from game.client.screens.ledger import ledger
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import map_scenes, map_words, moments
 from game.client.view_models.agreement_form import empty_form
@@ -66,6 +68,7 @@ class Caucus:
         self._table = CaucusTable()
         self._clock = CaucusClock(self._meeting_clock)
         self.recording = Recording()
+        self._tab = "map"
 
     def _meeting_clock(self) -> MeetingClock:
         game = self._app.game
@@ -77,7 +80,7 @@ class Caucus:
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
         panels = (
             w.Panel("table", _("On the table"), "file-text", 1.35),
-            w.Panel("map", _("Map"), "map", 1.75),
+            w.Panel("map", _("Map and ledger"), "map", 1.75),
             w.Panel("clock", _("The clock"), "timer", 0.85),
         )
         answer: Answer | None = None
@@ -87,7 +90,7 @@ class Caucus:
             elif key == "clock":
                 answer = self._clock.build(ui, rect, view) or answer
             else:
-                self._draw_map(ui, rect, view)
+                self._middle(ui, rect, view)
         answer = self._foot(ui, foot, view) or answer
         return self._table.dialogs(ui, view) or self.recording.build(ui, view) or answer
 
@@ -121,10 +124,26 @@ class Caucus:
             self.recording.open(view)
         return None
 
+    def _middle(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
+        """Show the map, the ledger or the instruments."""
+        choices = (
+            w.Choice("map", _("Map"), "map"),
+            w.Choice("ledger", _("Promises"), "scroll-text"),
+            w.Choice("instruments", _("Instruments"), "landmark"),
+        )
+        with w.card(ui, "middle", rect, padding=12, gap=8) as area:
+            self._tab = w.tabs(ui, "tabs", area.cut_top(ui.px(44)), _("Panels"), choices, self._tab)
+            match self._tab:
+                case "ledger":
+                    ledger(ui, area.rect, view.negotiation, view.facts)
+                case "instruments":
+                    instrument_list(ui, area.rect, view)
+                case _:
+                    self._draw_map(ui, area.rect, view)
+
     def _draw_map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         if self._scene is None:
             self._scene = map_scenes.public_scene(view)
         tell = map_words.public_teller(view)
-        with w.card(ui, "map-card", rect, padding=10) as area:
-            words = _("Map of criminality and flows, by public knowledge")
-            self._map.build(ui, "map", area.rect, self._scene, words, tell=lambda hit: tell(hit.kind, hit.id))
+        words = _("Map of criminality and flows, by public knowledge")
+        self._map.build(ui, "map", rect, self._scene, words, tell=lambda hit: tell(hit.kind, hit.id))

@@ -10,7 +10,9 @@ from game.client.screens.desk_chooser import Chooser
 from game.client.screens.desk_orders import OrderList
 from game.client.screens.desk_panels import DeskPanels, borders_beside, panel_choices
 from game.client.screens.desk_projection import ProjectionPanel
-from game.client.screens.offers import OffersPanel, offers_choice
+from game.client.screens.instruments import instrument_list
+from game.client.screens.ledger import ledger
+from game.client.screens.offers import OffersPanel, talk_choices
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
 from game.model.text import _
@@ -91,7 +93,7 @@ class Desk:
         low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
             head = card.cut_top(ui.px(44))
-            choices = (*panel_choices(), offers_choice(self.view))
+            choices = (*panel_choices(), *talk_choices(self.view))
             self._tab = w.tabs(ui, "tabs", head, _("Panels"), choices, self._tab)
             self.panels.borders = not (self._tab == "map" and borders_beside(ui, head, choices))
             answer = self._panel(ui, self._tab, card.rect) or answer
@@ -100,7 +102,7 @@ class Desk:
 
     def _narrow(self, ui: w.Ui, area: w.Area) -> Answer | None:
         split = ui.effective_width >= _SPLIT
-        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices(), offers_choice(self.view)]
+        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices(), *talk_choices(self.view)]
         if not split:
             choices.insert(1, w.Choice("projection", _("Projection"), "chart-line"))
         keys = {choice.key for choice in choices}
@@ -123,6 +125,11 @@ class Desk:
     def _panel(self, ui: w.Ui, key: str, rect: w.Rect) -> Answer | None:
         if key == "offers":
             return self.offers.build(ui, rect, self.view)
+        if key == "instruments":
+            return instrument_list(ui, rect, self._public, self.view)
+        if key == "ledger":
+            ledger(ui, rect, self.view.negotiation, self.view.facts, self.seat)
+            return None
         asked = self.panels.build(ui, key, rect, self.view)
         if asked in self.projection.rows:
             self.projection.show(self.view, asked)

@@ -15,11 +15,15 @@ from game.session.views import SeatView
 _ICONS = {Pile.TO_ME: "hand", Pile.FROM_ME: "send", Pile.SIGNED: "pencil", Pile.HOLDS: "handshake"}
 
 
-def offers_choice(view: SeatView) -> w.Choice:
-    """Return the tab of the offers; its words say how many wait for an answer."""
+def talk_choices(view: SeatView) -> tuple[w.Choice, ...]:
+    """Return the tabs of a desk about negotiation; that of the offers says how many wait for an answer."""
     number = offers.waiting(view)
     words = _("Offers ({number})").format(number=number) if number else _("Offers")
-    return w.Choice("offers", words, "handshake")
+    return (
+        w.Choice("offers", words, "handshake"),
+        w.Choice("ledger", _("Promises"), "scroll-text"),
+        w.Choice("instruments", _("Instruments"), "landmark"),
+    )
 
 
 class OffersPanel:

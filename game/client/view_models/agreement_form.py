@@ -245,7 +245,7 @@ def missing(form: Form, state: NegotiationState) -> str:
     if rule.vote and not draft_options(state):
         return _("No draft is on the table.")
     if rule.instrument and not form.instrument:
-        return _("There is no treaty for this promise.")
+        return _("There is no instrument for this promise.")
     return ""
 
 
@@ -259,7 +259,7 @@ def kind_options(state: NegotiationState, facts: Facts) -> tuple[Option, ...]:
         ClauseKind.VOTE: "" if draft_options(state) else _("No draft is on the table."),
     }
     for kind in (ClauseKind.JOIN, ClauseKind.STAY):
-        closed[kind] = "" if facts.instruments else _("There is no treaty for this promise.")
+        closed[kind] = "" if facts.instruments else _("There is no instrument for this promise.")
     labels = kind_words()
     return tuple(
         Option(kind.value, labels[kind], _ICONS[kind], not closed.get(kind), closed.get(kind, ""))
@@ -274,13 +274,13 @@ def kind_words() -> dict[ClauseKind, str]:
         ClauseKind.LEND_TEAM: _("Lend teams"),
         ClauseKind.FUND_AT_LEAST: _("Fund a measure"),
         ClauseKind.LINK: _("Keep a link"),
-        ClauseKind.JOIN: _("Join a treaty"),
+        ClauseKind.JOIN: _("Join an instrument"),
         ClauseKind.SHARE_INTELLIGENCE: _("Share reports"),
         ClauseKind.SHARE_ASSETS: _("Share assets"),
         ClauseKind.CONTRIBUTE: _("Pay for a project"),
         ClauseKind.VOTE: _("Vote"),
         ClauseKind.REFRAIN: _("Do without"),
-        ClauseKind.STAY: _("Stay in a treaty"),
+        ClauseKind.STAY: _("Stay a party"),
     }
 
 

@@ -1,0 +1,89 @@
+"""Instruments that one can join: who is a party, what it does, and what joining or leaving takes."""
+
+from dataclasses import dataclass
+
+from game.client.view_models import words
+from game.model.scenario import Instrument, InstrumentKind
+from game.model.text import _, ngettext
+from game.session import commands as cm
+from game.session import legal
+from game.session.commands import Command
+from game.session.views import PublicView, SeatView
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    """An instrument as everybody sees it."""
+
+    key: str
+    name: str
+    kind: str
+    text: str
+    parties: str
+    coming: str  # who joins later, and when; empty where nobody does
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a desk can do about an instrument: one button; ``why_not`` where it is closed."""
+
+    label: str
+    icon: str
+    command: Command
+    note: str
+    why_not: str
+
+
+def instrument_rows(view: PublicView) -> tuple[InstrumentRow, ...]:
+    """Return the instruments of the scenario in its order."""
+    return tuple(_row(view, item) for item in view.book.scenario.instruments)
+
+
+def _row(view: PublicView, item: Instrument) -> InstrumentRow:
+    scenario, parties = view.book.scenario, view.parties.get(item.id, {})
+    now = [words.place_name(scenario, place) for place, since in parties.items() if since <= view.turn]
+    later = [(since, words.place_name(scenario, place)) for place, since in parties.items() if since > view.turn]
+    missing = [place.name for place in scenario.jurisdictions if place.id not in parties]
+    said = _("Parties: everybody here.")
+    if missing and now:
+        said = _("Parties: {names}. Not: {others}.").format(names=words.listed(now), others=words.listed(missing))
+    elif not now:
+        said = _("No parties yet.")
+    pattern = _("{place} from turn {turn} on")
+    coming = ", ".join(pattern.format(place=name, turn=since) for since, name in sorted(later))
+    return InstrumentRow(item.id, item.name, _kind(item), item.text, said, coming, _takes(view, item))
+
+
+def _kind(item: Instrument) -> str:
+    return {
+        InstrumentKind.TREATY: _("treaty"),
+        InstrumentKind.STANDARD: _("standard"),
+        InstrumentKind.PROGRAMME: _("programme"),
+        InstrumentKind.PLATFORM: _("platform"),
+    }[item.kind]
+
+
+def _takes(view: PublicView, item: Instrument) -> str:
+    delay = ngettext("in force {delay} turn later", "in force {delay} turns later", item.delay).format(delay=item.delay)
+    if not view.book.scenario.rules.political_capital:
+        return _("Joining: {delay}.").format(delay=delay)
+    return _("Joining takes {cost}, {delay}.").format(cost=words.capital(item.cost), delay=delay)
+
+
+def joining(view: SeatView, instrument: str) -> Joining:
+    """Return what this desk can do about an instrument now."""
+    seat, draft, desk = view.seat, view.desk.draft, view.desk
+    if instrument in draft.joins:
+        back = cm.JoinInstrument(seat, instrument, joins=False)
+        return Joining(_("Do not join"), "undo-2", back, _("You join at the outcome of this turn."), "")
+    if instrument in draft.leaves:
+        stay = cm.LeaveInstrument(seat, instrument, leaves=False)
+        return Joining(_("Stay"), "undo-2", stay, _("You leave at the outcome of this turn."), "")
+    if view.facts.is_member(seat, instrument):
+        leave = cm.LeaveInstrument(seat, instrument)
+        refusal = legal.refusal_of(desk, leave)
+        return Joining(_("Leave"), "log-out", leave, _("You are a party."), refusal.sentence if refusal else "")
+    join = cm.JoinInstrument(seat, instrument)
+    refusal = legal.refusal_of(desk, join)
+    return Joining(_("Join"), "plus", join, "", refusal.sentence if refusal else "")
