@@ -47,15 +47,18 @@ class OrderList:
         low = area.rect.h < ui.px(_LOW)
         if not low:
             means(ui, area, shown)
-        answer = self._seal(ui, area, desk)
-        if not low:
-            answer = self._changes(ui, ui.area(area.cut_bottom(ui.px(40))), desk) or answer
+        # The places of the buttons are cut off first; the keyboard comes to them after the rows.
+        seal = area.cut_bottom(max(ui.px(44), w.button_height(ui, _seal_words(), area.rect.w, "lock")))
+        changes = None if low else area.cut_bottom(ui.px(40))
         with w.scroll(ui, "orders", area.rect, gap=12) as lines:
             if low:
                 means(ui, lines, shown)
-            answer = self._list(ui, lines, orders.order_rows(shown, self.rows)) or answer
-            if low:
-                answer = self._changes(ui, ui.area(lines.cut_top(ui.px(40))), desk) or answer
+            answer = self._list(ui, lines, orders.order_rows(shown, self.rows))
+            if changes is None:
+                answer = self._changes(ui, lines.cut_top(ui.px(40)), desk) or answer
+        if changes is not None:
+            answer = self._changes(ui, changes, desk) or answer
+        answer = self._seal(ui, seal, desk) or answer
         return self._let_go(ui, desk) or answer
 
     def _list(self, ui: w.Ui, lines: w.Area, rows: tuple[OrderRow, ...]) -> Answer | None:
@@ -149,19 +152,17 @@ class OrderList:
 
     # Sealing
 
-    def _seal(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
-        """Cut the button that ends the work at the desk off the bottom."""
-        said = _("Seal the orders")
-        high = w.button_height(ui, said, area.rect.w, "lock")
-        if not w.button(ui, "seal", area.cut_bottom(max(high, ui.px(44))), said, kind="primary", icon="lock"):
+    def _seal(self, ui: w.Ui, rect: w.Rect, desk: DeskFacts) -> Answer | None:
+        """Show the button that ends the work at the desk."""
+        if not w.button(ui, "seal", rect, _seal_words(), kind="primary", icon="lock"):
             return None
         self.asking = desk.funds_left > 0
         return None if self.asking else Submit(cm.Seal(self.seat))
 
-    def _changes(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
+    def _changes(self, ui: w.Ui, rect: w.Rect, desk: DeskFacts) -> Answer | None:
         """Show undo and clear beside each other."""
         answer: Answer | None = None
-        pair = w.columns(area.rect, 2, ui.px(8), rtl=ui.look.rtl)
+        pair = w.columns(rect, 2, ui.px(8), rtl=ui.look.rtl)
         may_undo = legal.may_undo(desk) is None
         if w.button(ui, "undo", pair[0], _("Undo"), kind="quiet", icon="undo-2", enabled=may_undo):
             answer = Submit(cm.UndoDraft(self.seat))
@@ -189,6 +190,10 @@ class OrderList:
             return None
         self.asking = False
         return Submit(cm.Seal(self.seat)) if answer else None
+
+
+def _seal_words() -> str:
+    return _("Seal the orders")
 
 
 def means(ui: w.Ui, area: w.Area, desk: DeskFacts) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.client import widgets as w
 from game.client.canvas.map_canvas import MapCanvas, MapOptions
+from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import MapScene
 from game.client.interface.look import Look
 from game.client.navigation import Answer
@@ -78,6 +79,10 @@ class WallScreen:
     def _map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         if self._scene is None or self._scene[0].indices is not view.indices:
             self._scene = (view, map_scenes.wall_scene(view))
+        area = ui.area(rect, gap=8)
+        below = area.cut_bottom(ui.look.text.line_height("wall"))
+        w.label(ui, below, borders_sentence(), "wall", "text_muted", shorten=True)
+        rect = area.rect
         ui.node("map", "map", rect, _("Map"), focusable=False, pointer=False)
         if ui.visible(rect):
             self._canvas.draw(ui.surface, rect, self._scene[1], ui.look.theme, ui.look.text, _OPTIONS)

@@ -29,6 +29,7 @@ def test_no_secret_reaches_the_wall(studio: Callable[..., Studio], phase: Phase)
     if phase is Phase.DESKS:
         game.submit(OpenDesk("kenya"))
     words = _wall(studio(), game.public).words()
+    assert "Borders and names express no opinion." in words
     assert "Turn 4 of 8" in words
     for seat in game.public.seats:
         dossier = game.seat(seat).dossier
