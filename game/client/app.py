@@ -70,6 +70,7 @@ class App:
         self.laptop = Pane(_("Corridors"), (settings.width, settings.height), self._look())
         self.wall: Pane | None = None
         self._wall_layer: Layer | None = None
+        self._on_wall: Layer | None = None
         if settings.two_windows:
             self.open_wall()
 
@@ -133,6 +134,13 @@ class App:
         self.wall.ui.state = self._wall_layer.state
         self.laptop.window.focus()
 
+    def show_on_wall(self, screen: Screen | None) -> None:
+        """Show something else on the wall for a while, such as a word to test it; None brings the game back."""
+        self._on_wall = None if screen is None else Layer(screen)
+        if self.wall is not None and self._wall_layer is not None:
+            self.wall.ui.state = (self._on_wall or self._wall_layer).state
+            self.wall.ui.redraw()
+
     def close_wall(self) -> None:
         """Close the public window."""
         if self.wall is not None:
@@ -182,7 +190,7 @@ class App:
         if self._stack:
             self.laptop.show(self.top)
         if self.wall is not None and self._wall_layer is not None:
-            self.wall.show(self._wall_layer.screen)
+            self.wall.show((self._on_wall or self._wall_layer).screen)
         if self._waiting is not None:  # its sentence has been drawn
             waiting, self._waiting = self._waiting, None
             answer = waiting.work()

@@ -11,6 +11,7 @@ import pytest
 
 from game.client.app import App, run
 from game.client.screens.save_failed import SaveFailed
+from game.client.screens.table import TableScreen
 from game.client.screens.title import TitleScreen
 from game.session.desk import Phase
 from game.storage.errors import SaveFailedError
@@ -35,6 +36,10 @@ def begin(hands: Operator, *quick: str) -> None:
     hands.click("card-0-open")
     for id_ in quick:
         hands.click(id_)
+    table = hands.app.top
+    assert isinstance(table, TableScreen)
+    assert table.plan is not None
+    table.plan = replace(table.plan, caucus_every=0, plenary_every=0)  # straight to the desks
     hands.click("start")
 
 
@@ -280,3 +285,26 @@ def _table(app: App):
     from game.model.places import scenarios_folder
 
     return TableScreen(app, str(Path(scenarios_folder()) / "ivory_corridor.yaml"), 7)
+
+
+def test_two_words_tell_whether_the_screens_are_mirrored():
+    with operating(two_windows=True) as hands:
+        hands.click("new")
+        hands.click("card-0-open")
+        hands.click("test-screens")
+        hands.step()
+        (wall,) = [node.label for node in hands.app.wall.ui.nodes if node.id == "word"]
+        here = {hands.node(id_).label: id_ for id_ in ("test.0", "test.1")}
+        assert wall in here
+        hands.click(here[wall])
+        assert hands.node("style.private").enabled
+        assert not [node for node in hands.app.wall.ui.nodes if node.id == "word"]
+        hands.click("test-screens")
+        hands.step()
+        (wall,) = [node.label for node in hands.app.wall.ui.nodes if node.id == "word"]
+        here = {hands.node(id_).label: id_ for id_ in ("test.0", "test.1")}
+        hands.click(next(id_ for word, id_ in here.items() if word != wall))
+        assert "Projector and laptop show the same" in hands.words()
+        hands.press(pygame.K_RETURN)
+        assert not hands.node("style.private").enabled
+        assert hands.node("style.open").value == "on"

@@ -14,6 +14,7 @@ from game.client.background import Later
 from game.client.navigation import Answer, Enter, Pop, Wait
 from game.client.screens.frame import head, left, sheet
 from game.client.screens.message import message
+from game.client.screens.screen_test import ScreenTest
 from game.client.screens.table_seats import seat_list
 from game.client.view_models.table_plan import TablePlan, first_plan, seed_of
 from game.model.text import _
@@ -30,20 +31,31 @@ _LEAST_HEIGHT = 400  # for two or three seats at a time
 
 
 class TableScreen:
-    """The table of one scenario, read anew from its file."""
+    """The table of one scenario, read anew from its file.
+
+    Attributes
+    ----------
+    plan : TablePlan or None
+        What has been chosen so far; None until the scenario has been read.
+    """
 
     def __init__(self, app: App, scenario_path: str, seed: int | None = None) -> None:
         self._app = app
         self._path = Path(scenario_path)
         self._seed = secrets.randbelow(_SEED_LIMIT) if seed is None else seed
         self._read: Later[LoadResult] = Later(self._load, threaded=app.threads)
-        self._plan: TablePlan | None = None
+        self.plan: TablePlan | None = None
         self._seed_text = str(self._seed)
         self._problems: ProblemsScreen | None = None
-        self._trouble = ""
+        self._trouble_title = self._trouble = ""
+        self._test: ScreenTest | None = None
+        self._mirrored = False
 
     def hide(self) -> None:
-        """Keep what was chosen."""
+        """Keep what was chosen; the word on the wall goes."""
+        if self._test is not None:
+            self._test.close()
+            self._test = None
 
     def _load(self) -> LoadResult:
         from game.scenario.load import load_scenario  # noqa: PLC0415 - heavy
@@ -59,9 +71,9 @@ class TableScreen:
         scenario = self._read.value.scenario
         if scenario is None:
             return self._broken().build(ui)
-        if self._plan is None:
-            self._plan = first_plan(scenario, self._seed)
-        return self._table(ui, self._plan, scenario.title)
+        if self.plan is None:
+            self.plan = first_plan(scenario, self._seed)
+        return self._table(ui, self.plan, scenario.title)
 
     def _waiting(self, ui: w.Ui) -> Answer | None:
         page = ui.area(inset=16)
@@ -89,14 +101,36 @@ class TableScreen:
                 plan = seat_list(ui, shown["seats"], plan)
             if "rules" in shown:
                 plan = self._rules(ui, shown["rules"], plan)
-        self._plan = plan
+        self.plan = plan
+        if self._test is not None:
+            self._answer_test(ui, plan)
+            return None
         if self._trouble:
-            if message(ui, "trouble", _("The session cannot begin"), self._trouble):
+            if message(ui, "trouble", self._trouble_title, self._trouble):
                 self._trouble = ""
             return None
         if start:
             return Wait(_("Setting the table …"), self._begin)
         return Pop() if back or left(ui) else None
+
+    def _answer_test(self, ui: w.Ui, plan: TablePlan) -> None:
+        """Go on with the test of the screens; where both show the same, nothing private may be shown."""
+        test = self._test
+        if test is None or not test.build(ui):
+            return
+        self._test = None
+        if test.mirrored is None:
+            return
+        self._mirrored = test.mirrored
+        if test.mirrored:
+            self.plan = replace(plan, style=DeskStyle.OPEN)
+            self._trouble_title = _("The class sees this screen")
+            self._trouble = _(
+                "Projector and laptop show the same, so private desks are switched off. Let your system extend the "
+                "screens instead of mirroring them, drag the wall to the projector, and test again."
+            )
+        else:
+            ui.toast(_("The wall is where the class sees it."), "check")
 
     def _foot(self, ui: w.Ui, page: w.Area, plan: TablePlan) -> bool:
         """Show the length of the session and the way into it; tell whether that was pressed."""
@@ -116,31 +150,39 @@ class TableScreen:
         with w.card(ui, "rules", rect, _("Rules"), "scale") as card, w.scroll(ui, "rules-text", card.rect) as area:
             plan = self._desks(ui, area, plan)
             self._windows(ui, area)
+            plan = _meetings(ui, area, plan)
             span = w.Range(1, max(_MOST_TURNS, plan.turns_of_scenario))
-            w.paragraph(ui, area, _("Length"), "caption_strong", "text_muted", gap=4)
-            turns = w.stepper(ui, "turns", area.cut_top(ui.px(40), ui.px(16)), _("Turns"), plan.turns, span)
+            turns = w.stepper(ui, "turns", area.cut_top(ui.px(40), ui.px(12)), _("Turns"), plan.turns, span)
             return self._lot(ui, area, replace(plan, turns=int(turns)))
 
     def _desks(self, ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
-        w.paragraph(ui, area, _("How orders are written"), "caption_strong", "text_muted", gap=4)
+        hint = _("Not while the class sees this screen.") if self._mirrored else ""
         choices = (
-            w.Choice("private", _("Private"), detail=_("One delegation at a time, behind a curtain.")),
-            w.Choice("open", _("Open"), detail=_("Nothing is secret; the room discusses one screen.")),
+            w.Choice("private", _("Private"), "eye-off", hint=hint, enabled=not self._mirrored),
+            w.Choice("open", _("Open"), "eye"),
         )
-        style = w.radio_group(ui, "style", area, _("How orders are written"), choices, plan.style.value)
-        area.skip(ui.px(8))
-        return replace(plan, style=DeskStyle(style))
+        style = DeskStyle(_choice(ui, area, "style", _("How orders are written"), choices, plan.style.value))
+        sentences = {
+            DeskStyle.PRIVATE: _("One delegation at a time, behind a curtain."),
+            DeskStyle.OPEN: _("Nothing is secret; the room discusses one screen."),
+        }
+        w.paragraph(ui, area, sentences[style], "caption", "text_muted", gap=12)
+        return replace(plan, style=style)
 
     def _windows(self, ui: w.Ui, area: w.Area) -> None:
-        w.paragraph(ui, area, _("Screens"), "caption_strong", "text_muted", gap=4)
-        choices = (
-            w.Choice("one", _("One window"), detail=_("Everything on this screen.")),
-            w.Choice("two", _("Two windows"), detail=_("A second one, the wall, shows the room what is public.")),
-        )
-        now = "two" if self._app.settings.two_windows else "one"
-        chosen = w.radio_group(ui, "windows", area, _("Screens"), choices, now)
-        area.skip(ui.px(8))
-        if chosen != now:
+        choices = (w.Choice("one", _("One window"), "laptop"), w.Choice("two", _("Two windows"), "monitor"))
+        two = self._app.settings.two_windows
+        chosen = _choice(ui, area, "windows", _("Screens"), choices, "two" if two else "one")
+        if two:
+            w.paragraph(ui, area, _("The wall shows the room what is public."), "caption", "text_muted", gap=8)
+            words = _("Test the screens")
+            high = w.button_height(ui, words, area.rect.w, "monitor")
+            if w.button(ui, "test-screens", area.cut_top(high, ui.px(12)), words, icon="monitor"):
+                self._test = ScreenTest(self._app)
+        else:
+            w.paragraph(ui, area, _("Everything on this screen."), "caption", "text_muted", gap=12)
+        if (chosen == "two") != two:
+            self._mirrored = False
             self._app.apply_settings(replace(self._app.settings, two_windows=chosen == "two"))
 
     def _lot(self, ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
@@ -162,20 +204,51 @@ class TableScreen:
         from game.storage.errors import SaveError  # noqa: PLC0415
         from game.storage.shelf import new_save_path  # noqa: PLC0415
 
-        read, plan = self._read.value, self._plan
+        read, plan = self._read.value, self.plan
         if plan is None or read.scenario is None:
             return None
         try:
             path = new_save_path(read.scenario.id)
             game = LiveGame.begin(read.text, self._path.name, plan.command(), path)
         except (SaveError, ValueError) as error:
-            self._trouble = str(error)
+            self._trouble_title, self._trouble = _("The session cannot begin"), str(error)
             return None
         except OSError as error:
             sentence = _(
                 "The folder for saves cannot be used ({reason}). Make room or change its rights, then try again."
             )
+            self._trouble_title = _("The session cannot begin")
             self._trouble = sentence.format(reason=error.strerror or error)
             return None
         self._app.open_game(game)
         return Enter(PlayScreen(self._app))
+
+
+def _choice(ui: w.Ui, area: w.Area, id_: str, label: str, choices: tuple[w.Choice, ...], chosen: str) -> str:
+    """Choose between two things side by side, or one below the other where they do not fit."""
+    if w.segmented_width(ui, choices) <= area.rect.w:
+        return w.segmented(ui, id_, w.field(ui, area, label), label, choices, chosen)
+    w.paragraph(ui, area, label, "caption_strong", "text_muted", gap=4)
+    return w.radio_group(ui, id_, area, label, choices, chosen)
+
+
+def _meetings(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
+    """Choose how often delegations meet before they write orders."""
+    names = _("Caucus (bargaining)"), _("Plenary (votes)")
+    choices = [w.Choice("1", _("Every turn")), w.Choice("2", _("Every 2nd turn")), w.Choice("0", _("Never"))]
+    room = max(ui.look.text.width(choice.label, "body") for choice in choices) + ui.px(52)
+    if 2 * room + ui.px(8) <= area.rect.w:
+        line = ui.look.text.line_height("caption_strong") + ui.px(4 + 40)
+        places = w.columns(area.cut_top(line, ui.px(12)), 2, ui.px(8), rtl=ui.look.rtl)
+        areas = [ui.area(place, gap=0) for place in places]
+    else:
+        areas = [area, area]
+    caucus = _every(ui, areas[0], "caucus", names[0], choices, plan.caucus_every)
+    plenary = _every(ui, areas[1], "plenary", names[1], choices, plan.plenary_every)
+    return replace(plan, caucus_every=caucus, plenary_every=plenary)
+
+
+def _every(ui: w.Ui, area: w.Area, id_: str, words: str, choices: list[w.Choice], now: int) -> int:
+    if f"{now}" not in {choice.key for choice in choices}:
+        choices = [*choices, w.Choice(f"{now}", _("Every {number} turns").format(number=now))]
+    return int(w.dropdown(ui, id_, w.field(ui, area, words), words, choices, f"{now}"))

@@ -69,6 +69,41 @@ def _of_the_game() -> tuple[tuple[str, str, str], ...]:
             _("Something that a delegation pays for: patrols, rangers, audits, training, support for victims."),
         ),
         (
+            "agreement",
+            _("Agreement"),
+            _(
+                "What two or more delegations promise each other: funds, teams, measures, votes. A binding one is "
+                "carried "
+                "out by itself as far as there is something to give; a pledge is kept or broken, and all see which."
+            ),
+        ),
+        (
+            "caucus",
+            _("Caucus"),
+            _("Talks before the orders, around the table. What is agreed is recorded on the screen."),
+        ),
+        (
+            "plenary",
+            _("Plenary"),
+            _("The meeting in which drafts are put to the vote, with the arithmetic shown."),
+        ),
+        (
+            "resolution",
+            _("Resolution"),
+            _(
+                "A text that the meeting adopts. Brackets mark what is still open. A commission recommends: what it "
+                "adopts is a pledge of those who supported it."
+            ),
+        ),
+        (
+            "trust",
+            _("Trust"),
+            _(
+                "How far two delegations rely on each other: it grows with promises kept, falls with broken "
+                "ones, and fades."
+            ),
+        ),
+        (
             "joint project",
             _("Joint project"),
             _("Dearer than any one purse. It starts once everything is paid in; who pays and who gains differ."),

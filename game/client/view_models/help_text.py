@@ -21,7 +21,10 @@ def turn_text() -> str:
         (
             _("# A turn in five lines"),
             _("- **Briefing.** Everybody hears what happened and sees the indices."),
-            _("- **Talk.** Delegations bargain around the table: who pays for what, who works with whom."),
+            _(
+                "- **Caucus and plenary.** Delegations bargain around the table, record [[agreement|agreements]] on "
+                "the screen, and vote on [[resolution|resolutions]]."
+            ),
             _(
                 "- **Desks.** Each delegation spends its [[funds]] and [[team|teams]], in private behind a curtain or "
                 "openly, and looks at the [[two worlds]] while it drags."

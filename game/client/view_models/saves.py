@@ -53,6 +53,8 @@ def standing_words(turn: int, turns: int, phase: str) -> str:
     """Return where a session stands, as in "Turn 3 of 8, at the desks"."""
     sentences = {
         "briefing": _("Turn {turn} of {turns}, briefing"),
+        "caucus": _("Turn {turn} of {turns}, caucus"),
+        "plenary": _("Turn {turn} of {turns}, plenary"),
         "desks": _("Turn {turn} of {turns}, at the desks"),
         "outcome": _("Turn {turn} of {turns}, outcome"),
         "epilogue": _("The years after turn {turns}"),

@@ -85,7 +85,7 @@ def _length(turns: int, years: float) -> str:
 
 
 def _minutes(turns: int, seats: int) -> str:
-    least, most = minutes_of(turns, 1), minutes_of(turns, seats)
+    least, most = minutes_of(turns, 1), minutes_of(turns, seats, 1, 1)
     if least == most:
         return _("about {minutes} minutes").format(minutes=most)
     return _("{least} to {most} minutes").format(least=least, most=most)

@@ -11,10 +11,11 @@ from game.session.commands import Options, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant
 
 BRIEFING_MINUTES = 1.5
-OUTCOME_MINUTES = 2.0
+CAUCUS_MINUTES = 5.0
+PLENARY_MINUTES = 4.0
 DESK_MINUTES = 1.5
-TALK_MINUTES = 3.0
-"""What a turn takes: hearing the crisis, talking, each person's desk, seeing what happened."""
+OUTCOME_MINUTES = 2.0
+"""What a turn takes: hearing the crisis, bargaining, voting, each person's desk, seeing what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class TablePlan:
     occupants: Mapping[str, Occupant]
     people: Mapping[str, str] = field(default_factory=dict)
     style: DeskStyle = DeskStyle.PRIVATE
-    timed: bool = False
+    meetings_of_scenario: tuple[int, int] = (0, 0)
+    caucus_every: int = 0
+    plenary_every: int = 0
 
     @property
     def persons(self) -> int:
@@ -54,7 +57,7 @@ class TablePlan:
     @property
     def minutes(self) -> int:
         """About how long the session takes."""
-        return minutes_of(self.turns, self.persons)
+        return minutes_of(self.turns, self.persons, self.caucus_every, self.plenary_every)
 
     @property
     def summary(self) -> str:
@@ -89,8 +92,14 @@ class TablePlan:
             SeatPlan(seat, occupant, people=self.people.get(seat, "").strip() if occupant is Occupant.PERSON else "")
             for seat, occupant in self.occupants.items()
         )
-        turns = None if self.turns == self.turns_of_scenario else self.turns
-        return StartSession(self.seed, seats, Options(desk_style=self.style, turns=turns))
+        caucus, plenary = self.meetings_of_scenario
+        options = Options(
+            desk_style=self.style,
+            turns=None if self.turns == self.turns_of_scenario else self.turns,
+            caucus_every=None if self.caucus_every == caucus else self.caucus_every,
+            plenary_every=None if self.plenary_every == plenary else self.plenary_every,
+        )
+        return StartSession(self.seed, seats, options)
 
 
 def first_plan(scenario: Scenario, seed: int) -> TablePlan:
@@ -104,13 +113,29 @@ def first_plan(scenario: Scenario, seed: int) -> TablePlan:
         sentence = means if known else _("{places} · {means}").format(places=answers, means=means)
         seats.append(SeatRow(item.id, item.name, sentence))
     occupants = {item.id: Occupant.PERSON for item in scenario.delegations}
-    return TablePlan(tuple(seats), scenario.rules.turns, scenario.rules.turns, seed, occupants)
+    meetings = scenario.negotiation.caucus_every, scenario.negotiation.plenary_every
+    return TablePlan(
+        tuple(seats),
+        scenario.rules.turns,
+        scenario.rules.turns,
+        seed,
+        occupants,
+        meetings_of_scenario=meetings,
+        caucus_every=meetings[0],
+        plenary_every=meetings[1],
+    )
 
 
-def minutes_of(turns: int, persons: int) -> int:
-    """Return about how many minutes a session takes, in steps of five."""
-    each = BRIEFING_MINUTES + TALK_MINUTES + OUTCOME_MINUTES + DESK_MINUTES * persons
-    return max(5, round(turns * each / 5) * 5)
+def minutes_of(turns: int, persons: int, caucus_every: int = 0, plenary_every: int = 0) -> int:
+    """Return about how many minutes a session takes, in steps of five; 0 stands for no such meeting."""
+    each = BRIEFING_MINUTES + OUTCOME_MINUTES + DESK_MINUTES * persons
+    meetings = CAUCUS_MINUTES * _held(turns, caucus_every) + PLENARY_MINUTES * _held(turns, plenary_every)
+    return max(5, round((turns * each + meetings) / 5) * 5)
+
+
+def _held(turns: int, every: int) -> int:
+    """Return in how many turns something is held that is held in the first and then every so many."""
+    return -(-turns // every) if every > 0 else 0
 
 
 def seed_of(text: str) -> int | None:
