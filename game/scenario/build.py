@@ -109,7 +109,6 @@ def _built(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
         parameters=dict(keys.parameters),
         lessons=_lessons(keys),
         picture=keys.picture or "",
-        picture=keys.picture or "",
         negotiation=negotiation_rules(keys.negotiation, lambda item: _effect(item, keys)),
     )
 
