@@ -98,8 +98,9 @@ class Merger:
         known = list(rows.keys) if rows.keys is not None else [label(item, identity) for item in rows.items or ()]
         words = _words(wanted)
         gone = set(known) if [word for word, _place in words] == [ALL] else {word for word, _place in words}
+        there = frozenset(known)
         for word, place in words:
-            if word != ALL and word not in known:
+            if word != ALL and word not in there and len(self.findings) < MAX_FINDINGS:
                 message = _("There is no {kind} {id} to remove.").format(kind=singular(kind), id=quoted(word))
                 guess = did_you_mean(suggest(word, known)) or _("There are: {names}.").format(names=listed(known))
                 self._find(codes.NOTHING_TO_CHANGE, place, message, guess)

@@ -312,6 +312,10 @@ def _form(pattern: str) -> str:
         return _("a code of three capital letters, as in KEN")
     if pattern.startswith("^[a-z]"):
         return _("an id of small letters, digits and underscores that begins with a letter")
+    if pattern == r"^[1-9][0-9]{1,2}$":
+        return _("a number of minutes from 10 to 999")
+    if pattern == r"^[EWH]\d{3}$":
+        return _("a code as the checker writes it, as in W302")
     return _("of the form {pattern}").format(pattern=pattern)
 
 

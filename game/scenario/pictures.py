@@ -49,9 +49,6 @@ def look_at(name: str, folder: Path) -> Picture:
         If the name leaves the folder or leads over a link, the file is missing, no picture, or too large.
     """
     file = _inside(name, folder)
-    if file.suffix.lower() not in ENDINGS:
-        message = _("{name} does not end like a picture.").format(name=quoted(name))
-        raise PictureProblem(codes.PICTURE_KIND, message, _("Save it as PNG or JPEG: .png, .jpg or .jpeg."))
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
@@ -75,6 +72,9 @@ def _inside(name: str, folder: Path) -> Path:
     if strange or not parts:
         message = _("{name} leads out of the folder of the scenario.").format(name=quoted(name))
         raise PictureProblem(codes.PICTURE_PATH, message, _("Put the picture beside the scenario: pictures/port.png."))
+    if PurePosixPath(name).suffix.lower() not in ENDINGS:
+        message = _("{name} does not end like a picture.").format(name=quoted(name))
+        raise PictureProblem(codes.PICTURE_KIND, message, _("Save it as PNG or JPEG: .png, .jpg or .jpeg."))
     path = folder
     for part in parts:
         path = path / part
