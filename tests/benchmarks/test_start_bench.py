@@ -57,7 +57,7 @@ def memory_at_a_desk(screen: Display) -> float:
         program.window()
         until(lambda: not screen.blank)
         picture = screen.settled()
-        for _step in ("start", "to the desks", "open the desk"):
+        for _step in ("start", "to the caucus", "to the plenary", "to the desks", "open the desk"):
             screen.tool("key", "Return")
             picture = screen.settled(picture)
         return _megabytes(program.process.pid)

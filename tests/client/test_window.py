@@ -4,6 +4,7 @@ import json
 import signal
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.client.interface.nodes import Node
@@ -34,6 +35,18 @@ def place_of(id_: str, *clicks: str) -> tuple[int, int]:
         return node.rect.centre
 
 
+def stages_before_the_desks() -> int:
+    """How often Enter has to be pressed from the briefing until the curtain stands."""
+    with operating() as hands:
+        for click in ("new", "card-0-open", "one", "start"):
+            hands.click(click)
+        for number in range(5):
+            if hands.has("open-desk"):
+                return number
+            hands.press(pygame.K_RETURN)
+    raise AssertionError("Enter does not lead to the desks")
+
+
 def saves_of(screen: Display) -> list[Path]:
     return sorted(Path(screen.environment["XDG_DATA_HOME"]).glob("corridors/saves/*.corridors"))
 
@@ -62,7 +75,11 @@ def test_killed_at_a_desk_it_continues_behind_the_curtain(screen):
         program.click(place_of("start", "new", "card-0-open", "one"))
         briefing = screen.settled(quick)
         screen.tool("key", "Return")
-        curtain = screen.settled(briefing)
+        caucus = screen.settled(briefing)
+        screen.tool("key", "Return")
+        plenary = screen.settled(caucus)
+        screen.tool("key", "Return")
+        curtain = screen.settled(plenary)
         screen.tool("key", "Return")
         screen.settled(curtain)
         program.process.send_signal(signal.SIGKILL)
