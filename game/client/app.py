@@ -130,7 +130,7 @@ class App:
         sizes = pygame.display.get_desktop_sizes()
         size, position = (sizes[1], (sizes[0][0], 0)) if len(sizes) > 1 else (WALL_SIZE, None)
         self.wall = Pane(_("Corridors: wall"), size, self._look(), position)
-        self._wall_layer = Layer(WallScreen(lambda: self.game.public if self.game else None))
+        self._wall_layer = Layer(WallScreen(lambda: self.game.public if self.game else None, pending=self._pending))
         self.wall.ui.state = self._wall_layer.state
         self.laptop.window.focus()
 
@@ -140,6 +140,9 @@ class App:
         if self.wall is not None and self._wall_layer is not None:
             self.wall.ui.state = (self._on_wall or self._wall_layer).state
             self.wall.ui.redraw()
+
+    def _pending(self, now: float) -> float:
+        return self.game.clock.pending(now) if self.game else 0.0
 
     def close_wall(self) -> None:
         """Close the public window."""

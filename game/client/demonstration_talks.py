@@ -10,17 +10,6 @@ from game.client.live import LiveGame
 from game.client.navigation import Answer, Screen, Submit
 from game.client.screens.play import PlayScreen
 from game.client.screens.wall import WallScreen
-from game.model.negotiation import (
-    Action,
-    ActionKind,
-    Alternative,
-    Bracket,
-    BracketField,
-    OperativeClause,
-    PreambularClause,
-    Sharing,
-    Spending,
-)
 from game.model.places import scenarios_folder
 from game.scenario.load import load_scenario
 from game.session.commands import AdvancePhase, Command, Options, SeatPlan, StartSession
@@ -28,7 +17,9 @@ from game.session.desk import Occupant, Phase
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.facts import REFEREE
 from game.session.negotiation.plenary import CaucusKind
+from game.session.negotiation.resolutions import Resolution
 from game.session.negotiation.voting import Vote
 from game.session.refusal import Refusal
 from game.storage.tables import new_table
@@ -40,33 +31,6 @@ if TYPE_CHECKING:
 _SEED = 7
 _MINUTES = 8 * 60
 _KIND = ClauseKind
-
-FUND = (
-    OperativeClause(
-        "fund",
-        "Decides to establish",
-        "a fund for rangers of {size} units a turn, shared {sharing} among those who support it",
-        Action(ActionKind.POOLED_FUND, turns=4, spending=Spending(measure="ranger_patrol", at=("tsavo",))),
-        (
-            Bracket("size", BracketField.AMOUNT, tuple(Alternative(str(units), amount=units) for units in (6, 9, 12))),
-            Bracket(
-                "sharing",
-                BracketField.SHARING,
-                (
-                    Alternative("equally", sharing=Sharing.EQUALLY),
-                    Alternative("by income", sharing=Sharing.BY_INCOME),
-                    Alternative("by harm", sharing=Sharing.BY_HARM),
-                ),
-            ),
-        ),
-    ),
-    OperativeClause("reports", "Invites", "members to share what they know of consignments of ivory"),
-)
-PREAMBLE = (
-    PreambularClause("Alarmed by", "the number of elephants killed for ivory"),
-    PreambularClause("Recalling", "the United Nations Convention against Transnational Organized Crime"),
-)
-TITLE = "Protecting elephants along the ivory corridor"
 
 
 def talking_game(people: tuple[str, ...] = (), *, meetings: int = 1) -> LiveGame:
@@ -109,7 +73,6 @@ def caucus_game() -> LiveGame:
     advance(game, Phase.CAUCUS)
     submit(
         game,
-        nc.TableDraft("tanzania", TITLE, FUND, PREAMBLE),
         record(
             Clause(_KIND.GIVE_FUNDS, "china", "kenya", 2, turns=3),
             Clause(_KIND.SHARE_INTELLIGENCE, "kenya", "china", turns=3),
@@ -118,16 +81,22 @@ def caucus_game() -> LiveGame:
         nc.OpenCaucus(CaucusKind.UNMODERATED, _MINUTES),
         nc.PassTime(107),
     )
-    draft = tuple(game.public.negotiation.public.resolutions)[-1]
-    submit(game, nc.SignDraft("kenya", draft), nc.SettleBracket("tanzania", draft, "size", 1))
+    draft = _draft(game)
+    submit(game, nc.SignDraft("tanzania", draft.id), nc.SettleBracket(REFEREE, draft.id, draft.brackets[0][1].id, 1))
     return game
+
+
+def _draft(game: LiveGame) -> Resolution:
+    """Return the draft that the scenario puts on the table."""
+    return next(iter(game.public.negotiation.public.resolutions.values()))
 
 
 def plenary_game(votes: int | None = None) -> LiveGame:
     """Return a plenary; with ``votes`` that many have voted on the draft, all of them for a large number."""
     game = caucus_game()
-    draft = tuple(game.public.negotiation.public.resolutions)[-1]
-    submit(game, nc.SettleBracket("tanzania", draft, "sharing", 2), nc.CloseCaucus())
+    draft = _draft(game).id
+    settled = (nc.SettleBracket(REFEREE, draft, bracket.id, 1) for _clause, bracket in _draft(game).brackets)
+    submit(game, *settled, nc.CloseCaucus())
     advance(game, Phase.PLENARY)
     if votes is None:
         return game
@@ -144,7 +113,6 @@ def plenary_game(votes: int | None = None) -> LiveGame:
 def offers_game() -> LiveGame:
     """Return the desks of a second turn at which China has an offer to answer and a secret one of its own."""
     game = caucus_game()
-    draft = tuple(game.public.negotiation.public.resolutions)[-1]
     submit(
         game,
         nc.RecordAgreement(
@@ -156,7 +124,6 @@ def offers_game() -> LiveGame:
             )
         ),
     )
-    submit(game, nc.WithdrawDraft("tanzania", draft))
     advance(game, Phase.DESKS)
     advance(game, Phase.OUTCOME)
     advance(game, Phase.DESKS)

@@ -130,8 +130,9 @@ def new_game(
     seconds: int | None = None,
     path: Path | None = None,
     scenario: str = "ivory_corridor",
+    meetings: int = 0,
 ) -> LiveGame:
-    """Start a game with ``people`` on some seats and computers on the others."""
+    """Start a game with ``people`` on some seats and computers on the others, a caucus and a plenary if wanted."""
     book, text = _rules(scenario)
     seats = tuple(
         SeatPlan(
@@ -141,7 +142,7 @@ def new_game(
         )
         for seat in book.delegations
     )
-    options = Options(desk_style=style, desk_seconds=seconds)
+    options = Options(desk_style=style, desk_seconds=seconds, caucus_every=meetings, plenary_every=meetings)
     table, save = new_table(text, f"{scenario}.yaml", StartSession(7, seats, options), path, book)
     return LiveGame(table, save)
 

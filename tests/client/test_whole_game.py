@@ -6,6 +6,7 @@ import pytest
 from game.client.live import Accepted
 from game.session.commands import Command, SetOrder
 from game.session.desk import Phase
+from game.session.negotiation.agreements import Status
 from game.session.refusal import Refusal
 from tests.client.player import Player, new_game, playing
 
@@ -22,12 +23,14 @@ def _funds_order(player: Player) -> str:
 
 
 def test_eight_turns_are_played_with_the_mouse_alone() -> None:
-    with playing(new_game(("kenya", "tanzania"))) as player:
+    with playing(new_game(("kenya", "tanzania"), meetings=2)) as player:
         game = player.app.game
         assert game is not None
         for turn in range(1, 9):
             assert _phase(player) == (Phase.BRIEFING, turn)
             player.click("next")
+            if turn % 2:
+                _meet_by_mouse(player, turn)
             for _desk in range(2):
                 seat = "kenya" if "Kenya" in player.node("next-desk").label else "tanzania"
                 player.click("open-desk")
@@ -58,12 +61,14 @@ def test_eight_turns_are_played_with_the_mouse_alone() -> None:
 
 
 def test_eight_turns_are_played_with_the_keyboard_alone() -> None:
-    with playing(new_game(("viet_nam",))) as player:
+    with playing(new_game(("viet_nam",), meetings=2)) as player:
         game = player.app.game
         assert game is not None
         for turn in range(1, 9):
             assert _phase(player) == (Phase.BRIEFING, turn)
             player.press(pygame.K_RETURN)
+            if turn % 2:
+                _meet_by_keys(player, turn)
             player.press(pygame.K_RETURN)
             assert game.public.active_desk == "viet_nam"
             if turn == 1:
@@ -86,6 +91,71 @@ def test_eight_turns_are_played_with_the_keyboard_alone() -> None:
             player.press(pygame.K_RETURN)
         player.press(pygame.K_RETURN)
         assert _phase(player) == (Phase.ENDED, 8)
+
+
+def _meet_by_mouse(player: Player, turn: int) -> None:
+    """Record an agreement, settle the draft and vote on it in the first turn; later only pass through."""
+    game = player.app.game
+    assert game is not None
+    assert _phase(player) == (Phase.CAUCUS, turn)
+    if turn == 1:
+        player.click("clock-start")
+        for press in ("record", "party.kenya", "party.tanzania", "amount.more", "agreement-yes"):
+            player.click(press)
+        (agreed,) = game.public.negotiation.public.agreements.values()
+        assert agreed.status is Status.IN_FORCE
+        assert agreed.terms.parties == ("kenya", "tanzania")
+        assert agreed.terms.clauses[0].amount == 3
+        for bracket in ("amount", "place", "sharing", "units"):
+            player.click(f"bracket-L.1-{bracket}.1")
+        for press in ("carry-L.1", "carrier-viet_nam.signs", "carrying-done"):
+            player.click(press)
+    player.click("next")
+    assert _phase(player) == (Phase.PLENARY, turn)
+    if turn == 1:
+        player.click("put")
+        player.click("objects")
+        player.click("objects.china")
+        while player.has("vote-yes"):
+            player.click("vote-yes")
+        assert "6 yes, 0 no: more than half of 6 votes cast: adopted" in player.words()
+    player.click("next")
+    assert _phase(player) == (Phase.DESKS, turn)
+
+
+def _meet_by_keys(player: Player, turn: int) -> None:
+    """Do the same with the keyboard alone."""
+    game = player.app.game
+    assert game is not None
+    assert _phase(player) == (Phase.CAUCUS, turn)
+    if turn == 1:
+        player.press(pygame.K_r)
+        player.activate("party.china")
+        player.activate("party.viet_nam")
+        player.tab_to("amount")
+        player.press(pygame.K_RIGHT)
+        player.activate("agreement-yes")
+        (agreed,) = game.public.negotiation.public.agreements.values()
+        assert agreed.terms.clauses[0].amount == 3
+        for bracket in ("amount", "place", "sharing", "units"):
+            player.activate(f"bracket-L.1-{bracket}.0")
+        player.activate("carry-L.1")
+        player.tab_to("carrier-viet_nam.no")
+        player.press(pygame.K_RIGHT)
+        player.activate("carrying-done")
+        player.tab_to("next")
+    player.press(pygame.K_RETURN)
+    assert _phase(player) == (Phase.PLENARY, turn)
+    if turn == 1:
+        player.activate("put")
+        player.activate("objects")
+        player.press(pygame.K_DOWN, pygame.K_RETURN)
+        for key in (pygame.K_y, pygame.K_n, pygame.K_a, pygame.K_y, pygame.K_y, pygame.K_y):
+            player.press(key)
+        assert "4 yes, 1 no, 1 abstention: more than half of 5 votes cast: adopted" in player.words()
+        player.tab_to("next")
+    player.press(pygame.K_RETURN)
+    assert _phase(player) == (Phase.DESKS, turn)
 
 
 def _add_measure(player: Player) -> None:

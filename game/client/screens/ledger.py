@@ -31,18 +31,9 @@ def ledger(ui: w.Ui, rect: w.Rect, state: NegotiationState, facts: Facts, seat: 
 
 
 def _promise(ui: w.Ui, area: w.Area, row: LedgerRow) -> None:
-    """Show one promise: its sentence, and below it due, delivered and short."""
+    """Show one promise: its sentence, and below it what came of it."""
     w.paragraph(ui, area, row.sentence, gap=2, id_=f"ledger-{row.key}")
-    if not row.amounts[0]:
-        said = _("{source} · {words}").format(source=row.source, words=row.due)
-    elif row.amounts[2]:
-        said = _("{source} · due {due}, delivered {delivered}, short {short}").format(
-            source=row.source, due=row.due, delivered=row.delivered, short=row.short
-        )
-    else:
-        said = _("{source} · due {due}, delivered {delivered}: kept").format(
-            source=row.source, due=row.due, delivered=row.delivered
-        )
+    said = _("{source} · {words}").format(source=row.source, words=row.held)
     w.paragraph(ui, area, said, "caption_strong", row.tone, gap=8, id_=f"ledger-{row.key}-held")
 
 

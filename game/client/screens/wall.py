@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.client import widgets as w
-from game.client.canvas.map_canvas import MapCanvas, MapOptions
+from game.client.canvas.map_canvas import MapCanvas, MapOptions, Playback
 from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import MapScene
 from game.client.interface.look import Look
 from game.client.navigation import Answer
-from game.client.view_models import headline, map_scenes, moments, wall
+from game.client.screens.caucus_wall import WIDTH, meeting_column
+from game.client.screens.outcome import Played
+from game.client.view_models import map_scenes, moments, wall
 from game.client.view_models.headline import HeadlineFigure
 from game.model.text import _
 from game.session.desk import Phase
@@ -23,10 +25,19 @@ _OPTIONS = MapOptions(plain="wall", strong="wall_strong", legend=False)
 class WallScreen:
     """The public window: the moment, the headline figures and the map; it never asks anything."""
 
-    def __init__(self, view: Callable[[], PublicView | None], *, threaded: bool = True) -> None:
+    def __init__(
+        self,
+        view: Callable[[], PublicView | None],
+        *,
+        threaded: bool = True,
+        pending: Callable[[float], float] = lambda _now: 0.0,
+    ) -> None:
         self._view = view
+        self._pending = pending  # seconds of a caucus that the rules have not been told of
         self._canvas = MapCanvas(threaded=threaded)
         self._scene: tuple[PublicView, MapScene] | None = None
+        self._played = Played()
+        self._turn = 0  # whose outcome has been played
 
     def build(self, ui: w.Ui) -> Answer | None:
         """Say what is on the wall."""
@@ -40,7 +51,12 @@ class WallScreen:
         area = ui.area(inset=40, gap=32)
         self._head(ui, area, view)
         self._foot(ui, area, view)
-        shown = headline.headline_figures(view)[:3]
+        if view.phase in {Phase.CAUCUS, Phase.PLENARY}:
+            column = area.cut_end(ui.px(WIDTH), ui.px(40))
+            meeting_column(ui, column, view, self._pending(ui.now))
+            self._map(ui, area.rect, view)
+            return None
+        shown = wall.figures(view)
         column = ui.area(area.cut_end(ui.px(620), ui.px(40)), gap=24)
         cells = w.rows(column.rect, max(1, len(shown)), ui.px(24))
         for item, cell in zip(shown, cells, strict=False):
@@ -79,13 +95,18 @@ class WallScreen:
     def _map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         if self._scene is None or self._scene[0].indices is not view.indices:
             self._scene = (view, map_scenes.wall_scene(view))
+        if view.phase is Phase.OUTCOME and self._turn != view.turn:
+            self._turn, self._played = view.turn, Played()
+            self._scene = (view, map_scenes.wall_scene(view, played=True))
+        playback = self._played.playback(ui) if view.phase is Phase.OUTCOME else Playback()
         area = ui.area(rect, gap=8)
         below = area.cut_bottom(ui.look.text.line_height("wall"))
         w.label(ui, below, borders_sentence(), "wall", "text_muted", shorten=True)
         rect = area.rect
         ui.node("map", "map", rect, _("Map"), focusable=False, pointer=False)
         if ui.visible(rect):
-            self._canvas.draw(ui.surface, rect, self._scene[1], ui.look.theme, ui.look.text, _OPTIONS)
+            look = ui.look
+            self._canvas.draw(ui.surface, rect, self._scene[1], look.theme, look.text, _OPTIONS, playback)
             if self._canvas.busy:
                 ui.wake(0.05)
 

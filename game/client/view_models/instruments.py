@@ -65,10 +65,12 @@ def _kind(item: Instrument) -> str:
 
 
 def _takes(view: PublicView, item: Instrument) -> str:
-    delay = ngettext("in force {delay} turn later", "in force {delay} turns later", item.delay).format(delay=item.delay)
+    delay = ngettext(
+        "who joins is a party {delay} turn later", "who joins is a party {delay} turns later", item.delay
+    ).format(delay=item.delay)
     if not view.book.scenario.rules.political_capital:
-        return _("Joining: {delay}.").format(delay=delay)
-    return _("Joining takes {cost}, {delay}.").format(cost=words.capital(item.cost), delay=delay)
+        return _("Free; {delay}.").format(delay=delay)
+    return _("Joining or leaving takes {cost}; {delay}.").format(cost=words.capital(item.cost), delay=delay)
 
 
 def joining(view: SeatView, instrument: str) -> Joining:

@@ -25,9 +25,7 @@ class LedgerRow:
     turn: int
     source: str
     sentence: str
-    due: str
-    delivered: str
-    short: str
+    held: str  # what was due, and what came of it
     tone: str
     amounts: tuple[int, int, int]  # due, delivered, short
 
@@ -41,35 +39,37 @@ def ledger_rows(state: NegotiationState, facts: Facts, seat: str | None = None) 
 
 def _row(state: NegotiationState, facts: Facts, number: int, entry: Entry) -> LedgerRow:
     if entry.lapsed:
-        nothing = _("nothing was due")
-        return LedgerRow(
-            str(number),
-            entry.turn,
-            entry.source,
-            _promise(state, facts, entry),
-            nothing,
-            "",
-            "",
-            "text_muted",
-            (0, 0, 0),
-        )
-    short = _amount(entry.unit, entry.short) if entry.short else _("kept")
+        said = _promise(state, facts, entry)
+        held = _("nothing was due: a party was absent")
+        return LedgerRow(str(number), entry.turn, entry.source, said, held, "text_muted", (0, 0, 0))
     return LedgerRow(
         str(number),
         entry.turn,
         entry.source,
         _promise(state, facts, entry),
-        _amount(entry.unit, entry.due),
-        _amount(entry.unit, entry.delivered),
-        short,
+        _held(facts, entry),
         "worse" if entry.short else "better",
         (entry.due, entry.delivered, entry.short),
     )
 
 
+def _held(facts: Facts, entry: Entry) -> str:
+    """Return what was due of whom, and what came of it."""
+    name = facts.names.delegation(entry.by)
+    if entry.unit is AmountUnit.NONE:
+        words_ = _("{delegation}: not done") if entry.short else _("{delegation}: done")
+        return words_.format(delegation=name)
+    due, delivered = _amount(entry.unit, entry.due), _amount(entry.unit, entry.delivered)
+    if not entry.short:
+        return _("{delegation}: due {due}, delivered {delivered}, kept").format(
+            delegation=name, due=due, delivered=delivered
+        )
+    return _("{delegation}: due {due}, delivered {delivered}, short {short}").format(
+        delegation=name, due=due, delivered=delivered, short=_amount(entry.unit, entry.short)
+    )
+
+
 def _amount(unit: AmountUnit, amount: int) -> str:
-    if unit is AmountUnit.NONE:
-        return _("done") if amount else _("not done")
     if unit is AmountUnit.FUNDS:
         return words.units(amount)
     return agreement_form.amount_words(unit, amount)

@@ -1,16 +1,30 @@
 """What the wall shows beside the figures: where the game stands, in one line for the last row of the room."""
 
-from game.client.view_models import moments
+from game.client.view_models import moments, words
+from game.client.view_models.headline import HeadlineFigure, headline_figures
 from game.model.text import _
 from game.session.desk import Phase
 from game.session.views import PublicView
+
+_MOST_FIGURES = 3
+
+
+def figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
+    """Return the figures of the wall; at the end the result of the room comes first."""
+    shown = headline_figures(view)
+    if view.result is None:
+        return shown[:_MOST_FIGURES]
+    score = words.decimals(0)(view.result.room.score)
+    room = HeadlineFigure("room", _("The room"), score, _("of 100"), "", 0, "", "", (view.result.room.score,))
+    return (room, *shown)[:_MOST_FIGURES]
 
 
 def now_line(view: PublicView) -> str:
     """Return what is going on, in a few words."""
     match view.phase:
         case Phase.BRIEFING:
-            return _("Briefing")
+            events = [fired.headline for fired in view.fired if fired.turn == view.turn]
+            return _("Briefing: {headline}").format(headline=events[0]) if events else _("Briefing")
         case Phase.CAUCUS:
             return _("Caucus: talk, and record what you agree")
         case Phase.PLENARY:
