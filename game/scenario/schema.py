@@ -98,10 +98,6 @@ class ScenarioKeys(Keys):
         default=None,
         description="Picture for the shelf and the briefing: a PNG or JPEG file in the folder of the scenario.",
     )
-    picture: Annotated[str, Field(min_length=1, max_length=200)] | None = Field(
-        default=None,
-        description="Picture for the shelf and the briefing: a PNG or JPEG file in the folder of the scenario.",
-    )
     stylised: bool = Field(
         default=False,
         description="true: every figure in this file that names no source was chosen to make a good game.",
