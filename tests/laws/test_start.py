@@ -70,9 +70,13 @@ def test_nothing_moves_with_drawn_parameters(scenario: Scenario, seed: int) -> N
 def test_drift_alone_makes_organisations_grow_but_not_faster_than_it(scenario: Scenario, drift: float) -> None:
     twin = Twin.of(replace(scenario, rules=replace(scenario.rules, drift=drift)))
     years = scenario.rules.turn_years
+    # Where herds feed a market and dwindle, its price rises, and origins without herds may outgrow drift by that.
+    fed = {habitat.jurisdiction for habitat in scenario.habitats}
+    mixed = [market == MarketId.FAUNA and bool(fed) for market, _ in twin.network.groups]
     for turn, world in enumerate(still(twin, 12)):
-        assert np.all(world.organisations >= 1.0 - 1e-12)
-        assert np.all(world.organisations <= math.exp(drift * years * turn) * (1.0 + 1e-12))
+        alone = world.organisations[np.logical_not(mixed)]
+        assert np.all(alone >= 1.0 - 1e-12)
+        assert np.all(alone <= math.exp(drift * years * turn) * (1.0 + 1e-12))
 
 
 @pytest.mark.slow
