@@ -126,6 +126,11 @@ def _wall(phase: Phase) -> Callable[[Studio], Screen]:
     return make
 
 
+def _wall_end(studio: Studio) -> Screen:
+    game = demonstration(8, Phase.ENDED, people=0)
+    return WallScreen(lambda: game.public, threaded=studio.app.threads)
+
+
 def _at(turn: int, phase: Phase) -> Callable[[Studio], Screen]:
     return lambda studio: _playing(demonstration(turn, phase, people=2 if phase is Phase.DESKS else 0), studio.app)
 
@@ -152,5 +157,7 @@ PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "desk_open": lambda studio: _desk(studio, 4, style=DeskStyle.OPEN),
     "wall": _wall(Phase.DESKS),
     "wall_briefing": _wall(Phase.BRIEFING),
+    "wall_outcome": _wall(Phase.OUTCOME),
+    "wall_end": _wall_end,
 }
 """Every picture of play by name, in the order of a turn."""

@@ -81,6 +81,7 @@ class Briefing:
         ):
             if view.turn == 1:
                 w.paragraph(ui, lines, view.book.scenario.briefing, "body", gap=16, id_="briefing-text")
+                _goals(ui, lines, view.book.scenario.learning_goals)
             listed = headline.headlines(view)
             for item in listed:
                 _headline(ui, lines, item)
@@ -98,6 +99,13 @@ class Briefing:
 
 def _tell(tell: map_words.Teller, hit: Hit) -> str:
     return tell(hit.kind, hit.id)
+
+
+def _goals(ui: w.Ui, lines: w.Area, goals: tuple[str, ...]) -> None:
+    """Say what can be learnt, where the scenario says it."""
+    if goals:
+        w.paragraph(ui, lines, _("What you can learn here"), "heading", gap=4)
+        w.rich_text(ui, "goals", lines, "\n".join(f"- {goal}" for goal in goals), tone="text_muted")
 
 
 def _headline(ui: w.Ui, lines: w.Area, item: Headline) -> None:

@@ -27,9 +27,9 @@ _MONEY = "money"
 Reports = Mapping[str, Observed]
 
 
-def wall_scene(view: PublicView) -> MapScene:
+def wall_scene(view: PublicView, *, played: bool = False) -> MapScene:
     """Return the map for the wall, without the pins whose words would not fit at its size of text."""
-    return replace(public_scene(view), pins=())
+    return replace(outcome_scene(view, brief=True) if played else public_scene(view), pins=())
 
 
 def public_scene(view: PublicView, before: int | None = None) -> MapScene:

@@ -52,6 +52,6 @@ def crowded_game(style: DeskStyle = DeskStyle.PRIVATE) -> LiveGame:
     """Start a game with twelve people's delegations."""
     book, text = _book()
     seats = tuple(SeatPlan(seat, Occupant.PERSON, people=PEOPLE) for seat in book.delegations)
-    command = StartSession(7, seats, Options(desk_style=style))
+    command = StartSession(7, seats, Options(desk_style=style, caucus_every=0, plenary_every=0))
     table, _save = new_table(text, "crowd.yaml", command, None, book)
     return LiveGame(table, None)

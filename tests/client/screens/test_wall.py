@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pygame
 import pytest
 
 from game.client.canvas.theme import TYPE
@@ -61,3 +62,24 @@ def test_text_is_at_least_forty_pixels_of_a_thousand_and_eighty_lines(
 def test_the_size_of_text_of_the_laptop_does_not_change_the_wall(studio: Callable[..., Studio]) -> None:
     pilot = _wall(studio(scale=2.0), demonstration(4).public)
     assert pilot.ui.look.text_scale == 1.0
+
+
+def test_the_wall_plays_the_turn_and_then_stands_still(studio: Callable[..., Studio]) -> None:
+    view = demonstration(3, Phase.OUTCOME, people=0).public
+    room = studio()
+    pilot = _wall(room, view)
+    assert pilot.ui.due(), "it moves"
+    moving = pilot.ui.surface.copy()
+    room.moment += 20
+    pilot.ui.draw(pilot.build)
+    pilot.ui.draw(pilot.build)
+    assert not pilot.ui.due()
+    assert pygame.image.tobytes(moving, "RGB") != pygame.image.tobytes(pilot.ui.surface, "RGB")
+
+
+def test_the_end_shows_the_room_and_a_briefing_its_headline(studio: Callable[..., Studio]) -> None:
+    end = _wall(studio(), demonstration(8, Phase.ENDED, people=0).public)
+    assert end.node("wall-room").value.endswith("of 100")
+    briefing = demonstration(4, Phase.BRIEFING).public
+    headline = next(fired.headline for fired in briefing.fired if fired.turn == 4)
+    assert f"Briefing: {headline}" in _wall(studio(), briefing).words()
