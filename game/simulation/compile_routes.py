@@ -245,6 +245,8 @@ def _block(
     destination = indices([route.destination - ends.start for route in own])
     market = indices([names.index(route.market) - markets.start for route in own])
     upstream, downstream, persons = revenue
+    earners = np.flatnonzero((upstream + downstream).any(axis=1))
+    upstream, downstream = upstream[earners], downstream[earners]
     group_market = np.zeros(groups.stop - groups.start, dtype=np.intp)
     group_market[group] = market
     incidence = np.zeros((len(own), len(passages)))
@@ -268,6 +270,7 @@ def _block(
         share=np.zeros((len(own), 1)),
         by_group=one_hot(group, groups.stop - groups.start),
         by_destination=one_hot(destination, ends.stop - ends.start),
+        earners=indices(earners),
         upstream=upstream,
         downstream=downstream,
         everybody=upstream + downstream,

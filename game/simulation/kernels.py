@@ -31,6 +31,9 @@ def diminishing(amount: Floats, half: Floats) -> Floats:
     return share
 
 
+_MANY = 24  # from this many runs on, gathering passage by passage beats one matrix product
+
+
 class RouteBuffers:
     """Buffers of one block of itineraries, cut to size once: what is advanced a thousand times slices nothing.
 
@@ -47,7 +50,11 @@ class RouteBuffers:
         self.entered = space.rows("entered", len(routes.passages))
         self.entering = space.rows("entering", rows + 1)  # itinerary after itinerary, passage after passage
         self.padding = self.entering[rows:]
-        self.first = slice(0, len(routes.legs[0]) if routes.legs else 0)
+        first = len(routes.legs[0]) if routes.legs else 0
+        self.first, self.rest = slice(0, first), slice(first, count)
+        self.along = space.rows("along", count)
+        later = [(numbers, slice(0, len(numbers))) for numbers in routes.legs[1:]]
+        self.following = tuple((numbers, active, self.along[active]) for numbers, active in later)
         steps = []
         place = 0
         for numbers, following in pairwise(routes.legs):
@@ -66,9 +73,17 @@ def route_buffers(routes: Routes, space: Workspace) -> RouteBuffers:
     return cast(RouteBuffers, kept)
 
 
-def sum_over_passages(routes: Routes, values: Floats, out: Floats) -> Floats:
+def sum_over_passages(routes: Routes, values: Floats, out: Floats, buffers: RouteBuffers) -> Floats:
     """Fill ``out`` [itinerary, run] with the sums of ``values`` [passage, run] along the itineraries."""
-    return np.matmul(routes.incidence, values.take(routes.passages, axis=0), out=out)
+    if values.shape[-1] < _MANY:
+        return np.matmul(routes.incidence, values.take(routes.passages, axis=0), out=out)
+    out[buffers.rest] = 0
+    if routes.legs:
+        values.take(routes.legs[0], axis=0, out=out[buffers.first], mode="clip")
+    for numbers, active, scratch in buffers.following:
+        values.take(numbers, axis=0, out=scratch, mode="clip")
+        out[active] += scratch
+    return out
 
 
 def choose(routes: Routes, share: Floats, learning: Floats, out: Floats, buffers: RouteBuffers) -> Floats:
@@ -80,8 +95,7 @@ def choose(routes: Routes, share: Floats, learning: Floats, out: Floats, buffers
     if not routes.single:
         learning, keeping = learning[routes.group_market], keeping[routes.market]
     weights, scratch, total = buffers.change, buffers.scratch, buffers.totals
-    np.maximum(weights, -30.0, out=weights)
-    np.minimum(weights, 30.0, out=weights)
+    np.clip(weights, -30.0, 30.0, out=weights)
     np.exp(weights, out=weights)
     weights *= routes.share
     np.matmul(routes.by_group, weights, out=total)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import log, log1p
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class ModifierMap:
 
     keys: tuple[tuple[ModifierKind, Key], ...]
     spans: Mapping[ModifierKind, slice]
-    _index: Mapping[tuple[ModifierKind, Key], int] = field(repr=False)
+    _index: Mapping[tuple[str, Key], int] = field(repr=False)
 
     @property
     def size(self) -> int:
@@ -63,7 +64,7 @@ class ModifierMap:
 
     def find(self, kind: str, *target: str) -> int | None:
         """Return the row of ``kind`` at ``target``, or ``None`` where it does nothing."""
-        return self._index.get((ModifierKind(kind), tuple(str(part) for part in target)))
+        return self._index.get((kind, target))  # ids that are enumerations hash and compare as their text
 
     def index(self, kind: str, *target: str) -> int:
         """Return the row of ``kind`` at ``target``.
@@ -73,7 +74,7 @@ class ModifierMap:
         KeyError
             If there is none.
         """
-        return self._index[ModifierKind(kind), tuple(str(part) for part in target)]
+        return self._index[kind, target]
 
     def describe(self, row: int) -> tuple[ModifierKind, Key]:
         """Return kind and target of a row."""
@@ -90,11 +91,10 @@ class ModifierMap:
         c becomes −ln(1 − c), so that links of several sources combine as 1 − Π(1 − c); the rest stays. A link that
         ended is taken away: subtract the same number.
         """
-        kind = ModifierKind(kind)
         if kind in _LOGARITHMS:
-            return float(np.clip(np.log(max(amount, 1e-9)), -5.0, 5.0))
-        if kind is ModifierKind.LINK:
-            return float(-np.log1p(-np.clip(amount, 0.0, 0.99)))
+            return min(max(log(max(amount, 1e-9)), -5.0), 5.0)
+        if kind == ModifierKind.LINK:
+            return -log1p(-min(max(amount, 0.0), 0.99))
         return amount
 
     def add(self, values: Floats, kind: str, amount: float, *target: str) -> bool:
@@ -113,4 +113,5 @@ def build_modifiers(targets: Mapping[ModifierKind, Sequence[Key]]) -> ModifierMa
     for kind in ModifierKind:
         spans[kind] = slice(len(keys), len(keys) + len(targets[kind]))
         keys += [(kind, key) for key in targets[kind]]
-    return ModifierMap(tuple(keys), spans, {key: row for row, key in enumerate(keys)})
+    index = {(str(kind), tuple(str(part) for part in key)): row for row, (kind, key) in enumerate(keys)}
+    return ModifierMap(tuple(keys), spans, index)

@@ -58,7 +58,8 @@ class Routes:
     share: Floats  # [itinerary, 1] at the start
     by_group: Floats  # [group, itinerary], one-hot
     by_destination: Floats  # [destination, itinerary]
-    upstream: Floats  # [market · jurisdiction, itinerary]: who earns what of revenue, without the destination
+    earners: Indices  # who earns anything: market of the block · jurisdictions + jurisdiction
+    upstream: Floats  # [earner, itinerary]: who earns what of revenue, without the destination
     downstream: Floats  # the destination's part
     everybody: Floats  # their sum
     persons: bool  # whether persons exploited, and not arrivals, earn the destination's part

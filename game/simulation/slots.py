@@ -8,9 +8,6 @@ import numpy as np
 from game.model.measures import MeasureId
 from game.simulation.arrays import Floats
 
-#: What a target is made of, for every kind of measure; ``None`` stands where a part does not apply.
-Target = tuple[str | None, str | None, str | None, str | None]  # (place, jurisdiction, other or block, market)
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -25,6 +22,9 @@ class Slot:
     habitat: str | None = None
     corridor: str | None = None
     block: str | None = None
+
+
+_WORDS = ("leg", "jurisdiction", "other", "market", "habitat", "corridor", "block")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class SlotMap:
 
     rows: tuple[Slot, ...]
     groups: Mapping[MeasureId, SlotGroup]
-    _index: Mapping[Slot, int] = field(repr=False)
+    _index: Mapping[tuple[str | None, ...], int] = field(repr=False)
     _rules: Mapping[str, MeasureId] = field(repr=False)
 
     @property
@@ -83,11 +83,8 @@ class SlotMap:
         block); prevention and demand_reduction (jurisdiction, market); ranger_patrol (habitat); corridor_protection
         (corridor); the others (jurisdiction).
         """
-        rule = self._rules.get(str(measure))
-        if rule is None:
-            return None
-        words = {name: None if value is None else str(value) for name, value in target.items()}
-        return self._index.get(Slot(str(measure), rule, **words))
+        # ids that are enumerations hash and compare as their text
+        return self._index.get((measure, *(target.get(word) for word in _WORDS)))
 
     def index(self, measure: str, **target: str | None) -> int:
         """Return the row of ``measure`` at ``target``, see :meth:`find`.
@@ -137,6 +134,6 @@ def build_slots(kinds: Sequence[SlotKind]) -> SlotMap:
             maximum=sizes[:, 1].reshape(-1, 1, 1),
         )
         rows += [Slot(measure, kind.rule, **target) for measure in kind.sizes for target in kind.targets]
-    index = {row: number for number, row in enumerate(rows)}
+    index = {(row.measure, *(getattr(row, word) for word in _WORDS)): number for number, row in enumerate(rows)}
     rules = {measure: kind.rule for kind in kinds for measure in kind.sizes}
     return SlotMap(tuple(rows), groups, index, rules)

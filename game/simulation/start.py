@@ -10,7 +10,7 @@ from game.simulation.arrays import FLOOR, ZERO, Floats, column, inverse
 from game.simulation.compile_routes import FoundRoute, GoodsPlan, start_shares
 from game.simulation.context import Turn
 from game.simulation.effects import BLOCK_ROW, measure_effects, read_modifiers
-from game.simulation.kernels import sum_over_passages
+from game.simulation.kernels import route_buffers, sum_over_passages
 from game.simulation.network import Network, Persons, Reference, RouteSet, Smuggling
 from game.simulation.shocks import no_shocks
 from game.simulation.steps_enforcement import Enforcement, Opening, enforce, open_turn
@@ -117,9 +117,9 @@ def _market_value(network: Network, name: str, market: str) -> float:
 
 def _along(routes: RouteSet, values: Floats) -> Floats:
     """Return the sum of a column of passages along each itinerary."""
-    total = np.zeros((routes.count, 1))
+    total, space = np.zeros((routes.count, 1)), Workspace(1)
     for block in routes.blocks:
-        sum_over_passages(block, values, total[block.itineraries])
+        sum_over_passages(block, values, total[block.itineraries], route_buffers(block, space))
     return total
 
 

@@ -43,6 +43,7 @@ class Enforcement:
     passing: Floats  # exp(−H)
     stopped: Floats  # 1 − exp(−H)
     risk: Floats  # ρ
+    extra: Floats | None  # ρ − H; None without investigations
     placement: Floats  # hazard of placement [jurisdiction, run]
 
 
@@ -117,12 +118,13 @@ def enforce(turn: Turn, opening: Opening) -> Enforcement:
     passing = np.exp(-hazard)
     # expm1 keeps the digits of tiny hazards, and costs ten times as much: forecasts do without
     stopped = -np.expm1(-hazard) if hazard.dtype == np.float64 else 1 - passing
-    risk = hazard
+    extra = None
     if effects.investigation.any():
-        risk = hazard + of["investigation_weight"] * effects.investigation * stopped
+        extra = of["investigation_weight"] * effects.investigation * stopped
+    risk = hazard if extra is None else hazard + extra
     placing = financial if pressures.placement is None else financial + pressures.placement
     placement = of["placement_interdiction"] * money_kappa * clip(placing, 0.0, 5.0)
-    return Enforcement(kappa, link, hazard, passing, stopped, risk, placement)
+    return Enforcement(kappa, link, hazard, passing, stopped, risk, extra, placement)
 
 
 def _links(turn: Turn) -> Floats:

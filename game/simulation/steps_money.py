@@ -87,14 +87,13 @@ def money_ways(turn: Turn, enforcement: Enforcement) -> Ways:
         weighted = constants.cost_weight[legs:] * turn.pressures.cost[legs:]
         cost = np.broadcast_to(weighted, (len(weighted), turn.runs))
     return Ways(
-        hazard=enforcement.hazard[legs:],
         passing=enforcement.passing[legs:],
         risk=enforcement.risk[legs:],
         cost=cost,
         start_risk=turn.network.reference.money_risk,
         risk_weight=constants.money_risk_weight,
         learning=constants.money_route_learn,
-        investigated=enforcement.risk is not enforcement.hazard,
+        extra=None if enforcement.extra is None else enforcement.extra[legs:],
     )
 
 

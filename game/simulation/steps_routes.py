@@ -14,14 +14,13 @@ from game.simulation.network import Routes
 class Ways:
     """What the itineraries of goods, or of money, go by in a turn; passages are legs only, or channels only."""
 
-    hazard: Floats  # [passage, run]
-    passing: Floats
+    passing: Floats  # exp(−H) [passage, run]
     risk: Floats
     cost: Floats | None  # θ · cost modifier [passage, run]
     start_risk: Floats  # [itinerary, 1]
     risk_weight: Floats  # θ λ [market, ·]
     learning: Floats  # [market, ·]
-    investigated: bool  # whether risk and hazard differ
+    extra: Floats | None  # ρ − H [passage, run] where there are investigations; None: nowhere
 
 
 def by_itinerary(routes: Routes, values: Floats) -> Floats:
@@ -33,12 +32,12 @@ def by_itinerary(routes: Routes, values: Floats) -> Floats:
 def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price: Floats | None, out: Floats) -> Floats:
     """Fill ``out`` with the new shares of a block (docs/model.md 4.2); return the risk of the itineraries, a buffer."""
     buffers = route_buffers(routes, turn.workspace)
-    risk = sum_over_passages(routes, ways.risk, buffers.risk)
+    risk = sum_over_passages(routes, ways.risk, buffers.risk, buffers)
     change = buffers.change
     np.subtract(ways.start_risk[routes.itineraries], risk, out=change)
     change *= by_itinerary(routes, ways.risk_weight)
     if ways.cost is not None:
-        change -= sum_over_passages(routes, ways.cost, buffers.launched)
+        change -= sum_over_passages(routes, ways.cost, buffers.launched, buffers)
     if log_price is not None:
         log_price[routes.destinations].take(routes.destination, axis=0, out=buffers.scratch, mode="clip")
         change += buffers.scratch
@@ -49,7 +48,8 @@ def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price
 def hold_ways(turn: Turn, routes: Routes, ways: Ways, held: Floats, out: Floats) -> Floats:
     """Fill ``out`` with given shares; return the risk of the itineraries, a buffer."""
     out[:] = held
-    return sum_over_passages(routes, ways.risk, route_buffers(routes, turn.workspace).risk)
+    buffers = route_buffers(routes, turn.workspace)
+    return sum_over_passages(routes, ways.risk, buffers.risk, buffers)
 
 
 def launch(turn: Turn, routes: Routes, supplied: Floats, share: Floats) -> Floats:
@@ -66,9 +66,11 @@ def flow_along(turn: Turn, routes: Routes, ways: Ways, launched: Floats, flow: F
 
 
 def survive(routes: Routes, ways: Ways, risk: Floats, out: Floats) -> Floats:
-    """Fill ``out`` with exp(−Σ H) of the itineraries."""
-    if ways.investigated:
-        np.negative(sum_over_passages(routes, ways.hazard, out), out=out)
-    else:
-        np.negative(risk, out=out)
+    """Fill ``out`` with exp(−Σ H) of the itineraries; Σ H is their risk without what investigations add."""
+    np.negative(risk, out=out)
+    if ways.extra is not None:
+        extra = ways.extra.take(routes.passages, axis=0)
+        used = np.flatnonzero(extra.any(axis=1))
+        if len(used):
+            out += routes.incidence[:, used] @ extra[used]
     return np.exp(out, out=out)

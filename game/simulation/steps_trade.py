@@ -90,14 +90,13 @@ def goods_ways(turn: Turn, enforcement: Enforcement) -> Ways:
     if turn.pressures.cost is not None:
         cost = np.broadcast_to(constants.cost_weight[:legs] * turn.pressures.cost[:legs], (legs, turn.runs))
     return Ways(
-        hazard=enforcement.hazard[:legs],
         passing=enforcement.passing[:legs],
         risk=enforcement.risk[:legs],
         cost=cost,
         start_risk=turn.network.reference.goods_risk,
         risk_weight=constants.risk_weight,
         learning=constants.route_learn,
-        investigated=enforcement.risk is not enforcement.hazard,
+        extra=None if enforcement.extra is None else enforcement.extra[:legs],
     )
 
 
@@ -167,9 +166,9 @@ def _sell(turn: Turn, routes: Routes, sheet: _Sheet, price: Floats, value: Float
     revenue *= scratch
     if sheet.regular_share is not None and _smuggles(turn, routes):
         revenue *= sheet.regular_share[routes.destinations][routes.destination]
-    rows = slice(routes.markets.start * places, routes.markets.stop * places)
+    rows = routes.earners + routes.markets.start * places
     if not routes.persons:
-        np.matmul(routes.everybody, revenue, out=sheet.proceeds[rows])
+        sheet.proceeds[rows] = routes.everybody @ revenue
         return
     upstream = routes.upstream @ revenue
     revenue *= _exploited_per_arrival(turn, routes, sheet.arrivals[routes.destinations])[routes.destination]
@@ -195,7 +194,7 @@ def _take_out(turn: Turn, routes: Routes, sheet: _Sheet, launched: Floats, risk:
     if turn.pressures.cost is not None:
         added = np.broadcast_to(np.maximum(turn.pressures.cost[:legs], 0), (legs, turn.runs))
         buffers = route_buffers(routes, turn.workspace)
-        cost = cost + sum_over_passages(routes, added, buffers.change)[own]
+        cost = cost + sum_over_passages(routes, added, buffers.change, buffers)[own]
     moved = launched[own]
     total = moved.sum(axis=0, keepdims=True)
     mean = (moved * cost).sum(axis=0, keepdims=True) / np.maximum(total, ZERO)

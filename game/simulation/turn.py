@@ -111,7 +111,7 @@ def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, pe
     flow = np.concatenate([traded.flow, money.flow])
     seized = np.concatenate([traded.seized, money.seized])
     arrests = np.zeros_like(seized)
-    if enforcement.risk is not enforcement.hazard:
+    if enforcement.extra is not None:
         per_unit = turn.constants.of["arrests_per_million"] * network.passage_value
         arrests = per_unit * turn.effects.investigation * seized
     danger = np.ones((len(network.markets) - 1, turn.runs), flow.dtype)
