@@ -31,11 +31,20 @@ _SECTIONS = (
     ("project", "Joint projects"),
     ("event", "Events"),
     ("effect", "Effects"),
+    ("negotiation", "Negotiation"),
+    ("verb", "Verbs"),
+    ("opening_draft", "Opening drafts"),
+    ("preambular", "Preambular clauses"),
+    ("operative", "Operative clauses"),
+    ("bracket", "Brackets"),
+    ("rule_offer", "Rules that can be brought in"),
+    ("rule_effect", "Effects of such rules"),
     ("test", "Tests"),
     ("suppress", "Suppressions"),
 )
 # Told by their own tables.
-_APART = frozenset({"step", "proposed_order"})
+_APART = frozenset({"step", "proposed_order", "remove"})
+_FEW_KEYS = 5  # that are named in a table's cell
 _FIGURE = "figure"
 _FIGURE_KEYS = 3  # value, source, stylised
 _MOST_WORDS = 50  # of a closed list that is written out here
@@ -44,7 +53,7 @@ _MOST_WORDS = 50  # of a closed list that is written out here
 def keys_page() -> str:
     """Return the page of every key."""
     schema = scenario_schema()
-    definitions = schema["definitions"]
+    definitions = {**schema["definitions"], **_inlined(schema)}
     needs = _needs(schema["then"])
     rows = [
         "# Every key",
@@ -68,6 +77,15 @@ def keys_page() -> str:
     rows += list(_steps(definitions["step"]))
     rows += list(_lists())
     return "\n\n".join(row for row in rows if row) + "\n"
+
+
+def _inlined(schema: Node) -> dict[str, Node]:
+    """Return the larger mappings that stand at the top without a definition of their own."""
+    return {
+        name: node
+        for name, node in schema["properties"].items()
+        if len(node.get("properties", ())) > _FEW_KEYS and name not in _APART
+    }
 
 
 def _needs(then: Node) -> dict[str, frozenset[str]]:
@@ -96,8 +114,15 @@ def _keys(node: Node, required: frozenset[str]) -> str:
     lines = ["| key | value | meaning |", "|---|---|---|"]
     for name, child in node.get("properties", {}).items():
         key = f"**`{name}`**" if name in required else f"`{name}`"
-        lines.append(f"| {key} | {_kind(child)} | {_cell(child.get('description', ''))} |")
+        kind = (
+            f"[{name}](#{name})" if name in dict(_SECTIONS) and "$ref" not in child and _large(child) else _kind(child)
+        )
+        lines.append(f"| {key} | {kind} | {_cell(child.get('description', ''))} |")
     return "\n".join(lines)
+
+
+def _large(node: Node) -> bool:
+    return node.get("type") == "object" and len(node.get("properties", ())) > _FEW_KEYS
 
 
 def _kind(node: Node) -> str:
@@ -144,7 +169,7 @@ def _mapping(node: Node) -> str:
     if patterns:
         return f"mapping: {_kind(patterns[0])}"
     keys = [f"`{name}`" for name in node.get("properties", {})]
-    return f"mapping: {', '.join(keys)}" if 0 < len(keys) <= 5 else "mapping: [words](#lists-of-words)"
+    return f"mapping: {', '.join(keys)}" if 0 < len(keys) <= _FEW_KEYS else "mapping: [words](#lists-of-words)"
 
 
 def _bounds(node: Node, word: str) -> str:
@@ -210,6 +235,10 @@ def _lists() -> Iterator[str]:
         "Mode": "Ways to travel",
         "MeasureId": "Built-in measures",
         "InstrumentKind": "Kinds of instruments",
+        "ActionKind": "What a clause does",
+        "AgreementForce": "Force of agreements",
+        "Sharing": "Ways to share",
+        "BracketField": "What a bracket settles",
     }
     for name, title in titles.items():
         words: Mapping[str, str] = id_words.OF_ENUM[name]

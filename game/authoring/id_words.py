@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from game.model.measures import MeasureId
+from game.model.negotiation import ActionKind, AgreementForce, BracketField, Sharing
 from game.model.scenario import EffectKind, InstrumentKind
 from game.model.taxonomy import ActorId, BlockId, MarketId, Mode
 
@@ -87,6 +88,32 @@ INSTRUMENTS: Mapping[InstrumentKind, str] = {
     InstrumentKind.PROGRAMME: "A programme that helps its members",
     InstrumentKind.PLATFORM: "A platform on which offices exchange what they know",
 }
+ACTIONS: Mapping[ActionKind, str] = {
+    ActionKind.TEXT: "Words only",
+    ActionKind.POOLED_FUND: "Supporters pay into a fund, and a rule says what it is spent on",
+    ActionKind.COMMON_PLEDGE: "Each supporter funds a measure",
+    ActionKind.RULE: "Supporters bring in a rule of the scenario",
+    ActionKind.LISTING: "A jurisdiction is put on the list",
+    ActionKind.DELISTING: "A jurisdiction is taken off the list",
+    ActionKind.MANDATE: "Supporters take part in a platform for a time, without joining it",
+}
+FORCES: Mapping[AgreementForce, str] = {
+    AgreementForce.PLEDGE: "Promised; the ledger shows whether it is kept",
+    AgreementForce.BINDING: "Carried out by the rules",
+    AgreementForce.CHOICE: "The parties say which",
+}
+SHARINGS: Mapping[Sharing, str] = {
+    Sharing.EQUALLY: "The same for each",
+    Sharing.BY_INCOME: "By the units of funds that each gets a turn",
+    Sharing.BY_HARM: "By how much crime harms each",
+}
+FIELDS: Mapping[BracketField, str] = {
+    BracketField.AMOUNT: "How much",
+    BracketField.SHARING: "How it is shared",
+    BracketField.TURNS: "For how long",
+    BracketField.AT: "Where",
+    BracketField.WORDS: "Words that compute nothing",
+}
 
 OF_ENUM: Mapping[str, Mapping[str, str]] = {
     "MarketId": {item.value: words for item, words in MARKETS.items()},
@@ -96,4 +123,8 @@ OF_ENUM: Mapping[str, Mapping[str, str]] = {
     "MeasureId": {item.value: words for item, words in MEASURES.items()},
     "EffectKind": {item.value: words for item, words in EFFECTS.items()},
     "InstrumentKind": {item.value: words for item, words in INSTRUMENTS.items()},
+    "ActionKind": {item.value: words for item, words in ACTIONS.items()},
+    "AgreementForce": {item.value: words for item, words in FORCES.items()},
+    "Sharing": {item.value: words for item, words in SHARINGS.items()},
+    "BracketField": {item.value: words for item, words in FIELDS.items()},
 }

@@ -14,6 +14,7 @@ from game.model.expression_tokens import ExpressionError
 from game.model.text import _
 from game.model.vocabulary import FUNCTIONS, ArgumentKind
 from game.scenario.checks_references import IN_EFFECTS, ONE, SEVERAL
+from game.scenario.extend_drafts import Drafts
 from game.scenario.extend_merge import Removed, label
 from game.scenario.tree import Branch
 from game.scenario.wording import singular
@@ -96,7 +97,14 @@ class _Trail:
         for kind in ("events", "projects"):
             tree = self._change(tree, kind, partial(self._effects, kind))
         tree = self._change(tree, "events", lambda item: None if self._formula_lost(item.get("when")) else item)
-        return self._change(tree, "delegations", self._delegation)
+        tree = self._change(tree, "delegations", self._delegation)
+        section = tree.get("negotiation")
+        if section is None or section.keys is None:
+            return tree
+        drafts = Drafts(self._is_lost)
+        left = drafts.left(section)
+        self.along += drafts.along
+        return tree.with_keys({**(tree.keys or {}), "negotiation": left})
 
     # One item after the other
 

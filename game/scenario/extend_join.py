@@ -8,6 +8,7 @@ from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_extend as codes
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed, quoted
+from game.scenario.extend_drafts import renamed_sponsors
 from game.scenario.extend_follow import calls_in
 from game.scenario.extend_merge import label
 from game.scenario.schema_table import DelegationKeys
@@ -86,6 +87,8 @@ def _without(tree: Branch, into: dict[str, str]) -> Branch:
     for kind in ("events", "projects"):
         if kind in keys:
             keys[kind] = _renamed(keys[kind], into)
+    if "negotiation" in keys:
+        keys["negotiation"] = renamed_sponsors(keys["negotiation"], into)
     return tree.with_keys(keys)
 
 

@@ -38,7 +38,8 @@ def read_text(text: str, file: str, *, may_be_list: bool = False) -> Composed:
             message = _("The file does not begin with a key and a colon.")
         place = composed.positions.value(())
         span = Span(place.line, place.column, place.line, place.column + 1)
-        findings.append(diagnose(NOT_A_MAPPING, source, span, message, _("Begin with title: and a name.")))
+        remedy = _("Begin with play: and a list of steps.") if may_be_list else _("Begin with title: and a name.")
+        findings.append(diagnose(NOT_A_MAPPING, source, span, message, remedy))
     if findings:
         raise ReadingError(findings)
     return composed

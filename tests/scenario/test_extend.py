@@ -46,6 +46,18 @@ delegations:
   teams: 2
   proposed_orders: [{fund: audit, amount: 3}, {link: kenya}]
 - {id: china, jurisdictions: [CHN], proposed_orders: [{link: kenya}, {link: tanzania}]}
+negotiation:
+  rules:
+  - {id: register, name: A register, effects: [{kind: corruption, amount: -0.02}]}
+  - {id: closed, name: A closed port, effects: [{kind: leg_cost, leg: chn_tza, amount: 0.5}]}
+  opening_drafts:
+  - id: first
+    title: What to do
+    sponsors: [tanzania, china]
+    operative:
+    - {id: bring_in, verb: Recommends, text: a register, does: rule, rule: register}
+    - {id: shut, verb: Recommends, text: a closed port, does: rule, rule: closed}
+    - {id: list, verb: Recommends, text: one of us, does: listing, jurisdiction: TZA}
 projects:
 - id: yard
   name: Yard
@@ -170,9 +182,20 @@ def test_what_hangs_on_a_removed_item_goes_with_it(folder: Path) -> None:
     assert not scenario.events  # one waits for the project's flag, the other for a leg
     assert scenario.instruments[0].parties == ("KEN",)
     assert [end.jurisdiction for end in scenario.markets[0].destinations] == ["KEN"]
+    (draft,) = scenario.negotiation.opening_drafts
+    assert draft.sponsors == ("china",)
+    assert [clause.id for clause in draft.operative] == ["bring_in"]
+    assert [rule.id for rule in scenario.negotiation.rules] == ["register"]
     (hint,) = [found for found in result.diagnostics if found.code == "H310"]
     assert hint.line == 2
-    for words in ("leg chn_tza", "delegation tanzania", "project yard", "event storm", "objective other of kenya, one"):
+    for words in (
+        "leg chn_tza",
+        "delegation tanzania",
+        "project yard",
+        "event storm",
+        "objective other of kenya, one",
+        "clause shut",
+    ):
         assert words in hint.message
 
 
@@ -216,6 +239,7 @@ def test_joining_adds_up_and_speaks_for_both(folder: Path) -> None:
     assert [aim.id for aim in kenya.mandates[0].objectives] == ["less", "other"]
     assert [step.partner for step in china.proposed_orders] == ["kenya"]
     assert scenario.events[0].effects[1].delegation == "kenya"
+    assert scenario.negotiation.opening_drafts[0].sponsors == ("kenya", "china")
 
 
 @pytest.mark.parametrize(
