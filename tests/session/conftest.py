@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.model.places import scenarios_folder
-from game.scenario.load import load_scenario
+from game.scenario.load import load_scenario, read_scenario
 from game.scenario.parameters import load_parameters
 from game.session import commands as cm
 from game.session.desk import DeskStyle, Occupant, Phase
@@ -16,6 +16,7 @@ from game.session.rulebook import Rulebook, make_rulebook
 
 SMALL = Path(__file__).parents[1] / "scenario" / "small.yaml"
 TABLE = Path(__file__).parents[1] / "cases" / "session" / "table.yaml"
+MEETING = TABLE.with_name("meeting.yaml")  # what the same table negotiates about
 IVORY = scenarios_folder() / "ivory_corridor.yaml"
 
 
@@ -30,6 +31,24 @@ def rulebook(path: Path) -> Rulebook:
 def book() -> Rulebook:
     """Three delegations with projects, instruments, events and mandates."""
     return rulebook(TABLE)
+
+
+@cache
+def meeting_text() -> str:
+    return TABLE.read_text(encoding="utf-8") + "\n" + MEETING.read_text(encoding="utf-8")
+
+
+@cache
+def meeting_rulebook() -> Rulebook:
+    """Return the same three delegations with a caucus, a plenary and a draft on the table."""
+    result = read_scenario(meeting_text(), "meeting.yaml")
+    assert result.scenario is not None, "\n".join(str(found) for found in result.diagnostics)
+    return make_rulebook(result.scenario, load_parameters())
+
+
+@pytest.fixture(scope="session")
+def meeting() -> Rulebook:
+    return meeting_rulebook()
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +90,14 @@ def advance(table: Table, *, seal_rest: bool = True) -> None:
     done(table, cm.AdvancePhase(view.phase, view.turn, seal_rest))
 
 
-def to_desks(table: Table) -> Table:
-    while table.public_view().phase is not Phase.DESKS:
+def to_phase(table: Table, phase: Phase) -> Table:
+    while table.public_view().phase is not phase:
         advance(table)
     return table
+
+
+def to_desks(table: Table) -> Table:
+    return to_phase(table, Phase.DESKS)
 
 
 def to_end(table: Table) -> Table:

@@ -4,7 +4,7 @@ A pledge takes nothing: who gave it writes its own orders. Votes stay free, and 
 acts, so that a secret agreement carries none of them out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from game.model.text import _
@@ -12,6 +12,7 @@ from game.session.desk import Draft, Order, Target
 from game.session.negotiation.clauses import ANYWHERE, ClauseKind, Obligation
 from game.session.negotiation.deliveries import covers, due_in_turn, has_lapsed
 from game.session.negotiation.facts import Facts
+from game.session.negotiation.lending import teams_at_hand
 from game.session.negotiation.state import NegotiationState
 from game.session.refusal import Refusal
 
@@ -61,6 +62,8 @@ def plan(state: NegotiationState, facts: Facts, seat: str) -> tuple[Done, ...]:
         return ()
     funds = own.income if own.funds is None else own.funds
     capital = own.capital
+    teams = teams_at_hand(seat, own.base_teams, state.public.loans, facts.turn)
+    posted: set[tuple[str, Target]] = set()
     done = []
     for obligation in state.obligations():
         if obligation.by != seat or not obligation.binding or has_lapsed(obligation, facts):
@@ -68,12 +71,25 @@ def plan(state: NegotiationState, facts: Facts, seat: str) -> tuple[Done, ...]:
         found = _do(obligation, facts, funds, capital)
         if found is None:
             continue
+        taken = _teams(found, facts, posted)
+        if taken > teams:  # all are lent, or posted for older promises
+            continue
+        teams -= taken
+        if found.order is not None:
+            posted.add((found.order.measure, found.order.target))
         done.append(found)
         if obligation.terms.kind in _FUNDS:
             funds -= found.amount
         if obligation.terms.kind is ClauseKind.JOIN and capital is not None:
             capital -= facts.instruments.get(obligation.terms.instrument, 0)
     return tuple(done)
+
+
+def _teams(done: Done, facts: Facts, posted: Container[tuple[str, Target]]) -> int:
+    """Return the teams that this takes; one that is posted already serves again."""
+    if done.order is None or (done.order.measure, done.order.target) in posted:
+        return 0
+    return facts.measures[done.order.measure].teams
 
 
 def _do(obligation: Obligation, facts: Facts, funds: int, capital: int | None) -> Done | None:
@@ -122,13 +138,13 @@ def claim(state: NegotiationState, facts: Facts, seat: str, draft: Draft) -> Cla
     """
     funds = state.seat(seat).instructions.funds
     teams = 0
-    posted = [(order.measure, order.target) for order in draft.orders]
+    posted = {(order.measure, order.target) for order in draft.orders}
     for done in plan(state, facts, seat):
         if done.obligation.terms.kind in _FUNDS:
             funds += done.amount
-        if done.order is not None and (done.order.measure, done.order.target) not in posted:
-            teams += facts.measures[done.order.measure].teams
-            posted.append((done.order.measure, done.order.target))
+        if done.order is not None:
+            teams += _teams(done, facts, posted)
+            posted.add((done.order.measure, done.order.target))
     return Claim(funds, teams)
 
 
