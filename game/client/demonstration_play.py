@@ -33,13 +33,23 @@ def demonstration(
     turn: int = 4, phase: Phase = Phase.BRIEFING, style: DeskStyle = DeskStyle.PRIVATE, people: int = 2
 ) -> LiveGame:
     """Return a game that has been played to ``phase`` of ``turn`` by computers, with people to move from there on."""
-    briefing = _briefing(turn, style)
-    game = LiveGame(Table(briefing.book, briefing.state), None)
-    for number, seat in enumerate(tuple(game.public.seats)[:people]):
-        game.submit(ChangeSeat(seat, Occupant.PERSON, people="" if number else PEOPLE))
+    stage = _stage(turn, phase, style, people)
+    return LiveGame(Table(stage.book, stage.state), None)
+
+
+@lru_cache(maxsize=32)
+def _stage(turn: int, phase: Phase, style: DeskStyle, people: int) -> Table:
+    """Return the table at a phase; what is played on from it must be a copy, for the longest ways are gone once."""
+    earlier = {Phase.ENDED: Phase.EPILOGUE, Phase.EPILOGUE: Phase.OUTCOME}.get(phase)
+    before = _briefing(turn, style) if earlier is None else _stage(turn, earlier, style, people)
+    table = Table(before.book, before.state)
+    game = LiveGame(table, None)
+    if earlier is None:
+        for number, seat in enumerate(tuple(game.public.seats)[:people]):
+            game.submit(ChangeSeat(seat, Occupant.PERSON, people="" if number else PEOPLE))
     while game.public.phase is not phase:
         advance(game)
-    return game
+    return table
 
 
 @lru_cache(maxsize=16)
