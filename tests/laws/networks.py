@@ -259,3 +259,27 @@ def _instrument(draw: Draw, ids: tuple[str, ...], number: int) -> Instrument:
         delay=1,
         parties=tuple(draw(st.lists(st.sampled_from(ids), max_size=4, unique=True))),
     )
+
+
+def plausible(scenario: Scenario) -> Scenario:
+    """Keep a drawn scenario to figures such as those of real ones, and parameters to their values.
+
+    A herd of which ten times more are poached in a turn than die, say, cannot tell the same story in longer turns.
+    """
+    habitats = tuple(
+        replace(herd, pike=min(max(herd.pike, 0.05), 0.7), natural_mortality=min(herd.natural_mortality, 0.05))
+        for herd in scenario.habitats
+    )
+    return replace(
+        scenario,
+        habitats=habitats,
+        legs=tuple(replace(leg, base_cost=min(leg.base_cost, 3.0)) for leg in scenario.legs),
+        channels=tuple(replace(channel, base_cost=min(channel.base_cost, 3.0)) for channel in scenario.channels),
+        markets=tuple(replace(market, parameters={}, destinations=_even(market)) for market in scenario.markets),
+        measures=scenario.measures[: len(MeasureId)],
+        parameters={},
+    )
+
+
+def _even(market: Market) -> tuple[Destination, ...]:
+    return tuple(replace(end, attraction=min(max(end.attraction, 0.1), 10.0)) for end in market.destinations)

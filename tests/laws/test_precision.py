@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from game import simulation
-from game.model.measures import MeasureId
-from game.model.scenario import Destination, Market, Scenario
+from game.model.scenario import Scenario
 from game.simulation.shocks import cast_shocks
-from tests.laws.networks import scenarios
+from tests.laws.networks import plausible, scenarios
 from tests.laws.orders import SANE, SEEDS, Temper, draw_inputs
 from tests.reference.twin import Key, Twin
 
@@ -52,30 +51,6 @@ def test_single_precision_shows_the_same_scores(scenario: Scenario, seed: int, t
 @given(scenarios(), SEEDS, st.sampled_from(SANE))
 def test_single_precision_shows_the_same_scores_on_many_networks(scenario: Scenario, seed: int, temper: Temper) -> None:
     check_precision(scenario, seed, temper)
-
-
-def plausible(scenario: Scenario) -> Scenario:
-    """Keep a drawn scenario to figures such as those of real ones, and parameters to their values.
-
-    A herd of which ten times more are poached in a turn than die, say, cannot tell the same story in longer turns.
-    """
-    habitats = tuple(
-        replace(herd, pike=min(max(herd.pike, 0.05), 0.7), natural_mortality=min(herd.natural_mortality, 0.05))
-        for herd in scenario.habitats
-    )
-    return replace(
-        scenario,
-        habitats=habitats,
-        legs=tuple(replace(leg, base_cost=min(leg.base_cost, 3.0)) for leg in scenario.legs),
-        channels=tuple(replace(channel, base_cost=min(channel.base_cost, 3.0)) for channel in scenario.channels),
-        markets=tuple(replace(market, parameters={}, destinations=_even(market)) for market in scenario.markets),
-        measures=scenario.measures[: len(MeasureId)],
-        parameters={},
-    )
-
-
-def _even(market: Market) -> tuple[Destination, ...]:
-    return tuple(replace(end, attraction=min(max(end.attraction, 0.1), 10.0)) for end in market.destinations)
 
 
 Table = dict[str, NDArray[np.floating]]

@@ -19,13 +19,14 @@ def quality_now(turn: Turn, corridor: str) -> float:
     return clip(turn.world.quality[corridor] + turn.modifier("dispersal", corridor), 0.0, 1.0)
 
 
-def margin(turn: Turn, group: Group) -> float:
+def margin(turn: Turn, group: Group, clean_at_start: dict[str, float]) -> float:
     """Give what a unit of a group's supply earns, relative to the start price."""
     network = turn.network
     earned = 0.0
     for share, path in zip(turn.world.shares[group], network.itineraries[group], strict=True):
         earned += share * turn.world.price[group[0], path.destination] * turn.survival(path.passages)
-    return earned * math.pow(max(turn.clean_market[group[0]], 1e-9), network.value("money_leverage", group[0]))
+    cleaner = max(turn.clean_market[group[0]], 1e-9) / max(clean_at_start[group[0]], 1e-9)
+    return earned * math.pow(cleaner, network.value("money_leverage", group[0]))
 
 
 def group_risk(turn: Turn, group: Group) -> float:
@@ -69,7 +70,7 @@ def disperse(turn: Turn, start: Start) -> None:
 
 def gain(turn: Turn, start: Start, group: Group) -> float:
     """Give the logarithm of what a group's margin has become."""
-    return ln_plus(ratio(margin(turn, group), start.margin[group]))
+    return ln_plus(ratio(margin(turn, group, start.clean), start.margin[group]))
 
 
 def pressed(turn: Turn, start: Start, group: Group) -> float:
@@ -81,12 +82,12 @@ def pressed(turn: Turn, start: Start, group: Group) -> float:
     local = turn.capacity[jurisdiction] - start.capacity[jurisdiction]
     now, before = turn.world.blocks[jurisdiction], start.world.blocks[jurisdiction]
     prevention = (now[BlockId.PREVENTION] - before[BlockId.PREVENTION]) / 10.0
-    more = (
+    total = (
         network.value("enforcement_pressure", market) * felt * risk
         + network.value("local_pressure", market) * local
         + network.value("prevention_block_pressure") * prevention
     )
-    return max(0.0, more)
+    return max(0.0, total)
 
 
 def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None:

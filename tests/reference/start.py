@@ -32,8 +32,9 @@ def solve_start(network: Network) -> Start:
     launder(turn, None)
     set_fees(turn, turn.flows)
     finish_flows(turn)
+    start.clean = turn.clean_market
     for group in network.supply:
-        start.margin[group] = margin(turn, group)
+        start.margin[group] = margin(turn, group, start.clean)
     _set_persons(turn, start)
     _set_held(turn, start)
     for market in (*network.markets, MONEY):

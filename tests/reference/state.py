@@ -94,6 +94,7 @@ class Start:
     growth: dict[str, float] = field(default_factory=dict)  # unexplained
     base: dict[Group, float] = field(default_factory=dict)
     margin: dict[Group, float] = field(default_factory=dict)
+    clean: dict[str, float] = field(default_factory=dict)  # by market
     capacity: dict[str, float] = field(default_factory=dict)  # kappa
     activity: dict[tuple[str, str], float] = field(default_factory=dict)
     identification: dict[Place, float] = field(default_factory=dict)
