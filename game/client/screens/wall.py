@@ -52,13 +52,11 @@ class WallScreen:
         self._head(ui, area, view)
         self._foot(ui, area, view)
         if view.phase in {Phase.CAUCUS, Phase.PLENARY}:
-            column = area.cut_end(ui.px(WIDTH), ui.px(40))
-            meeting_column(ui, column, view, self._pending(ui.now))
+            meeting_column(ui, area.cut_end(ui.px(WIDTH), ui.px(40)), view, self._pending(ui.now))
             self._map(ui, area.rect, view)
             return None
         shown = wall.figures(view)
-        column = ui.area(area.cut_end(ui.px(620), ui.px(40)), gap=24)
-        cells = w.rows(column.rect, max(1, len(shown)), ui.px(24))
+        cells = w.rows(area.cut_end(ui.px(620), ui.px(40)), max(1, len(shown)), ui.px(24))
         for item, cell in zip(shown, cells, strict=False):
             _figure(ui, cell, item)
         self._map(ui, area.rect, view)
