@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from game.client.view_models import talks, votes
 from game.model.text import _
+from game.session.negotiation.agreements import Status
 from game.session.negotiation.plenary import CaucusKind
 from game.session.views import PublicView
 
@@ -46,7 +47,8 @@ def clock(view: PublicView, pending: float) -> WallClock | None:
 
 def agreed(view: PublicView) -> tuple[str, ...]:
     """Return the promises that hold, those of the newest agreements first."""
-    rows = [row for row in talks.agreement_rows(view) if not row.over]
+    listed = reversed(tuple(view.negotiation.public.agreements.values()))
+    rows = (talks.agreement_row(item, view.facts) for item in listed if item.status is Status.IN_FORCE)
     return tuple(sentence for row in rows for sentence in row.sentences)[:MOST]
 
 

@@ -1,0 +1,213 @@
+"""Caucus and plenary worked by hand: how many presses an agreement takes, refusals in place, votes, the clock."""
+
+from collections.abc import Callable
+
+import pygame
+import pytest
+
+from game.client.demonstration import Studio
+from game.client.demonstration_talks import advance, caucus_game, offers_game, plenary_game, submit
+from game.client.live import LiveGame
+from game.client.screens.wall import WallScreen
+from game.session.desk import Phase
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Status, Terms
+from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.state import PublicTable
+from tests.client.player import Player, new_game, playing
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def _caucus() -> LiveGame:
+    game = new_game(("kenya", "tanzania"), meetings=1)
+    advance(game, Phase.CAUCUS)
+    return game
+
+
+def _public(game: LiveGame) -> PublicTable:
+    return game.public.negotiation.public
+
+
+def _click(player: Player, *presses: str) -> int:
+    for press in presses:
+        player.click(press)
+    return len(presses)
+
+
+@pytest.mark.parametrize(
+    ("presses", "sentence"),
+    [
+        (
+            ("party.kenya", "party.tanzania", "turns", "turns.3"),
+            "Kenya gives Tanzania and Mozambique 2 units a turn, for 3 turns.",
+        ),
+        (
+            ("party.china", "party.kenya", "kind.fund_at_least", "measure", "measure.audit", "target", "target.1"),
+            "China puts at least 2 units a turn into Audits and integrity (China), for 3 turns.",
+        ),
+        (
+            ("party.kenya", "party.china", "kind.link", "add-clause", "kind.share_intelligence"),
+            "China tells Kenya what it knows, for 3 turns.",
+        ),
+    ],
+)
+def test_an_agreement_takes_less_than_ten_presses(presses: tuple[str, ...], sentence: str) -> None:
+    game = _caucus()
+    with playing(game) as player:
+        number = _click(player, "record", *presses)
+        assert sentence in player.words()
+        number += _click(player, "agreement-yes")
+        (agreed,) = _public(game).agreements.values()
+        assert agreed.status is Status.IN_FORCE
+        assert number < 10
+        assert not player.has("agreement")
+        assert sentence in player.words()
+
+
+def test_a_refusal_stands_in_the_dialog_and_changes_nothing() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        _click(player, "record", "party.kenya", "party.tanzania")
+        player.tab_to("amount")
+        player.press(pygame.K_END)
+        before = game.public.negotiation
+        refusal = player.node("refusal").label
+        assert refusal.endswith(".")
+        assert not player.node("agreement-yes").enabled
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("agreement")
+        assert game.public.negotiation == before
+
+
+def test_a_bracket_is_settled_by_a_press_and_shows_which() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        player.click("bracket-L.1-amount.2")
+        assert _public(game).resolutions["L.1"].settled == {"amount": 2}
+        assert player.node("bracket-L.1-amount.2").value == "on"
+
+
+def test_sponsors_and_signatories_are_entered_for_each_delegation() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        _click(player, "carry-L.1", "carrier-china.signs", "carrier-viet_nam.sponsors", "carrier-kenya.no")
+        draft = _public(game).resolutions["L.1"]
+        assert (draft.sponsors, draft.signatories) == (("viet_nam",), ("china",))
+        _click(player, "carrier-viet_nam.signs", "carrier-china.no", "carrying-done")
+        draft = _public(game).resolutions["L.1"]
+        assert (draft.sponsors, draft.signatories) == ((), ("viet_nam",))
+
+
+def test_the_clock_is_started_stored_paused_and_given_a_minute() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        now = [100.0]
+        player.app.laptop.ui.clock = lambda: now[0]
+        player.click("clock-start")
+        now[0] += 12.0
+        player.settle()
+        talk = _public(game).plenary.caucus
+        assert talk is not None
+        assert (talk.total, talk.passed) == (300, 12)
+        player.click("clock-run")
+        now[0] += 60.0
+        player.settle()
+        assert player.node("caucus-timer").value == "4:48"
+        assert "paused" in player.words()
+        player.click("clock-more")
+        talk = _public(game).plenary.caucus
+        assert talk is not None
+        assert (talk.total, talk.passed) == (360, 12)
+        player.click("clock-stop")
+        assert _public(game).plenary.caucus is None
+
+
+def test_a_moderated_caucus_gives_the_floor_in_order() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        _click(player, "clock-kind.moderated", "clock-start", "floor-list", "floor-list.china")
+        _click(player, "floor-list", "floor-list.kenya", "floor-next")
+        assert _public(game).plenary.floor.seat == "china"
+        assert "China speaks" in player.words()
+        assert _public(game).plenary.speakers == ("kenya",)
+
+
+def test_a_draft_is_adopted_without_a_vote_where_nobody_objects() -> None:
+    with playing(plenary_game()) as player:
+        _click(player, "put", "consensus")
+        assert "No objection: adopted by consensus" in player.words()
+        assert player.node("next").enabled
+
+
+def test_a_roll_call_is_answered_by_keys_and_shows_its_arithmetic() -> None:
+    game = plenary_game()
+    with playing(game) as player:
+        _click(player, "put", "objects", "objects.china")
+        assert not player.node("next").enabled
+        for key in (pygame.K_n, pygame.K_n, pygame.K_n, pygame.K_y, pygame.K_y, pygame.K_a):
+            player.press(key)
+        assert "2 yes, 3 no, 1 abstention: not more than half of 5 votes cast: not adopted" in player.words()
+        _click(player, "explain-who", "explain-who.kenya")
+        player.type("We wanted more for rangers")
+        player.click("explain-yes")
+        assert "Kenya: “We wanted more for rangers”" in player.words()
+
+
+def test_a_draft_with_open_brackets_says_why_it_cannot_be_put() -> None:
+    game = caucus_game()
+    submit(game, nc.CloseCaucus())
+    advance(game, Phase.PLENARY)
+    with playing(game) as player:
+        assert not player.node("put").enabled
+        assert "brackets are still open" in player.node("put-refusal").label
+
+
+def test_an_offer_is_signed_at_the_desk_and_a_secret_one_reaches_no_screen_of_all() -> None:
+    game = offers_game()
+    with playing(game) as player:
+        _click(player, "open-desk", "tabs.offers")
+        assert "secret: only the parties know" in player.words()
+        offer = next(item for item in _public(game).agreements.values() if item.status is Status.OFFERED)
+        player.click(f"offer-sign-{offer.id}")
+        assert _public(game).agreements[offer.id].status is Status.IN_FORCE
+        assert player.has("tabs.ledger")
+
+
+def test_a_desk_makes_a_secret_offer() -> None:
+    game = new_game(("kenya", "china"), meetings=0)
+    with playing(game) as player:
+        _click(player, "next", "open-desk", "tabs.offers", "offer-new", "party.china", "secret", "agreement-yes")
+        assert not player.has("agreement")
+        (secret,) = game.seat("china").negotiation.secret_agreements().values()
+        assert secret.by == "kenya"
+        assert _public(game).agreements == {}
+
+
+def test_a_desk_joins_an_instrument_and_takes_it_back() -> None:
+    game = new_game(("central_africa",))
+    with playing(game) as player:
+        _click(player, "next", "open-desk", "tabs.instruments")
+        name = next(node.id for node in player.nodes if node.id.startswith("join-") and node.label == "Join")
+        player.click(name)
+        assert game.seat("central_africa").desk.draft.joins == (name.removeprefix("join-"),)
+        player.click(name)
+        assert game.seat("central_africa").desk.draft.joins == ()
+
+
+def test_no_secret_agreement_reaches_the_wall(studio: Callable[..., Studio]) -> None:
+    game = caucus_game()
+    advance(game, Phase.DESKS)
+    clause = Clause(ClauseKind.GIVE_FUNDS, "kenya", "viet_nam", 3, turns=2)
+    submit(game, nc.ProposeAgreement("kenya", Terms(("kenya", "viet_nam"), (clause,), secret=True, turns=2)))
+    submit(game, nc.SignAgreement("viet_nam", next(iter(game.seat("kenya").negotiation.secret_agreements()))))
+    advance(game, Phase.OUTCOME)
+    advance(game, Phase.CAUCUS)
+    pilot = studio().pilot(WallScreen(lambda: game.public, threaded=False))
+    pilot.ui.draw(pilot.build)
+    words = "\n".join(f"{node.label} {node.value}" for node in pilot.ui.nodes)
+    assert "China gives Kenya 2 units a turn" in words
+    assert "Kenya gives Viet Nam" not in words
+    with playing(game) as player:
+        _click(player, "tabs.ledger")
+        assert "Kenya gives Viet Nam" not in player.words()
