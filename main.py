@@ -15,10 +15,15 @@ if __name__ == "__main__":
         )
         sys.exit(2)
 
-    from game.environment.start import start
+    try:
+        from game.environment.start import start
 
-    arguments = start(__file__, sys.argv[1:])  # comes back only inside the environment
+        arguments = start(__file__, sys.argv[1:])  # comes back only inside the environment
 
-    from game.cli import main
+        from game.cli import main
 
-    sys.exit(main(arguments))
+        code = main(arguments)
+    except KeyboardInterrupt:  # while modules are read; later it is answered where it happens
+        sys.stderr.write("corridors: Stopped.\n")
+        code = 130
+    sys.exit(code)

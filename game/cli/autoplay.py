@@ -14,7 +14,7 @@ from game.bots.policy import DEFAULT, POLICIES
 from game.cli.files import read_playable, write_whole
 from game.cli.outcome import FINE, WRONG, UserError, note, say
 from game.model.scenario import Scenario
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.scenario.diagnostic import ReadingError, as_text
 from game.scenario.parameters import load_parameters
 from game.scenario.script import read_script
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Play, say how it went, and write what was asked for."""
     policy = _policy(options.policy)
     _turns(options.turns)
+    _outputs(options)
     path, result = read_playable(options.scenario)
     assert result.scenario is not None  # noqa: S101 - read_playable sees to it
     script = _script(options.script, result.scenario)
@@ -71,8 +72,19 @@ def _policy(name: str | None) -> str:
 
 def _turns(turns: int | None) -> None:
     if turns is not None and not 1 <= turns <= MAX_TURNS:
-        sentence = _("A game has 1 to {limit} turns, not {turns}. Give a smaller number to --turns.")
+        sentence = _("A game has 1 to {limit} turns, not {turns}. Give a number in between to --turns.")
         raise UserError(sentence.format(limit=MAX_TURNS, turns=f"{turns:,}"), WRONG)
+
+
+def _outputs(options: argparse.Namespace) -> None:
+    """Refuse to write the course over what is read, or over the save."""
+    if options.json is None:
+        return
+    out = options.json.resolve()
+    for other in (options.scenario, options.script, options.save):
+        if other is not None and Path(other).resolve() == out:
+            sentence = _("{file} stands for two things at once. Give --json a file of its own.")
+            raise UserError(sentence.format(file=options.json), WRONG)
 
 
 def _seed(seed: int) -> int:
@@ -132,11 +144,8 @@ def _progress(turns: int) -> Iterator[Callable[[int, int], None] | None]:
 def _tell(table: Table) -> None:
     """Say in a few lines how it went."""
     view = table.public_view()
-    say(
-        _("{title}: {turns} turns, seed {seed}").format(
-            title=table.book.scenario.title, turns=view.turns, seed=table.state.seed
-        )
-    )
+    head = ngettext("{title}: {turns} turn, seed {seed}", "{title}: {turns} turns, seed {seed}", view.turns)
+    say(head.format(title=table.book.scenario.title, turns=view.turns, seed=table.state.seed))
     say(f"{_('turn'):>9}  {_('criminality'):>12}  {_('resilience'):>12}")
     for indices in view.indices:
         word = str(indices.turn) if indices.turn <= view.turns else _("epilogue") + f" +{indices.turn - view.turns}"

@@ -2,9 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from game.cli.outcome import UserError
+from game.cli.outcome import WRONG, UserError
 from game.model.places import scenarios_folder
 from game.model.suggest import suggest
 from game.model.text import _
@@ -16,7 +17,7 @@ _ENDINGS = (".yaml", ".yml")
 def scenario_path(name: str) -> Path:
     """Return the file that ``name`` means: a path, or a scenario that comes with the game."""
     path = Path(name)
-    if path.exists():
+    if _is_there(path):
         return path
     shipped = {file.stem: file for ending in _ENDINGS for file in sorted(scenarios_folder().glob(f"*{ending}"))}
     found = shipped.get(path.stem if path.suffix in _ENDINGS else path.name) if path.parent == Path() else None
@@ -36,14 +37,27 @@ def scenario_files(paths: list[str]) -> list[Path]:
     for name in paths:
         # A path that is not there is a finding like others, in the form that was asked for.
         path = scenario_path(name) if Path(name).parent == Path() else Path(name)
-        if not path.is_dir():
+        if not (_is_there(path) and path.is_dir()):
             files.append(path)
             continue
-        inside = sorted(file for ending in _ENDINGS for file in path.rglob(f"*{ending}"))
+        inside = sorted(_scenarios_in(path))
         if not inside:
             raise UserError(_("There is no scenario (*.yaml) in the folder {folder}.").format(folder=name))
         files.extend(inside)
     return list(dict.fromkeys(files))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # as with a name that is too long for any file
+        return False
+
+
+def _scenarios_in(folder: Path) -> Iterator[Path]:
+    """Yield every scenario below a folder; what cannot be looked into is passed over."""
+    for inside, _folders, names in os.walk(folder):
+        yield from (Path(inside) / name for name in names if name.endswith(_ENDINGS))
 
 
 def read_playable(name: str) -> tuple[Path, LoadResult]:
@@ -66,7 +80,7 @@ def read_playable(name: str) -> tuple[Path, LoadResult]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all.
+    """Write a text file, whole or not at all; into what is no file, as ``/dev/stdout``, it is simply written.
 
     Raises
     ------
@@ -74,19 +88,23 @@ def write_whole(path: Path, text: str) -> None:
         If it cannot be written; a file that was there stays.
     """
     try:
-        folder = path.absolute().parent
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8", errors="replace")  # a device or a pipe must never be replaced
+            return
+        target = path.resolve()  # behind a link
+        folder = target.parent
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".corridors-", dir=folder)
         fresh = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
             fresh.chmod(0o644)
-            fresh.replace(path)
+            fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         sentence = _("{file} could not be written ({reason}). Choose another place.")
-        raise UserError(sentence.format(file=path, reason=error.strerror or error)) from error
+        raise UserError(sentence.format(file=path, reason=error.strerror or error), WRONG) from error

@@ -1,5 +1,6 @@
 """Reads the arguments and hands over to one command; nothing heavy is imported before a command needs it."""
 
+import errno
 import os
 import sys
 import traceback
@@ -9,17 +10,16 @@ from pathlib import Path
 
 from game import __version__
 from game.cli.arguments import parser
-from game.cli.outcome import WRONG, UserError, complain
+from game.cli.outcome import FINE, WRONG, UserError, complain, drop_stdout
 from game.model.text import _
 
 _INTERRUPTED = 130
+_NOWHERE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}  # the place of the answer takes no more
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 (fine), 1 (problems in the input) or 2 (wrong use or environment)."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest
+    _open_streams()
     try:
         options = parser().parse_args(arguments)
     except SystemExit as end:  # argparse has said what is wrong
@@ -29,16 +29,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except UserError as error:
         complain(str(error))
-        return error.code
+        code = error.code
     except KeyboardInterrupt:
         complain(_("Stopped."))
         return _INTERRUPTED
     except BrokenPipeError:  # as in "... | head": nobody reads any more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        drop_stdout()
+        code = FINE
+    except OSError as error:
+        drop_stdout()  # or Python would try again when it ends, and complain
+        if error.errno not in _NOWHERE:
+            return _report_defect()
+        sentence = _("The answer could not be written ({reason}). Send it to another place.")
+        complain(sentence.format(reason=error.strerror))
+        code = WRONG
     except Exception:  # noqa: BLE001 - the last guard: our defect, said plainly
         return _report_defect()
     return code
+
+
+def _open_streams() -> None:
+    """Let every sentence be written, wherever the program was started from."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest
 
 
 def _report_defect() -> int:

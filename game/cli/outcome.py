@@ -1,5 +1,6 @@
 """How commands end: exit codes, what is said and where."""
 
+import os
 import sys
 
 FINE = 0
@@ -23,6 +24,11 @@ def complain(sentence: str) -> None:
 def say(line: str = "") -> None:
     """Write a line of the answer to stdout."""
     sys.stdout.write(f"{line}\n")
+
+
+def drop_stdout() -> None:
+    """Let the rest of the answer go nowhere, since nobody reads it or it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(line: str) -> None:

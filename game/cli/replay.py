@@ -37,7 +37,11 @@ def run(options: argparse.Namespace) -> int:
 def _tell(table: Table, entries: list[Entry], save: Save) -> None:
     view = table.public_view()
     say(
-        _("{title}: {commands} commands; turn {turn} of {turns}, {phase}").format(
+        ngettext(
+            "{title}: {commands} command; turn {turn} of {turns}, {phase}",
+            "{title}: {commands} commands; turn {turn} of {turns}, {phase}",
+            len(entries),
+        ).format(
             title=save.header.title,
             commands=len(entries),
             turn=view.turn,

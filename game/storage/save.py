@@ -7,6 +7,7 @@ everything before it, so that damage anywhere leaves a prefix that is known to b
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -91,23 +92,19 @@ class Save:
             raise SaveError(
                 _("{file} exists already. Choose another name, or move that file away.").format(file=path.name)
             )
+        connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = database.connect(path)
-        except (OSError, sqlite3.Error) as error:
-            raise database.cannot_write(path, error) from error
-        try:
-            database.prepare(connection)
-            with database.transaction(connection):
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    connection.execute(statement)
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta_rows(header))
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-            database.flush(connection)
+            with tempfile.TemporaryDirectory(prefix=".corridors-", dir=path.parent) as folder:
+                fresh = Path(folder) / "fresh.corridors"
+                _write_fresh(fresh, header)
+                database.sync_file(fresh)
+                fresh.replace(path)  # so that nobody ever finds half a save, whenever the program is killed
             database.sync_folder(path.parent)
-        except sqlite3.Error as error:
-            connection.close()
+            connection = database.connect(path)
+            database.prepare(connection)
+        except (OSError, sqlite3.Error) as error:
+            database.close(connection)
             raise database.cannot_write(path, error) from error
         save = cls(path, connection, header)
         save._read = True
@@ -123,7 +120,9 @@ class Save:
             As their names say; the file is left as it is.
         """
         path = path.absolute()
-        if not path.is_file():
+        if os.path.isdir(path):  # noqa: PTH112 - unlike Path, no error where the name is too long for any file
+            raise NotASaveError(_("{file} is a folder, not a save. Name a file in it.").format(file=path))
+        if not os.path.isfile(path):  # noqa: PTH113
             raise NotASaveError(_("There is no save {file}. Look for the name in the list.").format(file=path))
         connection = None
         try:
@@ -272,6 +271,16 @@ class Save:
             ) from error
 
 
+def _write_fresh(path: Path, header: Header) -> None:
+    """Write a save in which nothing has happened yet."""
+    with contextlib.closing(database.connect(path)) as connection, database.transaction(connection):
+        for statement in filter(str.strip, _TABLES.split(";")):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta_rows(header))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
+
 def _envelope(kind: str, version: int, payload: bytes) -> Json:
     return {"type": kind, "version": version, "value": unpacked(payload)}
 
@@ -302,7 +311,7 @@ def _hash(text: str) -> bytes:
 
 def _meta_rows(header: Header) -> list[tuple[str, bytes]]:
     return [
-        ("scenario_name", header.scenario_name.encode()),
+        ("scenario_name", header.scenario_name.encode(errors="replace")),  # names of files may be no text
         ("scenario_text", header.scenario_text.encode()),
         ("scenario_hash", _hash(header.scenario_text)),
         ("parameters_text", header.parameters_text.encode()),

@@ -1,6 +1,7 @@
 """The command line: what it answers, how it ends, and that it never shows a traceback for a mistake."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from game import __version__
 from game.cli import main
+from game.cli.files import write_whole
 from game.cli.main import _report_defect
 from game.storage.save import Save
 
@@ -216,7 +218,7 @@ def test_a_place_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[st
     blocked = tmp_path / "file"
     blocked.write_text("")
     code, _out, err = run(capsys, "autoplay", TABLE, "--turns", 1, "--json", blocked / "o.json")
-    assert code == 1
+    assert code == 2
     assert "could not be written" in err
     code, _out, err = run(capsys, "autoplay", TABLE, "--turns", 1, "--save", blocked / "o.corridors")
     assert code == 2
@@ -295,3 +297,85 @@ def test_a_reader_that_goes_away_is_no_defect() -> None:
     done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)
     assert "defect" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with names in folders")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, "course\n")
+        assert os.read(reader, 100) == b"course\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old")
+    link.symlink_to(real)
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+@pytest.mark.parametrize("other", ["scenario", "script", "save"])
+def test_the_course_is_not_written_over_what_is_read_or_saved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, other: str
+) -> None:
+    files = {"scenario": tmp_path / "t.yaml", "script": tmp_path / "s.yaml", "save": tmp_path / "s.corridors"}
+    files["scenario"].write_text(TABLE.read_text(encoding="utf-8"), encoding="utf-8")
+    files["script"].write_text("- end_turn: 1\n")
+    arguments = ["--script", files["script"], "--save", files["save"], "--json", files[other]]
+    code, _out, err = run(capsys, "autoplay", files["scenario"], "--turns", 1, *arguments)
+    assert code == 2
+    assert "two things at once" in err
+    assert files["script"].read_text() == "- end_turn: 1\n"
+    assert not files["save"].exists()
+
+
+@pytest.mark.parametrize("command", ["check", "autoplay", "test", "replay"])
+def test_a_name_too_long_for_any_file_is_said(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    code, out, err = run(capsys, command, "x" * 5000)
+    assert code == 1
+    assert "defect" not in out + err
+
+
+def test_a_folder_that_cannot_be_looked_into_is_passed_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "small.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+    look = os.scandir
+
+    def scandir(folder: str) -> object:
+        if Path(folder).name == "gone":
+            raise PermissionError(folder)
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    code, _out, err = run(capsys, "check", tmp_path)
+    assert code == 0
+    assert "1 file checked" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("where", "code"), [("> /dev/full", 2), (">&-", 0)])
+def test_an_answer_that_cannot_be_written_is_no_defect(where: str, code: int) -> None:
+    program = f"{sys.executable} {Path(__file__).with_name('run_main.py')} parameters {where}"
+    done = subprocess.run(["/bin/sh", "-c", program], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == code, done.stderr
+    assert "defect" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert ("could not be written" in done.stderr) == (code == 2)
+
+
+def test_an_empty_script_is_told_how_a_script_begins(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    script = tmp_path / "s.yaml"
+    script.write_text("")
+    code, _out, err = run(capsys, "autoplay", TABLE, "--script", script)
+    assert code == 1
+    assert "Begin with play:" in err

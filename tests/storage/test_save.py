@@ -5,6 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -238,3 +239,24 @@ def test_a_damaged_scenario_text_is_refused(path: Path) -> None:
     path.write_bytes(content.replace(b"title: Sm", b"title: Sn"))
     with pytest.raises(DamagedSaveError, match="scenario in it"):
         Save.open(path)
+
+
+def test_killed_while_a_save_is_made_leaves_none_or_a_whole_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def kill(_file: Path) -> None:
+        assert not path.exists()
+        raise KilledError
+
+    monkeypatch.setattr("game.storage.database.sync_file", kill)
+    with pytest.raises(KilledError):
+        Save.create(path, HEADER)
+    assert not path.exists()
+
+
+def test_a_scenario_whose_file_name_is_no_text(path: Path) -> None:
+    with Save.create(path, replace(HEADER, scenario_name="b\udcff.yaml")):
+        pass
+    with Save.open(path) as save:
+        assert save.header.scenario_name == "b?.yaml"
