@@ -89,6 +89,7 @@ def test_a_dated_shock_acts_for_its_part_of_a_turn() -> None:
     assert whole[0, 1, 0] < year[0, 1, 0] < case.shares[0, 1]
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_the_fit_reaches_the_fitted_years_within_bounds_with_at_most_three_figures() -> None:
     fitted = shipped_fit()
     assert len(fitted.names) == len(fitted.values) == 3
@@ -97,6 +98,7 @@ def test_the_fit_reaches_the_fitted_years_within_bounds_with_at_most_three_figur
         assert low <= value <= high
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_no_candidate_near_the_fit_is_better() -> None:
     case, fitted = shipped(), shipped_fit()
     course = make_course(case, [shock for shock in case.shocks if shock.begins < 2017], load_parameters())
@@ -107,6 +109,16 @@ def test_no_candidate_near_the_fit_is_better() -> None:
     assert errors[0] <= errors.min() + 1e-4
 
 
+def test_a_small_fit_never_sees_the_test_years(tmp_path: Path) -> None:
+    case = read_case(small(tmp_path))
+    other = case.detections.copy()
+    other[2:] = other[2:, ::-1] * 3 + 1
+    fitted, blind = fit(case, load_parameters()), fit(replace(case, detections=other), load_parameters())
+    np.testing.assert_array_equal(fitted.values, blind.values)
+    np.testing.assert_array_equal(fitted.near, blind.near)
+
+
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_the_fit_never_sees_the_test_years() -> None:
     case = shipped()
     other = case.detections.copy()
@@ -118,6 +130,7 @@ def test_the_fit_never_sees_the_test_years() -> None:
     np.testing.assert_array_equal(again.near, shipped_fit().near)
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_test_years_with_other_shares_and_the_same_totals_are_predicted_alike() -> None:
     case = shipped()
     other = case.detections.copy()
@@ -130,6 +143,7 @@ def test_test_years_with_other_shares_and_the_same_totals_are_predicted_alike() 
         assert one.error != two.error
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_the_shock_to_test_takes_the_fitted_size_unchanged() -> None:
     case, parameters = shipped(), load_parameters()
     given = replace(case.shocks[2], like="", size=float(shipped_fit().values[1]))
@@ -145,6 +159,7 @@ def shipped_result() -> Backcast:
     return compare(shipped(), shipped_fit(), load_parameters())
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_shares_add_up_and_naive_forecasts_are_what_they_say() -> None:
     result = shipped_result()
     for item in (*result.fitted, *result.tested, *result.naive):
@@ -165,6 +180,7 @@ def test_divergence_is_zero_for_the_same_and_finite_for_nothing() -> None:
     assert divergence(shares, np.array([0.25, 0.5, 0.25])) == pytest.approx(0.5 * np.log(2))
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_parameters_are_said_before_the_years_to_test() -> None:
     case = shipped()
     before = "\n".join([*given_lines(case), *fitted_lines(case, shipped_fit())])
@@ -175,6 +191,7 @@ def test_parameters_are_said_before_the_years_to_test() -> None:
     assert "17.1 %" in after
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_a_lost_comparison_is_said() -> None:
     case = shipped()
     steady = case.detections.copy()
@@ -238,6 +255,7 @@ def test_any_series_gives_shares(seed: int) -> None:
     assert all(isinstance(line, str) for line in result_lines(result))
 
 
+@pytest.mark.slow  # fits the shipped series, which takes some seconds
 def test_json_has_everything(tmp_path: Path) -> None:
     written = json.loads(json.dumps(as_json(shipped_result()), allow_nan=False))
     assert written["fitted"]["statement"]["value"] == pytest.approx(shipped_fit().values[1])
