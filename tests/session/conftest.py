@@ -10,6 +10,8 @@ from game.scenario.load import load_scenario, read_scenario
 from game.scenario.parameters import load_parameters
 from game.session import commands as cm
 from game.session.desk import DeskStyle, Occupant, Phase
+from game.session.negotiation import commands as nc
+from game.session.negotiation.voting import Vote
 from game.session.play import Table
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook, make_rulebook
@@ -88,6 +90,16 @@ def refused(table: Table, command: cm.Command) -> str:
 def advance(table: Table, *, seal_rest: bool = True) -> None:
     view = table.public_view()
     done(table, cm.AdvancePhase(view.phase, view.turn, seal_rest))
+
+
+def finish_vote(table: Table) -> None:
+    """Let everybody vote yes where a vote is going on."""
+    while (question := table.public_view().negotiation.public.plenary.question) is not None:
+        voter = question.next_voter(table.public_view().facts.present)
+        if question.asks_for_objections:
+            done(table, nc.DeclareConsensus())
+        else:
+            done(table, nc.CastVote(voter, Vote.YES) if voter else nc.CloseVote())
 
 
 def to_phase(table: Table, phase: Phase) -> Table:

@@ -11,15 +11,24 @@ from hypothesis import strategies as st
 from game.session import commands as cm
 from game.session import legal, wire
 from game.session.audience import Audience
+from game.session.decide import decide
 from game.session.desk import DeskStyle, Draft, Occupant, Order, Phase, Target
 from game.session.forecast import DeskForecast
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Agreement, Status, Terms
+from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind
+from game.session.negotiation.ledger import Entry
+from game.session.negotiation.state import Instructions, NegotiationState, SeatTable
 from game.session.play import Table
 from game.session.published import Observed
 from game.session.reducer import apply
+from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import SeatRecord, State, Truth
 from game.session.views import public_view, seat_view
-from tests.session.conftest import TABLE, advance, begin, done, rulebook, to_desks, to_end
+from tests.session.conftest import advance, begin, done, finish_vote, meeting_rulebook, to_desks, to_end
+from tests.session.play import Dice
+from tests.session.test_conservation import play
 
 SEATS = ("kenya", "malaysia", "asia")
 
@@ -46,12 +55,35 @@ def with_canaries(state: State) -> State:
         orders = (Order(mark, Target(leg=mark), 987654), *own.draft.orders)
         draft = Draft(orders, {mark: 987654}, {mark: 987654}, (mark,), (mark,))
         reports = (*own.estimates[:-1], (*own.estimates[-1], Observed(f"CANARY{seat.upper()}REPORT", 1.25, 2.5, 3.75)))
-        state = state.with_seat(seat, replace(own, past=(draft,), estimates=reports))
-    return state
+        state = state.with_seat(seat, replace(own, past=(draft,), estimates=reports, last=draft))
+    return replace(state, negotiation=with_talk_canaries(state.negotiation))
+
+
+def hidden_agreement(parties: tuple[str, ...], mark: str, amount: int = 3) -> Agreement:
+    """Return a secret agreement between ``parties`` whose id says ``mark``."""
+    clause = Clause(ClauseKind.GIVE_FUNDS, parties[0], parties[1], amount)
+    terms = Terms(parties, (clause,), secret=True, binding=True)
+    return Agreement(mark, parties[0], terms, Status.IN_FORCE, 1, parties, since=1)
+
+
+def with_talk_canaries(talks: NegotiationState) -> NegotiationState:
+    """Put a unique text into every part of negotiation that only some may know."""
+    for seat in SEATS:
+        mark = f"CANARY{seat.upper()}TALK"
+        entry = Entry(1, mark, 0, ClauseKind.GIVE_FUNDS, AmountUnit.FUNDS, seat, (mark,), 987654, 987654)
+        table = SeatTable(
+            drafts={mark: hidden_agreement((seat, mark), mark)},
+            secrets={mark: hidden_agreement((seat, mark), mark)},
+            entries=(entry,),
+            instructions=Instructions({mark: 1}, {mark: 1}, (mark,)),
+        )
+        talks = talks.with_seat(seat, table)
+    return talks
 
 
 @pytest.mark.parametrize("style", list(DeskStyle))
-def test_no_canary_reaches_another_seat_or_the_public(book: Rulebook, style: DeskStyle) -> None:
+def test_no_canary_reaches_another_seat_or_the_public(meeting: Rulebook, style: DeskStyle) -> None:
+    book = meeting
     table = begin(book, style=style)
     while table.public_view().phase is not Phase.ENDED:
         state = with_canaries(table.state)
@@ -99,6 +131,7 @@ def test_an_event_changes_only_the_part_of_its_audience(book: Rulebook) -> None:
     """Public events may also reset what seats hold of the turn; nothing else crosses."""
     table = Table(book)
     seats = tuple(cm.SeatPlan(seat, Occupant.PERSON) for seat in book.delegations)
+    gift = Clause(ClauseKind.GIVE_FUNDS, "asia", "kenya", 1)
     commands: list[cm.Command] = [
         cm.StartSession(3, seats),
         cm.AdvancePhase(Phase.BRIEFING, 1),
@@ -109,9 +142,15 @@ def test_an_event_changes_only_the_part_of_its_audience(book: Rulebook) -> None:
         cm.ChangeSeat("asia", Occupant.COMPUTER, "idle"),
         cm.AdvancePhase(Phase.DESKS, 1, seal_rest=True),
         cm.AdvancePhase(Phase.OUTCOME, 1),
+        nc.RecordAgreement(Terms(("kenya", "asia"), (gift,), binding=True)),
+        cm.AdvancePhase(Phase.BRIEFING, 2),
+        nc.ShareIntelligence("kenya", "asia"),
+        nc.ProposeAgreement("kenya", hidden_agreement(("kenya", "asia"), "").terms),
+        nc.SignAgreement("asia", "asia+kenya/1"),
+        cm.AdvancePhase(Phase.DESKS, 2, seal_rest=True),
         cm.Rewind(1),
     ]
-    resets = {"phase_entered", "draft_sealed", "desk_opened", "rewound"}
+    resets = {"phase_entered", "draft_sealed", "desk_opened", "rewound", "capital_spent"}
     for command in commands:
         state = table.state
         decision = table.submit(command)
@@ -121,6 +160,7 @@ def test_an_event_changes_only_the_part_of_its_audience(book: Rulebook) -> None:
             audience: Audience = event.audience
             if not audience.public:
                 assert after.public == state.public, event.TYPE
+                assert after.negotiation.public == state.negotiation.public, event.TYPE
             if audience.public or audience.seats:
                 assert after.truth is state.truth or event.TYPE == "rewound", event.TYPE
             for seat in book.delegations:
@@ -155,14 +195,33 @@ def scrambled(state: State, seat: str, seed: int) -> State:
                 estimates=(*own.estimates[:-1], (Observed("flow(ken_mys)", 1, 2, 3),)),
             )
             state = state.with_seat(other, record)
-    return state
+    return replace(state, negotiation=scrambled_talks(state.negotiation, seat, rng))
+
+
+def scrambled_talks(talks: NegotiationState, seat: str, rng: np.random.Generator) -> NegotiationState:
+    """Return negotiation in which the others have other drafts, secrets and instructions than before."""
+    one, two = (other for other in SEATS if other != seat)
+    shared = hidden_agreement((one, two), f"{one}+{two}/9", int(rng.integers(1, 9)))
+    for other in (one, two):
+        own = talks.seat(other)
+        hidden = {name: item for name, item in own.secrets.items() if seat in item.parties}
+        table = SeatTable(
+            drafts={"x": shared},
+            drafted=int(rng.integers(9)),
+            secrets={**hidden, shared.id: shared},
+            instructions=Instructions({}, {seat: 1}, (seat,)),
+        )
+        talks = talks.with_seat(other, table)
+    return talks
 
 
 @given(seed=st.integers(0, 10**6), seat=st.sampled_from(SEATS), turns=st.integers(0, 2), desks=st.booleans())
 def test_what_is_hidden_changes_nothing_that_is_seen(seed: int, seat: str, turns: int, desks: bool) -> None:
-    book = rulebook(TABLE)
-    table = begin(book)
-    for _turn in range(turns):
+    book = meeting_rulebook()
+    table = begin(book, receipts=False, turns=9)
+    for turn in range(turns):
+        play(table, seed + turn, 15)
+        finish_vote(table)
         advance(to_desks(table))
         advance(table)
     if desks:
@@ -174,6 +233,24 @@ def test_what_is_hidden_changes_nothing_that_is_seen(seed: int, seat: str, turns
     assert everything(one) == everything(two)
     assert public_view(state, book.public) == public_view(other, book.public)
     assert everything(public_view(state, book.public)) == everything(public_view(other, book.public))
+
+
+def test_refusals_tell_no_secret(meeting: Rulebook) -> None:
+    """Every command of a seat gets the same answer, whatever it does not know."""
+    table = to_desks(begin(meeting))
+    dice = Dice(table, 5)
+    answers = 0
+    for step in range(300):
+        command = dice.command()
+        by = getattr(command, "by", "")
+        if by not in SEATS or isinstance(command, nc.SignAgreement | nc.DeclineAgreement):
+            continue
+        one = decide(table.state, command, meeting)
+        other = decide(scrambled(table.state, by, step), command, meeting)
+        if isinstance(one, Refusal) or isinstance(other, Refusal):
+            assert str(one) == str(other), command
+            answers += 1
+    assert answers > 30
 
 
 def test_the_forecast_comes_from_the_view_alone(book: Rulebook) -> None:
