@@ -8,7 +8,7 @@ from pathlib import Path
 from game.model.places import scenarios_folder
 from game.model.suggest import suggest
 from game.model.text import _
-from game.scenario.diagnostic import did_you_mean, listed
+from game.scenario.diagnostic import did_you_mean, listed, quoted
 
 ENDINGS = (".yaml", ".yml")
 _NAME = re.compile(r"[^\W.][\w .-]*")
@@ -61,7 +61,7 @@ def find_base(name: str, by: Path | None, shown: str) -> Base:
     guess = did_you_mean(suggest(stem, names))
     message = _("There is no scenario {name} beside this file or among those that come with the game.")
     raise NoBaseError(
-        message.format(name=f'"{name}"'),
+        message.format(name=quoted(name)),
         guess or _("There are: {names}.").format(names=listed(sorted(dict.fromkeys(names)))),
     )
 
@@ -70,8 +70,12 @@ def _files(folder: Path, name: str) -> Iterable[Path]:
     wanted = (name,) if name.endswith(ENDINGS) else tuple(f"{name}{ending}" for ending in ENDINGS)
     for file in wanted:
         path = folder / file
-        # A link could show lines of any file on this computer in a finding.
-        if path.is_file() and not path.is_symlink():
+        try:
+            # A link could show lines of any file on this computer in a finding.
+            usable = path.is_file() and not path.is_symlink()
+        except OSError:  # a name that no file can have
+            usable = False
+        if usable:
             yield path
 
 

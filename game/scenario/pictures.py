@@ -48,7 +48,10 @@ def look_at(name: str, folder: Path) -> Picture:
     PictureProblem
         If the name leaves the folder or leads over a link, the file is missing, no picture, or too large.
     """
-    file = _inside(name, folder)
+    try:
+        file = _inside(name, folder)
+    except OSError as error:  # a name that no file can have
+        raise _missing(name, folder, error.strerror or str(error)) from None
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:

@@ -102,6 +102,7 @@ def _extending(files: _Files) -> None:
     files.add("long_copies", text, "E116")
     for number in range(30):
         files.add(f"tower_{number}", f"extends: tower_{(number + 1) % 30}\n", "E331")
+    files.add("long_name", f"extends: {'a' * 300}\n", "E330")
     removed = ", ".join(f"x{number}" for number in range(5_000))
     files.add("removals", f"extends: ivory_corridor\nremove: {{legs: [{removed}]}}\n", "E333")
 
@@ -153,6 +154,7 @@ def _pictures(files: _Files) -> None:
         ("a\\b.png", "E345"),
         ("https://example.org/x.png", "E345"),
         ("x" * 190 + ".png", "E346"),
+        ("\N{SNOWMAN}" * 190 + ".png", "E346"),
     ):
         files.add(f"picture_{len(files.wanted)}", f"{MINIMAL}picture: '{name}'\n", code)
     try:
