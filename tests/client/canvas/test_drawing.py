@@ -1,4 +1,4 @@
-import re
+import ast
 from pathlib import Path
 
 import pygame
@@ -80,9 +80,13 @@ def test_a_missing_icon_is_a_ring(fonts):
 
 
 def test_every_icon_that_is_named_in_the_program_exists():
-    # Words within the parentheses of another call, such as the name of a style, are not meant.
-    named = re.compile(r'icon="([a-z0-9-]+)"|\.icon\((?:[^"()]|\((?:[^()]|\([^()]*\))*\))*"([a-z0-9-]+)"')
     for path in CLIENT.rglob("*.py"):
-        for found in named.finditer(path.read_text(encoding="utf-8")):
-            name = found[1] or found[2]
-            assert icons.exists(name), f"{path.name} names the icon {name}, which is not in assets/icons"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            given = [word.value for word in call.keywords if word.arg == "icon"]
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "icon":
+                given += call.args
+            for name in (value.value for value in given if isinstance(value, ast.Constant)):
+                if isinstance(name, str) and name:
+                    assert icons.exists(name), f"{path.name} names the icon {name}, which is not in assets/icons"
