@@ -97,8 +97,8 @@ def _judge(found: Difference | None, save: Save, commands: int) -> int:
         note(sentence.format(old=save.header.rules_version, new=RULES_VERSION))
     if found is None:
         sentence = ngettext(
-            "Verified: {number} command leads to the same events.",
-            "Verified: {number} commands lead to the same events.",
+            "Verified: the rules agree with the save. {number} command leads to the same events.",
+            "Verified: the rules agree with the save. {number} commands lead to the same events.",
             commands,
         )
         say(sentence.format(number=commands))

@@ -17,6 +17,7 @@ from game.simulation.shocks import Shocks, draw_constants, draw_shocks, no_shock
 from game.simulation.turn import advance
 from game.simulation.world import Flows, World, start_world
 
+_CITED = frozenset({"corruption", "population", "pike", "resilience", "people_exploited"})  # read from the scenario
 _CITED_DIGITS = 10  # more than any source gives, fewer than rounding leaves traces in
 MONEY = MarketId.FINANCIAL  # the name under which money's score is shown
 
@@ -34,12 +35,17 @@ class Computed:
 def start_of_play(network: Network) -> Computed:
     """Return the start as compiled; its flows are those that keep it where it is.
 
-    Its indices are the cited ones: without the traces that a mean of twelve blocks leaves in the last digit.
+    Its figures are the cited ones: without the traces that sums and logarithms leave in the last digits.
     """
     world = start_world(network)
     computed = _computed(network, world, _flows_at_rest(network, network.constants, world), 0)
     indices = _without_traces(computed.indices)
-    return replace(computed, indices=indices, figures={**computed.figures, **index_figures(indices)})
+    figures = {name: _cited(name, value) for name, value in computed.figures.items()}
+    return replace(computed, indices=indices, figures={**figures, **index_figures(indices)})
+
+
+def _cited(name: str, value: float) -> float:
+    return round(value, _CITED_DIGITS) if name.partition("(")[0] in _CITED else value
 
 
 def _without_traces(indices: Indices) -> Indices:

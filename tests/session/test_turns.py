@@ -213,3 +213,10 @@ def test_the_same_seed_and_commands_give_the_same_events(book: Rulebook) -> None
     one, other = to_end(begin(book, seed=11)), to_end(begin(book, seed=11))
     assert wire.to_json(one.state) == wire.to_json(other.state)
     assert wire.to_json(one.state) != wire.to_json(to_end(begin(book, seed=12)).state)
+
+
+def test_turn_0_has_no_traces_of_arithmetic(ivory: Rulebook) -> None:
+    figures = begin(ivory).state.truth.quantities[0]
+    assert figures["pike(tsavo)"] == 0.41
+    assert figures["pike(odzala)"] == 0.54
+    assert figures["population(selous)"] == 50433.0
