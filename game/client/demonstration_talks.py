@@ -159,9 +159,10 @@ def _press(studio: Studio, screen: Screen, *presses: str) -> Pilot[Answer | None
     return pilot
 
 
-def _offers(studio: Studio, *presses: str, tab: str = "offers") -> Screen:
-    """Return China's desk with its offers."""
-    game = offers_game()
+def _offers(studio: Studio, *presses: str, tab: str = "offers", game: LiveGame | None = None) -> Screen:
+    """Return the desk of China in the second turn with its offers, or the first desk of another game."""
+    game = game or offers_game()
+    advance(game, Phase.DESKS)
     screen = _playing(game, studio.app)
     pilot = _press(studio, screen, "open-desk")
     for answer in pilot.results:
@@ -218,6 +219,7 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "plenary_result": lambda studio: _playing(_voted(), studio.app),
     "offers": _offers,
     "offer_counter": lambda studio: _offers(studio, "offer-counter-A4"),
+    "offers_fund": lambda studio: _offers(studio, game=plenary_game(votes=6)),
     "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
     "desk_instruments": lambda studio: _offers(studio, tab="instruments"),
     "wall_caucus": _wall(caucus_game),

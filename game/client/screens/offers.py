@@ -6,6 +6,7 @@ from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.caucus_table import agreement_block, heading
+from game.client.screens.offers_desk import Instructions
 from game.client.view_models import offers
 from game.client.view_models.agreement_form import counter_form, empty_form, settled
 from game.client.view_models.offers import Act, Move, OfferRow, Pile
@@ -32,6 +33,7 @@ class OffersPanel:
     def __init__(self) -> None:
         self._dialog: AgreementDialog | None = None
         self._before: SeatView | None = None
+        self._instructions = Instructions()
 
     def build(self, ui: w.Ui, rect: w.Rect, view: SeatView) -> Submit | None:
         """Show what is open and what holds."""
@@ -42,6 +44,7 @@ class OffersPanel:
             wide = min(area.rect.w, w.button_width(ui, words, "plus"))
             if w.button(ui, "offer-new", ui.area(area.cut_top(ui.px(40)), gap=0).cut_start(wide), words, icon="plus"):
                 self._open(AgreementDialog(empty_form(view.facts, view.seat)))
+            answer = self._instructions.funds(ui, area, view)
             for pile, rows in offers.piles(view).items():
                 if not rows and pile is not Pile.TO_ME:
                     continue
@@ -51,6 +54,7 @@ class OffersPanel:
                     w.paragraph(ui, area, _("Nobody waits for your signature."), "body", "text_muted")
                 for row in rows:
                     answer = self._row(ui, area, row, view) or answer
+            answer = self._instructions.help(ui, area, view) or answer
             _locked(ui, area, view)
         return answer
 

@@ -211,3 +211,22 @@ def test_no_secret_agreement_reaches_the_wall(studio: Callable[..., Studio]) -> 
     with playing(game) as player:
         _click(player, "tabs.ledger")
         assert "Kenya gives Viet Nam" not in player.words()
+
+
+def test_a_desk_pays_into_the_fund_that_was_adopted_and_lends_and_tells() -> None:
+    game = plenary_game(votes=6)
+    advance(game, Phase.DESKS)
+    with playing(game) as player:
+        _click(player, "open-desk", "tabs.offers")
+        seat = game.public.active_desk
+        (fund,) = _public(game).pools
+        left = game.seat(seat).desk.funds_left
+        player.click(f"pay-{fund}.more")
+        assert game.seat(seat).negotiation.seat(seat).instructions.payments == {fund: 1}
+        assert game.seat(seat).desk.funds_left == left - 1
+        player.tab_to("help-lends")
+        player.press(pygame.K_RIGHT)
+        player.click("help-tells")
+        given = game.seat(seat).negotiation.seat(seat).instructions
+        assert sum(given.loans.values()) == 1
+        assert len(given.tells) == 1
