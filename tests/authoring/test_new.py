@@ -95,7 +95,7 @@ def test_a_name_is_needed(capsys, tmp_path: Path, monkeypatch, name: str) -> Non
 def test_what_cannot_be_written_is_said(capsys, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     code, said = run(capsys, "new", tmp_path / "file" / "inner")
-    assert code == 1
+    assert code == 2
     assert "could not be written" in said
     code, said = run(capsys, "new", tmp_path / "x", "--from", "ivory_coridor")
     assert code == 1

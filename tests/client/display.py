@@ -130,21 +130,33 @@ def ask_to_close(name: str, window: str) -> None:
 @contextmanager
 def display(folder: Path) -> Iterator[Display]:
     """Start a display; without settings and saves of its own."""
-    read, write = os.pipe()
-    size = f"{SIZE[0]}x{SIZE[1]}x24"
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder)],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
+    server, started = _server(folder)
     try:
-        with os.fdopen(read) as answer:
-            number = answer.readline().strip()
-        yield Display(number, folder)
+        yield started
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _server(folder: Path) -> tuple[subprocess.Popen[bytes], Display]:
+    """Start an X server that answers; servers started at the same time can take each other's number."""
+    for _attempt in range(5):
+        read, write = os.pipe()
+        size = f"{SIZE[0]}x{SIZE[1]}x24"
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder)],
+            pass_fds=(write,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        started = Display(number, folder)
+        if number and server.poll() is None and started.tool("getdisplaygeometry"):
+            return server, started
+        server.terminate()
+        server.wait(10)
+    raise AssertionError("no X server could be started")
 
 
 def until(found: Callable[[], T | None], seconds: float = 20.0) -> T:
