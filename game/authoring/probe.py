@@ -41,7 +41,8 @@ class Probe:
     """What came of it.
 
     ``start`` and ``idle`` (the end of a game in which nobody acts) hold everything; ``ends`` holds the figures of
-    every trial at the end of play and of the epilogue. ``moved``: how far each published index got from its start
+    every trial at the end of play and of the epilogue, ``names`` what was tried in it (a measure, or "" for nothing,
+    "projects", "instruments"). ``moved``: how far each published index got from its start
     in any trial, by its name.
     """
 
@@ -49,6 +50,7 @@ class Probe:
     idle: Moment
     ends: tuple[tuple[Mapping[str, float], ...], ...] = ()
     moved: Mapping[str, float] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 def probe(book: Rulebook, seconds: float = SECONDS) -> Probe | None:
@@ -108,7 +110,13 @@ class _Trials:
             for number, function in enumerate(("criminality", "resilience"))
             for row, place in enumerate(network.jurisdictions)
         }
-        return Probe(start, idle, tuple(zip(*ends, strict=True)), moved)
+        return Probe(start, idle, tuple(zip(*ends, strict=True)), moved, self._names())
+
+    def _names(self) -> tuple[str, ...]:
+        names = ["", *self._book.public.measures]
+        names += ["projects"] if self._scenario.projects else []
+        names += ["instruments"] if self._scenario.instruments else []
+        return tuple(names)
 
     def _start(self) -> Moment:
         computed = start_of_play(self._book.network)

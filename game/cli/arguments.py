@@ -93,6 +93,9 @@ def _check(commands: _Commands) -> None:  # type: ignore[valid-type]
     command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
     command.add_argument("--format", choices=("text", "json"), default="text", help=_("how findings are written"))
     command.add_argument("--watch", action="store_true", help=_("check again whenever a file is saved; Ctrl+C ends"))
+    command.add_argument(
+        "--aims", action="store_true", help=_("also show where each objective starts and what measures make of it")
+    )
 
 
 def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -1,6 +1,7 @@
 """The smallest scenario, and how the example of a finding becomes a whole file to read."""
 
 import re
+from collections.abc import Iterable
 
 MINIMAL = """\
 title: The smallest scenario
@@ -23,7 +24,14 @@ _TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
 
 def example_text(lines: str) -> str:
     """Merge the lines of an example into the smallest scenario: each top key of theirs takes the place of its own."""
-    blocks = {**_blocks(MINIMAL), **_blocks(lines.rstrip("\n") + "\n")}
+    return merged([MINIMAL, lines])
+
+
+def merged(texts: Iterable[str]) -> str:
+    """Put texts together: each top key takes the place of the same key before it."""
+    blocks: dict[str, str] = {}
+    for text in texts:
+        blocks |= _blocks(text.rstrip("\n") + "\n")
     return "".join(blocks.values())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.authoring import probe as probing
+from game.authoring.aims import standings
 from game.authoring.model_checks import check_file, check_model
 from game.authoring.probe import probe
 from game.model.places import assets_folder, scenarios_folder
@@ -107,3 +108,16 @@ def test_what_would_take_too_long_is_left_out_and_said(monkeypatch: pytest.Monke
     assert probe(book, seconds=-1.0) is None
     monkeypatch.setattr(probing.time, "monotonic", iter(float(10 * number) for number in range(100)).__next__)
     assert [found.code for found in check_model(result)] == [NOT_TRIED]
+
+
+def test_aims_are_shown_with_what_measures_make_of_them() -> None:
+    result = read_scenario(example_text(AIM % ("corruption(KEN)", 0.45, 0.4, 0.3)), "x.yaml")
+    (row,) = standings(result)
+    assert (row.delegation, row.mandate, row.objective.id) == ("one", "first", "aim")
+    assert row.start == 0.5
+    assert row.lowest[0] < row.start
+    assert row.lowest[1] == "audit"
+    assert standings(read_scenario("title: x\n", "x.yaml")) == ()
+    (row,) = standings(read_scenario(example_text(AIM % ("turn", 1, 2, 3)), "x.yaml"))
+    assert row.lowest == row.highest
+    assert row.lowest[1] == ""

@@ -1,7 +1,6 @@
 """The shipped scenario of the ivory corridor is complete and says where its figures come from."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from game.model.scenario import STYLISED, EffectKind, Scenario
 from game.model.script import EndTurn, Script
 from game.model.taxonomy import BlockId, MarketId, Mode
 from game.model.vocabulary import ValueKind
-from game.scenario.load import LoadResult, load_scenario, read_scenario
+from game.scenario.load import LoadResult, load_scenario
 from game.scenario.parameters import load_parameters
 from game.scenario.source import Source
 from game.session.desk import Phase
@@ -23,7 +22,6 @@ from game.session.quantities import lookup
 from game.session.rulebook import make_rulebook
 
 FILE = scenarios_folder() / "ivory_corridor.yaml"
-GUIDE = Path(__file__).parents[2] / "docs" / "authors.md"
 
 
 @pytest.fixture(scope="module")
@@ -122,13 +120,6 @@ def test_every_measure_project_and_instrument_says_what_it_does_in_plain_words(i
 def test_no_aim_counts_persons_and_no_place_name_is_a_firm(ivory: Scenario, result: LoadResult) -> None:
     assert not re.search(r"\b(Ltd|Inc|GmbH|Corp|LLC|Co\.)\b", result.text)
     assert all(effect.kind is not EffectKind.FUNDS for event in ivory.events for effect in event.effects)
-
-
-def test_the_example_of_the_guide_is_a_scenario() -> None:
-    example = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)[0]
-    found = read_scenario(example, "first.yaml")
-    assert found.scenario is not None, found.diagnostics
-    assert all(finding.code.startswith("H") for finding in found.diagnostics)
 
 
 def _play(result: LoadResult, script: Script) -> tuple[Lookup, Lookup]:
