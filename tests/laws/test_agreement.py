@@ -51,7 +51,6 @@ def test_both_solve_the_same_start(scenario: Scenario) -> None:
 def test_measures_and_modifiers_can_be_aimed_at_the_same_things(scenario: Scenario) -> None:
     twin = Twin.of(scenario)
     assert len(set(twin.dose_keys)) == twin.network.slots.size
-    # The kernels offer built-in measures also where the scenario does not; here every scenario has them all.
     assert set(twin.dose_keys) == set(dose_targets(twin.other))
     assert len(set(twin.modifier_keys)) == twin.network.modifiers.size
     assert set(twin.modifier_keys) == set(modifier_targets(twin.other))

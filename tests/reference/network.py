@@ -164,6 +164,9 @@ def _offers(network: Network) -> dict[MeasureId, list[tuple[str, float, float]]]
             )
             for offer in own
         ]
+        # What works can be dosed, also where the scenario does not offer it: that is for the table to decide.
+        if all(offer.id != rule for offer in own):
+            offers[rule].append((str(rule), maximum, max(1e-9, half)))
     return offers
 
 
