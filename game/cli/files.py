@@ -19,11 +19,17 @@ def scenario_path(name: str) -> Path:
     path = Path(name)
     if _is_there(path):
         return path
+    # The name alone is enough for an own scenario too, as for one that comes with the game.
+    beside = [Path(f"{name}{ending}") for ending in _ENDINGS if path.name and path.suffix not in _ENDINGS]
+    own = next((file for file in beside if _is_there(file) and file.is_file()), None)
+    if own:
+        return own
     shipped = {file.stem: file for ending in _ENDINGS for file in sorted(scenarios_folder().glob(f"*{ending}"))}
     found = shipped.get(path.stem if path.suffix in _ENDINGS else path.name) if path.parent == Path() else None
     if found:
         return found
-    near = suggest(path.stem, tuple(shipped))
+    here = [file.stem for ending in _ENDINGS for file in Path().glob(f"*{ending}")]
+    near = suggest(path.stem, tuple(dict.fromkeys((*shipped, *sorted(here)))))
     if near:
         sentence = _("There is no scenario {name}. Did you mean {near}?")
         raise UserError(sentence.format(name=name, near=", ".join(near)))

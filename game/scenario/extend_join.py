@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
-from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_extend as codes
-from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed, quoted
+from game.scenario.checks_findings import nearest
+from game.scenario.diagnostic import Diagnostic, diagnose, listed, quoted
 from game.scenario.extend_drafts import renamed_sponsors
 from game.scenario.extend_follow import calls_in
 from game.scenario.extend_merge import label
@@ -72,7 +72,7 @@ def _wrong(word: str, item: Branch, known: list[str], source: Source) -> Diagnos
         remedy = _("Name a delegation that stays: {names}.").format(names=listed(others))
     else:
         message = _("There is no delegation {id} to join.").format(id=quoted(target))
-        remedy = did_you_mean(suggest(target, others)) or _("There are: {names}.").format(names=listed(others))
+        remedy = nearest(target, others)
     place = (item.get("joins") or item).place
     return diagnose(codes.JOINS_WRONG, source, place.value, message, remedy)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_extend as codes
+from game.scenario.checks_findings import nearest
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed, quoted
 from game.scenario.mapping import MAX_FINDINGS
 from game.scenario.positions import Path, Place
@@ -91,7 +92,7 @@ class Merger:
         lists = [key for key, child in (tree.keys or {}).items() if child.items is not None or key == "sources"]
         if rows is None or (rows.items is None and rows.keys is None):
             message = _("There is no list {kind} to remove from.").format(kind=quoted(kind))
-            guess = did_you_mean(suggest(kind, lists)) or _("Possible: {names}.").format(names=listed(lists, 20))
+            guess = nearest(kind, lists)
             self._find(codes.NOTHING_TO_CHANGE, wanted.place, message, guess, key=True)
             return tree
         identity = identity_of(kind, rows.items or ()) or "id"
@@ -102,7 +103,7 @@ class Merger:
         for word, place in words:
             if word != ALL and word not in there and len(self.findings) < MAX_FINDINGS:
                 message = _("There is no {kind} {id} to remove.").format(kind=singular(kind), id=quoted(word))
-                guess = did_you_mean(suggest(word, known)) or _("There are: {names}.").format(names=listed(known))
+                guess = nearest(word, known)
                 self._find(codes.NOTHING_TO_CHANGE, place, message, guess)
         self.take_out(kind, gone & set(known))
         left = dict(tree.keys or {})
@@ -142,7 +143,7 @@ class Merger:
     def unknown_like(self, item: Branch, name: str, word: str, known: list[str]) -> None:
         """Find a copy of something that is not there."""
         message = _("There is no {kind} {id} to copy.").format(kind=singular(name), id=quoted(word))
-        guess = did_you_mean(suggest(word, known)) or _("There are: {names}.").format(names=listed(known))
+        guess = nearest(word, known)
         self._find(codes.NOTHING_TO_CHANGE, (item.get("like") or item).place, message, guess)
 
     def unknown_removal(self, item: Branch, name: str, word: str, known: list[str]) -> None:

@@ -18,6 +18,7 @@ from game.scenario.source import Span
 from game.scenario.wording import Wording, value_words
 
 MAX_FINDINGS = 200
+_MOST_REPEATED = 40  # characters of a value that a remedy writes again
 _ADDS = frozenset({"missing", "extra_forbidden"})
 _EXPECTED_WORD = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
@@ -335,7 +336,8 @@ def _remedy(kind: str, requirement: str, value: object, description: str) -> str
         if kind in {"list_type", "tuple_type"} and text.startswith("-"):
             return _("Put a space after each dash.")
         if kind in {"list_type", "tuple_type"}:
-            return _("Write [{text}], or each item on a line of its own after a dash.").format(text=text[:40])
+            shown = text if len(text) <= _MOST_REPEATED else "…"
+            return _("Write [{text}], or each item on a line of its own after a dash.").format(text=shown)
     elif kind == "string_type" and value is not None and not isinstance(value, dict | list):
         return _('Put it in quotes: "{value}".').format(value=value_words(value))
     return description

@@ -100,3 +100,14 @@ def test_what_cannot_be_written_is_said(capsys, tmp_path: Path) -> None:
     code, said = run(capsys, "new", tmp_path / "x", "--from", "ivory_coridor")
     assert code == 1
     assert "ivory_corridor?" in said
+
+
+def test_the_name_alone_finds_an_own_scenario(capsys, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "new", "small_arms")[0] == 0
+    assert run(capsys, "check", "small_arms")[0] == 0
+    assert run(capsys, "new", "half", "--from", "small_arms")[0] == 0
+    assert run(capsys, "check", "half")[0] == 0
+    code, said = run(capsys, "check", "small_amrs")
+    assert code == 1
+    assert "small_arms?" in said
