@@ -132,7 +132,9 @@ def _check_indices(
         if still:
             message = _("{indices} of {place} never moves by a hundredth, whatever is funded.")
             message = message.format(indices=_(" and ").join(still), place=item.name)
-            findings.at(codes.STILL, path, message, _("Offer a measure that works there, or give the place to a delegation."))
+            findings.at(
+                codes.STILL, path, message, _("Offer a measure that works there, or give the place to a delegation.")
+            )
 
 
 def _shown(value: float) -> str:
