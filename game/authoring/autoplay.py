@@ -68,6 +68,8 @@ def play(table: Table, run: ScriptRun, progress: Progress | None = None) -> None
     while True:
         view = table.public_view()
         match view.phase:
+            case Phase.BRIEFING:
+                run.talk(table)
             case Phase.DESKS:
                 run.give_orders(table)
                 move_computers(table)

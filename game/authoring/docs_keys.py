@@ -6,7 +6,7 @@ from typing import Any
 from game.authoring import id_words
 from game.authoring.schema_export import scenario_schema
 from game.scenario.checks_values import ALSO, ONCE, TARGETS
-from game.scenario.script_keys import VERBS
+from game.scenario.script import ALL_VERBS
 
 Node = dict[str, Any]
 
@@ -217,7 +217,7 @@ def _steps(step: Node) -> Iterator[str]:
         "`autoplay`. Each step says one of these:"
     )
     node = step
-    for verb, model in VERBS.items():
+    for verb, model in ALL_VERBS.items():
         while verb not in node["if"]["required"]:
             node = node["else"]
         then = node["then"]

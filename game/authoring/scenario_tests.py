@@ -10,7 +10,7 @@ from game.authoring.script_run import ScriptRefusedError, ScriptRun
 from game.bots.driver import move_computers
 from game.model.expression import AtStart, Call, Expression, Lookup, Name, evaluate, parts
 from game.model.expression_parser import parse_expression
-from game.model.script import Expectation, ScenarioTest
+from game.model.script import EndTurn, Expectation, ScenarioTest
 from game.model.text import _
 from game.model.vocabulary import ValueKind
 from game.scenario.load import LoadResult
@@ -140,7 +140,7 @@ def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook, source: S
     source
         The file as written, in which the lines of steps are counted; by default ``text``.
     """
-    turns = sum(getattr(step, "turns", 0) for step in test.script.steps)
+    turns = sum(step.turns for step in test.script.steps if isinstance(step, EndTurn))
     plan = Plan(text, file, book, test.script.seed or 0, "idle", turns=min(max(turns, 1), _MOST_TURNS))
     source = source or Source(file, text)
     run = ScriptRun(test.script, source)
@@ -151,6 +151,8 @@ def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook, source: S
     try:
         for _turn in range(turns):
             while table.public_view().phase is not Phase.DESKS:
+                if table.public_view().phase is Phase.BRIEFING:
+                    run.talk(table)
                 advance(table)
             run.give_orders(table)
             move_computers(table)

@@ -15,6 +15,7 @@ from game.authoring import id_words
 from game.scenario.build_defaults import jurisdiction_names
 from game.scenario.checks_values import ALSO, TARGETS
 from game.scenario.schema import ScenarioKeys
+from game.scenario.script import ALL_VERBS
 from game.scenario.script_keys import VERBS
 
 Node = dict[str, Any]
@@ -37,6 +38,9 @@ def scenario_schema() -> Node:
     """Return the schema of a scenario file."""
     raw = ScenarioKeys.model_json_schema()
     definitions = {_short(name): _tidy(node, raw["$defs"]) for name, node in raw["$defs"].items()}
+    for model in ALL_VERBS.values():  # what only steps hold, such as the clauses of an agreement
+        inside = model.model_json_schema(by_alias=True).get("$defs", {})
+        definitions |= {_short(name): _tidy(node, inside) for name, node in inside.items() if name not in raw["$defs"]}
     top = _tidy({key: value for key, value in raw.items() if key != "$defs"}, raw["$defs"])
     definitions["jurisdiction"]["properties"]["id"] |= _choices(jurisdiction_names())
     definitions["jurisdiction"]["properties"]["resilience"] |= _blocks(definitions["jurisdiction"])
@@ -204,7 +208,7 @@ def _targets() -> Iterable[Node]:
 
 def _steps(*, by: bool) -> Node:
     """Return what a step may say: which verb it has decides on the other keys."""
-    models = {verb: model for verb, model in VERBS.items() if by or verb != "end_turn"}
+    models = ALL_VERBS if by else {verb: model for verb, model in VERBS.items() if verb != "end_turn"}
     plain = {verb: _step(model, by=by) for verb, model in models.items()}
     everything: Node = {}
     for node in plain.values():

@@ -4,10 +4,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from game.authoring import codes_authoring as codes
+from game.authoring.script_talks import TalkRefusedError, TalkRun
 from game.model.measures import MeasureId
 from game.model.scenario import Scenario
 from game.model.script import Contribute, EndTurn, Fund, Give, Join, Leave, Link, Script, Step
 from game.model.script import Order as ScriptOrder
+from game.model.script_talks import (
+    Accept,
+    Amend,
+    Answer,
+    Ballot,
+    Explain,
+    Lend,
+    Offer,
+    Pledge,
+    Put,
+    Record,
+    Reveal,
+    Settle,
+    Support,
+    Tell,
+)
+from game.model.script_talks import Table as TableStep
 from game.model.taxonomy import BlockId
 from game.model.text import _
 from game.model.vocabulary import ArgumentKind
@@ -16,9 +34,27 @@ from game.scenario.script_checks import ScriptIds
 from game.scenario.source import Source, Span
 from game.session import commands as cm
 from game.session.desk import Target
+from game.session.negotiation import commands as nc
 from game.session.play import Table
 from game.session.refusal import Refusal
 from game.session.rulebook import PublicBook
+
+DeskCommand = cm.DraftCommand | nc.PayIntoFund | nc.ShareIntelligence
+_TALKS = (
+    Offer,
+    Answer,
+    Record,
+    Reveal,
+    Lend,
+    TableStep,
+    Support,
+    Settle,
+    Amend,
+    Accept,
+    Put,
+    Ballot,
+    Explain,
+)
 
 
 class ScriptRefusedError(Exception):
@@ -32,23 +68,40 @@ class ScriptRefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Standing:
     step: ScriptOrder
-    command: cm.DraftCommand
+    command: DeskCommand
 
 
 @dataclass(slots=True)
 class ScriptRun:
-    """A script being played: call :meth:`give_orders` once at the desks of every turn."""
+    """A script being played: call :meth:`talk` at the briefing of every turn, :meth:`give_orders` at the desks."""
 
     script: Script
     source: Source
     _next: int = 0
     _ends: int = 0  # turns that the last end_turn still ends
     _standing: dict[object, _Standing] = field(default_factory=dict)
+    _talks: TalkRun = field(default_factory=TalkRun)
+    _today: tuple[Step, ...] | None = None  # steps of the turn, once it has begun
 
     @property
     def finished(self) -> bool:
         """Whether every step has been played."""
         return self._next >= len(self.script.steps) and self._ends == 0
+
+    def talk(self, table: Table) -> None:
+        """Begin a turn: take the steps that are taken at the table, in their order.
+
+        Raises
+        ------
+        ScriptRefusedError
+            If the rules refuse one.
+        """
+        if self._today is not None:
+            return
+        self._today = tuple(self._steps_of_turn())
+        for step in self._today:
+            if is_talk(step) and not self._talks.at_desk(step):
+                self._negotiate(step, self._today, table)
 
     def give_orders(self, table: Table) -> None:
         """Give this turn's orders: what stands for every turn, and the steps up to the next end of a turn.
@@ -58,9 +111,25 @@ class ScriptRun:
         ScriptRefusedError
             If the rules refuse one.
         """
+        self.talk(table)
+        today, self._today = self._today or (), None
+        for step in today:
+            if is_talk(step) and self._talks.at_desk(step):
+                self._negotiate(step, today, table)
+        for key, order in self._orders_of(today, table).items():
+            again = self._standing.get(key) is order
+            command = _still_wanted(order.command, table) if again else order.command
+            decision = table.submit(command) if command is not None else ()
+            if isinstance(decision, Refusal):
+                raise self._refused(order.step, decision.sentence, table.public_view().turn)
+
+    def _orders_of(self, today: tuple[Step, ...], table: Table) -> dict[object, _Standing]:
+        """Return what stands for every turn, and what is ordered today instead or beside it."""
         orders = dict(self._standing)
-        for step in self._steps_of_turn():
-            command = self._command(step, table.book.public)
+        for step in today:
+            if not isinstance(step, ScriptOrder) or is_talk(step):
+                continue
+            command = self._command(step, table)
             key = _key(command)
             order = _Standing(step, command)
             orders.pop(key, None)
@@ -69,16 +138,7 @@ class ScriptRun:
                 self._standing[key] = order
             elif not _amount(command):
                 self._standing.pop(key, None)
-        for key, order in orders.items():
-            command = order.command
-            if isinstance(command, cm.Contribute) and self._standing.get(key) is order:
-                missing = _missing(command.project, table)
-                if not missing:
-                    continue  # a payment of every turn ends once the project is paid for
-                command = replace(command, amount=min(command.amount, missing))
-            decision = table.submit(command)
-            if isinstance(decision, Refusal):
-                raise self._refused(order.step, decision.sentence, table.public_view().turn)
+        return orders
 
     def left_over(self) -> Diagnostic | None:
         """Return a warning where the script goes on after the last turn."""
@@ -89,7 +149,13 @@ class ScriptRun:
         remedy = _("Play more turns, or take it out.")
         return diagnose(codes.SCRIPT_TOO_LONG, self.source, _span(step, self.source), message, remedy)
 
-    def _steps_of_turn(self) -> Iterator[ScriptOrder]:
+    def _negotiate(self, step: Step, today: tuple[Step, ...], table: Table) -> None:
+        try:
+            self._talks.play(step, today, table)
+        except TalkRefusedError as error:
+            raise self._refused(error.step, str(error), table.public_view().turn) from error
+
+    def _steps_of_turn(self) -> Iterator[Step]:
         if self._ends:
             self._ends -= 1
             return
@@ -99,12 +165,15 @@ class ScriptRun:
             if isinstance(step, EndTurn):
                 self._ends = step.turns - 1
                 return
-            assert isinstance(step, ScriptOrder)  # noqa: S101 - there is no other kind
             yield step
 
-    def _command(self, step: ScriptOrder, book: PublicBook) -> cm.DraftCommand:
-        seat = step.delegation
+    def _command(self, step: ScriptOrder, table: Table) -> DeskCommand:
+        seat, book = step.delegation, table.book.public
         match step:
+            case Pledge():
+                return nc.PayIntoFund(seat, self._talks.find_fund(step.fund, table), step.amount)
+            case Tell():
+                return nc.ShareIntelligence(seat, step.partner)
             case Fund():
                 amount = 1 if step.amount is None else step.amount
                 return cm.SetOrder(seat, step.measure, self._target(step, book), amount)
@@ -170,13 +239,29 @@ def _fits(step: Fund, choice: Target) -> bool:
     )
 
 
-def _amount(command: cm.DraftCommand) -> int:
+def is_talk(step: Step) -> bool:
+    """Tell whether a step negotiates; what is told and paid goes with the orders."""
+    return isinstance(step, _TALKS)
+
+
+def _still_wanted(command: DeskCommand, table: Table) -> DeskCommand | None:
+    """Return an order of every turn as it is given now; None once nothing can be paid into any more."""
+    if isinstance(command, cm.Contribute):
+        missing = _missing(command.project, table)
+        return replace(command, amount=min(command.amount, missing)) if missing else None
+    if isinstance(command, nc.PayIntoFund):
+        pool = table.public_view().negotiation.public.pools.get(command.fund)
+        return None if pool is None or pool.closed else command
+    return command
+
+
+def _amount(command: DeskCommand) -> int:
     return int(getattr(command, "amount", 1))
 
 
-def _key(command: cm.DraftCommand) -> object:
+def _key(command: DeskCommand) -> object:
     """Return what makes two orders the same, so that the later one replaces the earlier."""
-    if isinstance(command, cm.SetOrder | cm.Contribute | cm.GiveFunds):
+    if isinstance(command, cm.SetOrder | cm.Contribute | cm.GiveFunds | nc.PayIntoFund):
         return replace(command, amount=0)
     return command
 
@@ -205,4 +290,8 @@ def script_ids(scenario: Scenario) -> ScriptIds:
         },
         corridors={item.id: item.name for item in scenario.corridors},
         own={item.id: item.jurisdictions for item in scenario.delegations},
+        drafts={
+            draft.id: {bracket.id: "" for clause in draft.operative for bracket in clause.brackets}
+            for draft in scenario.negotiation.opening_drafts
+        },
     )

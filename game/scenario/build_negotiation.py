@@ -19,14 +19,8 @@ from game.model.negotiation import (
     Verb,
 )
 from game.model.scenario import Effect
-from game.scenario.schema_negotiation import (
-    AlternativeKeys,
-    BracketKeys,
-    NegotiationKeys,
-    OpeningDraftKeys,
-    OperativeKeys,
-    SpendingKeys,
-)
+from game.scenario.schema_drafts import AlternativeKeys, BracketKeys, OperativeKeys, PreambularKeys, SpendingKeys
+from game.scenario.schema_negotiation import NegotiationKeys, OpeningDraftKeys
 from game.scenario.schema_table import EffectKeys
 
 
@@ -55,13 +49,19 @@ def _draft(item: OpeningDraftKeys) -> OpeningDraft:
     return OpeningDraft(
         id=item.id,
         title=item.title,
-        operative=tuple(_clause(clause) for clause in item.operative),
-        preamble=tuple(PreambularClause(clause.phrase, clause.text.strip()) for clause in item.preamble),
+        operative=tuple(operative_clause(clause) for clause in item.operative),
+        preamble=tuple(preambular_clause(clause) for clause in item.preamble),
         sponsors=tuple(item.sponsors),
     )
 
 
-def _clause(item: OperativeKeys) -> OperativeClause:
+def preambular_clause(item: PreambularKeys) -> PreambularClause:
+    """Build a clause of a preamble."""
+    return PreambularClause(item.phrase, item.text.strip())
+
+
+def operative_clause(item: OperativeKeys) -> OperativeClause:
+    """Build an operative clause."""
     action = Action(
         kind=item.does,
         amount=item.amount or 0,

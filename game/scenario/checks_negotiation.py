@@ -16,7 +16,8 @@ from game.scenario.checks_values import check_amount
 from game.scenario.diagnostic import listed, quoted
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
-from game.scenario.schema_negotiation import AlternativeKeys, BracketKeys, NegotiationKeys, OperativeKeys
+from game.scenario.schema_drafts import AlternativeKeys, BracketKeys, OperativeKeys
+from game.scenario.schema_negotiation import NegotiationKeys
 
 _Reference = tuple[Path, str, Mapping[str, str]]
 _NOT_IN_MODEL = {EffectKind.FUNDS, EffectKind.FLAG}

@@ -73,7 +73,14 @@ def script_ids_of(keys: ScenarioKeys) -> ScriptIds:
         places=vocabulary.ids,
         corridors=ids_of(keys).corridors,
         own={item.id: tuple(item.jurisdictions) for item in keys.delegations},
+        drafts=_drafts(keys),
     )
+
+
+def _drafts(keys: ScenarioKeys) -> dict[str, dict[str, str]]:
+    """Give the brackets of each opening draft."""
+    drafts = keys.negotiation.opening_drafts if keys.negotiation else []
+    return {draft.id: {bracket.id: "" for clause in draft.operative for bracket in clause.brackets} for draft in drafts}
 
 
 def read_scripts(

@@ -37,9 +37,14 @@ from game.scenario.guard import read_source
 from game.scenario.mapping import MAX_FINDINGS, diagnostics_from_validation_error
 from game.scenario.positions import Path
 from game.scenario.reading import read_text
+from game.scenario.schema_base import Keys
 from game.scenario.script_keys import MAX_STEPS, VERBS, ScriptKeys
+from game.scenario.script_talk_keys import TALK_VERBS
+from game.scenario.script_talks import TALK_MAKERS
 from game.scenario.shape import Shape, value_at
 from game.scenario.wording import Wording, value_words
+
+ALL_VERBS: dict[str, type[Keys]] = {**VERBS, **TALK_VERBS}
 
 
 @dataclass(frozen=True)
@@ -148,19 +153,22 @@ def _step(composed: Composed, path: Path, value: Any, delegation: str) -> Step |
         message = _("A step must be a mapping of keys, but this is {value}.").format(value=value_words(value))
         remedy = _("Write end_turn: 1, or delegation: and what it does.")
         return [diagnose(codes.WRONG_KIND, composed.source, composed.positions.nearest(path), message, remedy)]
-    verbs = [key for key in value if key in VERBS]
+    known = VERBS if delegation else ALL_VERBS  # nobody is proposed to negotiate
+    verbs = [key for key in value if key in known]
     if len(verbs) != 1:
-        return [_verb_trouble(composed, path, value, verbs)]
-    keys = VERBS[verbs[0]]
+        return [_verb_trouble(composed, path, value, verbs, known)]
+    keys = known[verbs[0]]
     said = {"delegation": delegation, **value} if delegation and verbs[0] != "end_turn" else value
     try:
         read = keys.model_validate(said)
     except ValidationError as error:
         return diagnostics_from_validation_error(error, composed, keys, path)
-    return _MAKERS[verbs[0]](read, {"line": place.line, "column": place.column})
+    return (_MAKERS | TALK_MAKERS)[verbs[0]](read, {"line": place.line, "column": place.column})
 
 
-def _verb_trouble(composed: Composed, path: Path, value: dict[str, Any], verbs: list[str]) -> Diagnostic:
+def _verb_trouble(
+    composed: Composed, path: Path, value: dict[str, Any], verbs: list[str], known: dict[str, type[Keys]]
+) -> Diagnostic:
     """Explain a step that says nothing to do, or two things."""
     where = Wording(composed.value, Shape({})).item(path)
     if verbs:
@@ -169,14 +177,18 @@ def _verb_trouble(composed: Composed, path: Path, value: dict[str, Any], verbs: 
         remedy = _("Make two steps of it.")
         return diagnose(codes.NOT_ONE_OF, composed.source, span, message[:1].upper() + message[1:], remedy)
     for key in value:
-        guess = suggest(key, list(VERBS)) if key != "delegation" else ()
+        if key in ALL_VERBS:
+            message = _("{key} cannot be proposed: only orders are.").format(key=quoted(key))
+            span, remedy = composed.positions.key((*path, key)), _("Leave it to the talks.")
+            return diagnose(codes.NOT_ONE_OF, composed.source, span, message, remedy)
+        guess = suggest(key, list(known)) if key != "delegation" else ()
         if guess:
             message = _("A step cannot say {key}.").format(key=quoted(key))
             return diagnose(
                 codes.NOT_ONE_OF, composed.source, composed.positions.key((*path, key)), message, did_you_mean(guess)
             )
     message = _("{step} does not say what to do.").format(step=where)
-    remedy = _("Possible: {words}.").format(words=listed(VERBS))
+    remedy = _("Possible: {words}.").format(words=listed(known, 40))
     span = composed.positions.nearest(path)
     return diagnose(codes.NOT_ONE_OF, composed.source, span, message[:1].upper() + message[1:], remedy)
 

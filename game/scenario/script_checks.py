@@ -16,6 +16,7 @@ from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed,
 from game.scenario.mapping import diagnostic_for_expression
 from game.scenario.positions import Path
 from game.scenario.script import ScriptFile
+from game.scenario.script_talk_checks import TalkIds, TalkNames, talk_references
 
 Names = Mapping[str, str]
 
@@ -25,7 +26,8 @@ class ScriptIds:
     """What the steps of a scenario may name: ids with their names on the screen.
 
     ``places``: by kind, among leg, channel, habitat, jurisdiction, market, project and instrument.
-    ``measures``: what each works like. ``own``: the jurisdictions of each delegation.
+    ``measures``: what each works like. ``own``: the jurisdictions of each delegation. ``drafts``: on the table at the
+    start.
     """
 
     delegations: Names
@@ -33,6 +35,7 @@ class ScriptIds:
     places: Mapping[ArgumentKind, Names] = field(default_factory=dict)
     corridors: Names = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drafts: Mapping[str, Names] = field(default_factory=dict)  # opening drafts, with their brackets
 
     def of(self, kind: ArgumentKind) -> Names:
         """Give the ids of a kind."""
@@ -74,6 +77,8 @@ class _Checker:
     def __init__(self, ids: ScriptIds, composed: Composed) -> None:
         self._ids = ids
         self._composed = composed
+        self._named = TalkNames(dict(ids.drafts))
+        self._talks = TalkIds(ids.delegations, dict.fromkeys(ids.measures, ""), ids.of, ids.corridors)
         self.found: list[Diagnostic] = []
 
     def step(self, step: Step, path: Path) -> None:
@@ -93,6 +98,9 @@ class _Checker:
                 self._place(instrument, ArgumentKind.INSTRUMENT, (*path, "leave"))
             case Give(_, recipient):
                 self.known(recipient, self._ids.delegations, _("delegation"), (*path, "to"))
+            case _:
+                for word, names, kind, place in talk_references(step, self._talks, self._named):
+                    self.known(word, names, kind, (*path, *place))
 
     def known(self, word: str, names: Names, kind: str, path: Path) -> bool:
         """Find a word that is no id of its kind."""
@@ -186,5 +194,7 @@ class _Checker:
 
     def _at(self, code: str, path: Path, message: str, remedy: str) -> None:
         positions = self._composed.positions
+        if path not in positions and path and isinstance(path[-1], int):
+            path = path[:-1]  # one word that stands for a list of one
         span = positions.key(path) if path[-1] == "fund" and code == codes.STEP_INCOMPLETE else positions.value(path)
         self.found.append(diagnose(code, self._composed.source, span, message, remedy))

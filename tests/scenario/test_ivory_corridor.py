@@ -131,12 +131,14 @@ def _play(result: LoadResult, script: Script) -> tuple[Lookup, Lookup]:
     table, _save = start(plan, script)
     run = ScriptRun(script, Source(FILE.name, result.text))
     while len(table.state.truth.quantities) <= turns:
+        if table.public_view().phase is Phase.BRIEFING:
+            run.talk(table)
         if table.public_view().phase is Phase.DESKS:
             run.give_orders(table)
             move_computers(table)
         advance(table)
     truth, public = table.state.truth.quantities, table.state.public
-    now = lookup(book.scenario, public, turns, truth[turns].get)
+    now = lookup(book.scenario, public, turns, truth[turns].get, table.state.negotiation.public)
     return now, lookup(book.scenario, public, 0, truth[0].get)
 
 
