@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pygame
+
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.screens.desk_chooser import Chooser
@@ -79,6 +81,8 @@ class Desk:
         if self._focus and not ui.state.returns:  # the dialog has given the keyboard back
             ui.focus_on(self._focus)
             self._focus = ""
+        if _enter(ui):
+            self.orders.asking = True
         return self._dialogs(ui) or answer
 
     def _refresh(self) -> None:
@@ -179,3 +183,15 @@ class Desk:
                 self._focus = found.id if slides(self.view.desk, found) else ""
                 return self.orders.add(self.view.desk, found)
         return self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view.desk)
+
+
+def _enter(ui: w.Ui) -> bool:
+    """Tell whether Enter was pressed for the desk's main button; a slider and a chosen tab have no use for it."""
+    if ui.pressed(pygame.K_RETURN):
+        return True
+    event = ui.input
+    if event.kind != "key" or event.key != pygame.K_RETURN or event.taken or event.repeated or event.control:
+        return False
+    if ui.layer < ui.state.modal:
+        return False
+    return any(node.id == ui.state.focus and node.role in {"slider", "tab"} for node in ui.nodes)

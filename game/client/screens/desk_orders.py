@@ -58,7 +58,7 @@ class OrderList:
                 answer = self._changes(ui, lines.cut_top(ui.px(40)), desk) or answer
         if changes is not None:
             answer = self._changes(ui, changes, desk) or answer
-        answer = self._seal(ui, seal, desk) or answer
+        self._seal(ui, seal)
         return self._let_go(ui, desk) or answer
 
     def _list(self, ui: w.Ui, lines: w.Area, rows: tuple[OrderRow, ...]) -> Answer | None:
@@ -152,12 +152,10 @@ class OrderList:
 
     # Sealing
 
-    def _seal(self, ui: w.Ui, rect: w.Rect, desk: DeskFacts) -> Answer | None:
-        """Show the button that ends the work at the desk."""
-        if not w.button(ui, "seal", rect, _seal_words(), kind="primary", icon="lock"):
-            return None
-        self.asking = desk.funds_left > 0
-        return None if self.asking else Submit(cm.Seal(self.seat))
+    def _seal(self, ui: w.Ui, rect: w.Rect) -> None:
+        """Show the button that ends the work at the desk; it asks first, since nobody can change sealed orders."""
+        if w.button(ui, "seal", rect, _seal_words(), kind="primary", icon="lock"):
+            self.asking = True
 
     def _changes(self, ui: w.Ui, rect: w.Rect, desk: DeskFacts) -> Answer | None:
         """Show undo and clear beside each other."""
@@ -173,23 +171,28 @@ class OrderList:
         return answer
 
     def question(self, ui: w.Ui, desk: DeskFacts) -> Answer | None:
-        """Ask before funds stay unspent; build it last."""
+        """Ask before the orders are sealed; build it last."""
         if not self.asking:
             return None
-        saved = min(desk.funds_left, desk.book.delegations[desk.seat].funds_cap)
-        cap = desk.book.delegations[desk.seat].funds_cap
-        sentence = ngettext(
-            "{saved} unit is not spent. What is saved counts next turn, up to {cap} units in all.",
-            "{saved} units are not spent. What is saved counts next turn, up to {cap} units in all.",
-            saved,
-        ).format(saved=saved, cap=cap)
+        sentence = _unspent(desk) if desk.funds_left > 0 else _("Nobody can change them then.")
         if desk.draft.empty:
             sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
-        answer = w.confirm(ui, "seal-sure", _("Seal these orders?"), sentence, _("Seal"), no=_("Back to the desk"))
+        answer = w.confirm(ui, "seal-sure", _("Seal the orders?"), sentence, _("Seal"), no=_("Back to the desk"))
         if answer is None:
             return None
         self.asking = False
         return Submit(cm.Seal(self.seat)) if answer else None
+
+
+def _unspent(desk: DeskFacts) -> str:
+    """Say what becomes of the funds that are left."""
+    cap = desk.book.delegations[desk.seat].funds_cap
+    saved = min(desk.funds_left, cap)
+    return ngettext(
+        "{saved} unit is not spent. What is saved counts next turn, up to {cap} units in all.",
+        "{saved} units are not spent. What is saved counts next turn, up to {cap} units in all.",
+        saved,
+    ).format(saved=saved, cap=cap)
 
 
 def _seal_words() -> str:

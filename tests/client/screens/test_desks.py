@@ -283,7 +283,7 @@ def test_a_row_is_taken_off_and_one_at_zero_stays_to_be_raised_again() -> None:
         assert not player.has(id_)
 
 
-def test_sealing_asks_while_funds_are_left_and_not_when_all_are_spent() -> None:
+def test_sealing_asks_what_is_left_and_whether_one_is_sure() -> None:
     with playing(new_game(("kenya",))) as player:
         _open(player)
         player.click("seal")
@@ -293,7 +293,27 @@ def test_sealing_asks_while_funds_are_left_and_not_when_all_are_spent() -> None:
         player.tab_to(next(node.id for node in player.nodes if node.role == "slider"))
         player.press(pygame.K_END)
         player.click("seal")
+        assert "Nobody can change them then." in player.words()
+        assert not _game(player).public.seats["kenya"].sealed
+        player.click("seal-sure.yes")
         assert _game(player).public.seats["kenya"].sealed
+
+
+def test_enter_asks_to_seal_where_nothing_shows_that_it_has_the_keyboard() -> None:
+    with playing(new_game(("kenya",))) as player:
+        _open(player)
+        player.press(pygame.K_RETURN)
+        assert player.has("seal-sure.yes")
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("seal-sure.yes")
+        player.tab_to("add")
+        player.press(pygame.K_RETURN)
+        assert not player.has("seal-sure.yes"), "what has the keyboard takes the key"
+        assert player.has("add-more")
+        player.press(pygame.K_ESCAPE)
+        player.drag(next(node.id for node in player.nodes if node.role == "slider"), 0.02)
+        player.press(pygame.K_RETURN)
+        assert player.has("seal-sure.yes"), "a slider that was only dragged shows no ring"
 
 
 def test_measures_are_added_in_two_presses() -> None:
@@ -451,8 +471,7 @@ def test_open_desks_have_no_curtain_and_a_switch() -> None:
         assert _desks(player).desk is not None
         for _seat in range(2):
             player.click("seal")
-            if player.has("seal-sure.yes"):
-                player.click("seal-sure.yes")
+            player.click("seal-sure.yes")
             if player.has("desk-china"):
                 player.click("desk-china")
         assert player.has("open-orders")
