@@ -38,13 +38,20 @@ class AgreementDialog:
         title = _("Record an agreement") if recording else _("Make an offer")
         if self.form.answers:
             title = _("Make a counter-offer")
-        with w.dialog(ui, "agreement", title, width=_WIDTH, first="party." + _first(self.form, facts)) as area:
+        answer: NegotiationCommand | bool = True
+
+        def foot(below: w.Area) -> None:
+            nonlocal answer
+            answer = self._answer(ui, below, state, facts)
+
+        first = "party." + _first(self.form, facts)
+        with w.dialog(ui, "agreement", title, width=_WIDTH, first=first, foot=foot) as area:
             self._who(ui, area, facts)
             self._what(ui, area, state, facts)
             self._how_much(ui, area, state, facts)
             self._sentences(ui, area, facts)
             self._force(ui, area, facts)
-            return self._answer(ui, area, state, facts)
+        return answer
 
     def _who(self, ui: w.Ui, area: w.Area, facts: Facts) -> None:
         options = [Option(seat, facts.names.delegation(seat), enabled=seat != self.form.seat) for seat in facts.present]

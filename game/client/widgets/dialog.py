@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pygame
 
-from game.client.canvas.geometry import Area
+from game.client.canvas.geometry import Area, Rect
 from game.client.interface.ui import Ui
 from game.client.widgets.button import HEIGHT, Kind, button, button_height, button_width
 from game.client.widgets.card import panel
@@ -17,32 +17,66 @@ from game.client.widgets.label import paragraph
 from game.client.widgets.scroll import EDGE, scroll
 from game.model.text import _
 
+_ABOVE_FOOT = 12  # design pixels between what scrolls and what stays
+_MOST_FOOT = 0.55  # of the window
+
 
 @contextmanager
-def dialog(ui: Ui, id_: str, title: str, *, width: float = 480, first: str = "") -> Iterator[Area]:
+def dialog(
+    ui: Ui,
+    id_: str,
+    title: str,
+    *,
+    width: float = 480,
+    first: str = "",
+    foot: Callable[[Area], None] | None = None,
+) -> Iterator[Area]:
     """Dim the screen and give the area of a dialog in its middle, as tall as its content; it scrolls if it must.
 
     Call it last in a screen. The keyboard stays inside, beginning at the node ``first``; afterwards the focus returns
     to where it was. Escape is for the caller to ask for, with ``ui.pressed(pygame.K_ESCAPE)`` inside.
+    ``foot`` is called last, with the area of what stays at the bottom while the rest scrolls: the row of buttons.
     """
     needed: list[int] = ui.recall(f"height:{id_}", lambda: [ui.px(160)])
+    pinned: list[int] = ui.recall(f"foot:{id_}", lambda: [ui.px(HEIGHT)])
     window = ui.window
+    below = pinned[0] + ui.px(_ABOVE_FOOT) if foot else 0
+    if below > window.h * _MOST_FOOT:
+        below = 0  # in a window as low as that, everything scrolls
     with ui.raised(id_, first):
         ui.node(f"{id_}/scrim", "backdrop", window, focusable=False)
         if ui.drawing:
             ui.surface.blit(_veil(window[2:], ui.colours.scrim), (0, 0))
         w = min(ui.px(width), window.w - ui.px(32))
-        rect = window.middle(w, min(needed[0] + ui.px(40), window.h - ui.px(24)))
+        rect = window.middle(w, min(needed[0] + below + ui.px(40), window.h - ui.px(24)))
         ui.node(id_, "dialog", rect, title, focusable=False, pointer=True)
         panel(ui, rect, raised=True)
         inner = rect.inset(ui.px(24), ui.px(20))
-        with ui.inside(id_), scroll(ui, f"{id_}/body", inner) as area:
-            paragraph(ui, area, title, "title", gap=8)
-            yield area
+        body = Rect(inner.x, inner.y, inner.w, max(0, inner.h - below))
+        with ui.inside(id_):
+            with scroll(ui, f"{id_}/body", body) as area:
+                paragraph(ui, area, title, "title", gap=8)
+                yield area
+                if foot and not below:
+                    _measured(ui, pinned, area, foot)
+            if foot and below:
+                ui.fill(Rect(inner.x, body.bottom, inner.w, ui.px(1)), ui.colours.divider)
+                place = Rect(inner.x, inner.bottom - pinned[0], inner.w, window.h)
+                _measured(ui, pinned, ui.area(place, gap=8), foot)
         tall = area.used - area.gap + 2 * ui.px(EDGE)
         if tall != needed[0]:
             needed[0] = tall
             ui.again()
+
+
+def _measured(ui: Ui, pinned: list[int], area: Area, foot: Callable[[Area], None]) -> None:
+    """Build the foot of a dialog and remember its height, for the room above it."""
+    before = area.used
+    foot(area)
+    tall = area.used - before - area.gap
+    if tall != pinned[0]:
+        pinned[0] = tall
+        ui.again()
 
 
 @lru_cache(maxsize=2)

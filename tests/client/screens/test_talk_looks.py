@@ -40,6 +40,15 @@ def test_no_flaw_in_any_scene(studio: Callable[..., Studio], name: str, look: st
     _check(studio(*LOOKS[look]), name)
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_buttons_of_an_agreement_are_always_in_sight(studio: Callable[..., Studio], look: str) -> None:
+    made = studio(*LOOKS[look])
+    pilot = made.pilot(TALK_SCENES["agreement"](made))
+    pilot.ui.draw(pilot.build)
+    for button in ("agreement-cancel", "agreement-yes"):
+        assert pilot.ui.window.encloses(pilot.node(button).rect)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("look", MORE)
 @pytest.mark.parametrize("name", TALK_SCENES)
