@@ -40,8 +40,8 @@ def learn(years: Floats | float, lag: Floats) -> Floats:
 
 def clip(values: Floats, low: Floats | float, high: Floats | float) -> Floats:
     """Return ``values`` kept in [low, high]."""
-    kept: Floats = np.minimum(np.maximum(values, low), high)
-    return kept
+    kept: Floats = np.maximum(values, low)
+    return np.minimum(kept, high, out=kept) if type(high) is float else np.minimum(kept, high)
 
 
 def inverse(start: Floats) -> tuple[Floats, Floats]:
@@ -55,7 +55,8 @@ def ratio(values: Floats, start: tuple[Floats, Floats]) -> Floats:
     factor, offset = start
     out: Floats = values * factor
     out += offset
-    return np.clip(out, 0.0, MOST, out=out)
+    np.maximum(out, 0.0, out=out)
+    return np.minimum(out, MOST, out=out)
 
 
 def cast(record: _Record, dtype: DTypeLike) -> _Record:

@@ -1,7 +1,7 @@
 """Parameters spread over the entities they act on, point values or one draw per run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -33,6 +33,7 @@ class Constants:
     local: Floats
     noise: Floats
     leverage: Floats  # [market, ·]
+    kept: dict[str, object] = field(default_factory=dict, repr=False, init=False)  # what follows from the rest
 
     @property
     def runs(self) -> int:

@@ -6,12 +6,13 @@ from game.simulation.arrays import Floats
 from game.simulation.constants import Constants
 from game.simulation.effects import Effects, Pressures
 from game.simulation.network import Network
+from game.simulation.rates import Rates, rates_of
 from game.simulation.shocks import Shocks
 from game.simulation.workspace import Workspace
 from game.simulation.world import World
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # made every turn: frozen takes twice as long
 class Turn:
     """Inputs of one turn."""
 
@@ -23,6 +24,11 @@ class Turn:
     shocks: Shocks
     workspace: Workspace
     held: tuple[Floats, Floats] | None = None  # shares of goods and of money to use instead of choosing
+
+    @property
+    def rates(self) -> Rates:
+        """What follows from network and constants."""
+        return rates_of(self.network, self.constants)
 
     @property
     def runs(self) -> int:

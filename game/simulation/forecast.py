@@ -17,7 +17,7 @@ from game.simulation.effects import Effects, Pressures, measure_effects, read_mo
 from game.simulation.indices import Scores, scores
 from game.simulation.network import Network
 from game.simulation.shocks import BLOCK, Shocks, draw_factors, draw_shocks, generator, triangular
-from game.simulation.turn import run_turn, start_flows
+from game.simulation.turn import run_turn_lazily, start_flows
 from game.simulation.workspace import Workspace
 from game.simulation.world import Flows, World
 
@@ -26,14 +26,21 @@ _CELLS = 120_000  # itineraries of a block times columns that are advanced toget
 QUANTILES = (0.1, 0.5, 0.9)
 
 
-@dataclass(slots=True, eq=False)
 class Step:
-    """What a reading looks at: one turn of a projection, [..., run]."""
+    """What a reading looks at: one turn of a projection, [..., run]. What it does not ask for is not worked out."""
 
-    network: Network
-    world: World
-    flows: Flows
-    _scores: Scores | None = None
+    def __init__(self, network: Network, world: World, flows: Flows | Callable[[], Flows]) -> None:
+        self.network = network
+        self.world = world
+        self._flows = flows
+        self._scores: Scores | None = None
+
+    @property
+    def flows(self) -> Flows:
+        """What flowed in the turn."""
+        if not isinstance(self._flows, Flows):
+            self._flows = self._flows()
+        return self._flows
 
     @property
     def scores(self) -> Scores:
@@ -81,6 +88,8 @@ class ShockBank:
         self._constants: dict[tuple[int, int, int], Constants] = {}
         self._tiled: dict[tuple[int, int, int, int], Shocks] = {}
         self._workspaces: dict[int, Workspace] = {}
+        self._worlds: dict[tuple[int, int, int], tuple[World, World]] = {}
+        self._still: dict[tuple[int, int, int], Effects] = {}
         self.start_flows: Flows = start_flows(network)
         largest = max((block.count for block in network.goods.blocks), default=1)
         self.columns = min(512, max(64, _CELLS // max(largest, 1)))
@@ -101,6 +110,23 @@ class ShockBank:
             parts = {item.name: getattr(drawn, item.name)[:, first:last] for item in fields(drawn)}
             self._tiled[key] = Shocks(**{name: np.tile(part, (1, plans)) for name, part in parts.items()})
         return self._tiled[key]
+
+    def start(self, world: World, first: int, last: int, plans: int) -> World:
+        """Return the start in some runs, for every plan the same."""
+        key = (first, last, plans)
+        kept = self._worlds.get(key)
+        if kept is None or kept[0] is not world:
+            kept = self._worlds[key] = (world, _tile(world, first, last, plans))
+        return kept[1]
+
+    def still(self, first: int, last: int, plans: int) -> Effects:
+        """Return the effects of no measures."""
+        key = (first, last, plans)
+        if key not in self._still:
+            columns = np.zeros(plans * (last - first), dtype=np.intp)
+            constants = self.constants(first, last, plans)
+            self._still[key] = measure_effects(self.network, constants, self.network.slots.zeros(), columns)
+        return self._still[key]
 
     def workspace(self, runs: int) -> Workspace:
         """Return buffers for a number of runs."""
@@ -166,25 +192,27 @@ def _course(bank: ShockBank, outlook: Outlook, runs: tuple[int, int], length: in
     first, last = runs
     columns = np.repeat(np.arange(plans, dtype=np.intp), last - first)
     constants, workspace = bank.constants(first, last, plans), bank.workspace(len(columns))
-    doses = _Doses(network, constants, outlook, columns)
-    world = _tile(outlook.start, first, last, plans)
-    yield Step(network, world, _tile(outlook.flows or bank.start_flows, first, last, plans))
+    doses = _Doses(network, constants, outlook, columns, bank.still(first, last, plans))
+    world = bank.start(outlook.start, first, last, plans)
+    yield Step(network, world, lambda: _tile(outlook.flows or bank.start_flows, first, last, plans))
     for turn in range(length):
         effects, pressures = doses.at(turn)
         shocks = bank.shocks(turn, first, last, plans)
-        world, flows = run_turn(Turn(network, constants, world, effects, pressures, shocks, workspace))
+        world, flows = run_turn_lazily(Turn(network, constants, world, effects, pressures, shocks, workspace))
         yield Step(network, world, flows)
 
 
 class _Doses:
     """Effects and pressures of each turn, worked out once while the plans do not change."""
 
-    def __init__(self, network: Network, constants: Constants, outlook: Outlook, columns: Indices) -> None:
+    def __init__(
+        self, network: Network, constants: Constants, outlook: Outlook, columns: Indices, still: Effects
+    ) -> None:
         self._network = network
         self._constants = constants
         self._outlook = outlook
         self._columns = columns
-        self._effects: dict[tuple[int, ...], Effects] = {}
+        self._effects: dict[tuple[int, ...], Effects] = {(): still}
         self._pressures: dict[tuple[int, ...], Pressures] = {}
 
     def at(self, turn: int) -> tuple[Effects, Pressures]:
@@ -195,9 +223,8 @@ class _Doses:
         modifiers = [_at(plan, turn) for plan in outlook.modifiers]
         ordered, standing = tuple(map(id, measures)), tuple(map(id, modifiers))
         if ordered not in self._effects:
-            doses = network.slots.zeros() if over else np.concatenate(measures, axis=1)
-            columns = np.zeros_like(self._columns) if over else self._columns
-            self._effects[ordered] = measure_effects(network, self._constants, doses, columns)
+            doses = np.concatenate(measures, axis=1)
+            self._effects[ordered] = measure_effects(network, self._constants, doses, self._columns)
         if standing not in self._pressures:
             self._pressures[standing] = read_modifiers(network, np.concatenate(modifiers, axis=1), self._columns)
         return self._effects[ordered], self._pressures[standing]

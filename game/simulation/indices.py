@@ -1,43 +1,91 @@
 """The shown scores: markets, criminality, resilience, and the world's means (docs/model.md 5)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from game.simulation.arrays import Floats
+from game.simulation.arrays import Floats, clip
 from game.simulation.kernels import logistic_score
 from game.simulation.network import Network
 from game.simulation.world import World
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
-    """Indices of a world, each in [1, 10]; the last axis is the run."""
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """What scores need of a network alone, worked out once."""
 
-    market: Floats  # market (money last), jurisdiction
-    criminality: Floats  # jurisdiction
-    resilience: Floats  # jurisdiction
-    world_criminality: Floats  # [run]
-    world_resilience: Floats  # [run]
+    score: Floats  # market, jurisdiction: 1 + 9 · logistic at the start
+    active: Floats
+    count: Floats  # jurisdiction: active markets, at least 1
+
+
+class Scores:
+    """Indices of a world, each in [1, 10]; the last axis is the run. Each is worked out when it is first asked for."""
+
+    def __init__(self, network: Network, world: World) -> None:
+        self._network = network
+        self._world = world
+
+    @cached_property
+    def _change(self) -> Floats:
+        """Change of the markets' scores since the start, before they are kept in bounds."""
+        cited, start, relative = self._network.cited, _start(self._network), self._world.activity
+        change = logistic_score(cited.logit, relative)
+        change -= start.score
+        # vector and scalar exponentials may differ in the last bit, and turn 0 must be exact
+        change[relative == 1] = 0
+        return change
+
+    @cached_property
+    def market(self) -> Floats:
+        """Markets, money last [market, jurisdiction, run]."""
+        return clip(self._network.cited.market + self._change, 1.0, 10.0)
+
+    @cached_property
+    def criminality(self) -> Floats:
+        """Criminality [jurisdiction, run]."""
+        cited, start = self._network.cited, _start(self._network)
+        change = self.market - cited.market
+        change *= start.active
+        mean = np.add.reduce(change, axis=0)
+        mean /= start.count
+        mean += cited.criminality
+        return clip(mean, 1.0, 10.0)
+
+    @cached_property
+    def resilience(self) -> Floats:
+        """Resilience [jurisdiction, run]."""
+        return _mean(self._world.resilience)
+
+    @cached_property
+    def world_criminality(self) -> Floats:
+        """Plain mean of the jurisdictions' criminality [run]."""
+        return _mean(self.criminality)
+
+    @cached_property
+    def world_resilience(self) -> Floats:
+        """Plain mean of the jurisdictions' resilience [run]."""
+        return _mean(self.resilience)
 
 
 def scores(network: Network, world: World) -> Scores:
     """Return the scores of a world; at the start exactly the cited ones."""
-    cited = network.cited
-    relative = world.activity
-    start = logistic_score(cited.logit, np.ones_like(relative[..., :1]))
-    # vector and scalar exponentials may differ in the last bit, and turn 0 must be exact
-    change = np.where(relative == 1, 0, logistic_score(cited.logit, relative) - start)
-    market = np.clip(cited.market + change, 1.0, 10.0)
-    active = network.reference.active
-    count = active.sum(axis=0)
-    mean = ((market - cited.market) * active).sum(axis=0) / np.maximum(count, 1)
-    criminality = np.clip(cited.criminality + mean, 1.0, 10.0)
-    resilience = world.resilience.mean(axis=0)
-    return Scores(
-        market=market,
-        criminality=criminality,
-        resilience=resilience,
-        world_criminality=criminality.mean(axis=0),
-        world_resilience=resilience.mean(axis=0),
-    )
+    return Scores(network, world)
+
+
+def _mean(values: Floats) -> Floats:
+    """Return the mean over the first axis."""
+    mean: Floats = np.add.reduce(values, axis=0)
+    mean /= len(values)
+    return mean
+
+
+def _start(network: Network) -> _Start:
+    kept = network.kept.get("scores")
+    if not isinstance(kept, _Start):
+        logit, active = network.cited.logit, network.reference.active
+        score = logistic_score(logit, np.ones_like(logit))
+        count = np.maximum(np.add.reduce(active, axis=0), 1)
+        kept = network.kept["scores"] = _Start(score, active, count)
+    return kept

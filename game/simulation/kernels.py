@@ -15,11 +15,16 @@ def blend(effort_origin: Floats, effort_destination: Floats, link: Floats) -> Fl
 
     Without a link the harmonic mean: at most twice the weaker end. With one, towards the arithmetic mean, and more.
     """
+    return blend_with(effort_origin, effort_destination, (1 - link) * (2 + link), 0.25 * link * (2 + link))
+
+
+def blend_with(effort_origin: Floats, effort_destination: Floats, apart: Floats, together: Floats) -> Floats:
+    """Return the blend of two ends with the weights that its link gives the harmonic mean and the sum."""
     total = effort_origin + effort_destination
     joined = effort_origin * effort_destination
     joined /= np.maximum(total, ZERO)
-    total *= 0.25 * link * (2 + link)
-    joined *= (1 - link) * (2 + link)
+    total *= together
+    joined *= apart
     joined += total
     return joined
 
@@ -95,7 +100,8 @@ def choose(routes: Routes, share: Floats, learning: Floats, out: Floats, buffers
     if not routes.single:
         learning, keeping = learning[routes.group_market], keeping[routes.market]
     weights, scratch, total = buffers.change, buffers.scratch, buffers.totals
-    np.clip(weights, -30.0, 30.0, out=weights)
+    np.maximum(weights, -30.0, out=weights)
+    np.minimum(weights, 30.0, out=weights)
     np.exp(weights, out=weights)
     weights *= routes.share
     np.matmul(routes.by_group, weights, out=total)

@@ -235,6 +235,7 @@ class Network:
     corridor_index: Mapping[str, int]
     block_index: Mapping[str, int]
     _casts: dict[np.dtype[np.generic], "Network"] = field(default_factory=dict, repr=False)
+    kept: dict[object, object] = field(default_factory=dict, repr=False, init=False)  # what follows from the rest
 
     @property
     def size(self) -> tuple[int, int, int]:
@@ -254,7 +255,7 @@ class Network:
         if wanted not in self._casts:
             parts = ("goods", "money", "wildlife", "persons", "smuggling", "reference", "cited", "constants")
             changed = {name: cast(getattr(self, name), wanted) for name in parts}
-            values = {item.name: getattr(self, item.name) for item in fields(self)}
+            values = {item.name: getattr(self, item.name) for item in fields(self) if item.init}
             plain = {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
             changed |= {name: value.astype(wanted) for name, value in plain.items() if value.dtype.kind == "f"}
             self._casts[wanted] = replace(self, **changed, _casts={})

@@ -181,7 +181,7 @@ def _with_ratios(turn: Turn, opening: Opening, enforcement: Enforcement, traded:
     clean = np.maximum(money.clean, FLOOR)
     absolute = activity(turn, enforcement, traded, money, network.persons.exploited)
     shape = (len(network.markets), len(network.jurisdictions), 1)
-    leaving = -np.expm1(-recovery_rate(turn, opening, enforcement) * network.turn_years)
+    leaving = -np.expm1(-recovery_rate(opening, enforcement) * network.turn_years)
     held = np.where(leaving > ZERO, money.frozen / np.where(leaving > ZERO, leaving, 1), 0.0)
     return _with_reference(
         network,

@@ -16,7 +16,7 @@ _COOPERATION = BLOCK_ROW[BlockId.INTERNATIONAL_COOPERATION]
 _POLICIES = BLOCK_ROW[BlockId.NATIONAL_POLICIES]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # made every turn: frozen takes twice as long
 class Money:
     """What became of the proceeds in a turn [USD million]."""
 
@@ -30,8 +30,6 @@ class Money:
     integrated: Floats
     held: Floats  # stock after the turn
     recovered: Floats
-    kept: Floats
-    received: Floats
 
 
 def launder(turn: Turn, opening: Opening, enforcement: Enforcement, trade: Trade) -> Money:
@@ -61,8 +59,7 @@ def launder(turn: Turn, opening: Opening, enforcement: Enforcement, trade: Trade
     clean *= surviving
     seized = flow * enforcement.stopped[network.leg_count :]
     frozen = (proceeds - placed) + network.money_places @ seized
-    recovered = turn.world.frozen_held * -np.expm1(-recovery_rate(turn, opening, enforcement) * network.turn_years)
-    given = recovered * _given_share(turn)
+    recovered = turn.world.frozen_held * -np.expm1(-recovery_rate(opening, enforcement) * network.turn_years)
     return Money(
         share=share,
         clean=clean_share(trade.proceeds, clean),
@@ -74,8 +71,6 @@ def launder(turn: Turn, opening: Opening, enforcement: Enforcement, trade: Trade
         integrated=integrated,
         held=turn.world.frozen_held - recovered + frozen,
         recovered=recovered,
-        kept=recovered - given,
-        received=network.reference.composition.T @ given,
     )
 
 
@@ -97,28 +92,30 @@ def money_ways(turn: Turn, enforcement: Enforcement) -> Ways:
     )
 
 
-def _given_share(turn: Turn) -> Floats:
-    """Return the share of recovered assets that is given back [jurisdiction or 1, 1 or run]."""
+def give_back(turn: Turn, recovered: Floats) -> tuple[Floats, Floats]:
+    """Return what holders keep of recovered assets, and what goes to where the proceeds arose [jurisdiction, run]."""
     share = turn.constants.of["return_share"]
     if turn.pressures.given_back is not None:
         share = share + turn.pressures.given_back
-    return clip(share, 0.0, 1.0)
+    given = recovered * clip(share, 0.0, 1.0)
+    return recovered - given, turn.network.reference.composition.T @ given
 
 
-def recovery_rate(turn: Turn, opening: Opening, enforcement: Enforcement) -> Floats:
+def recovery_rate(opening: Opening, enforcement: Enforcement) -> Floats:
     """Return the rate at which frozen assets are recovered [jurisdiction, run], 1/year."""
-    network, of = turn.network, turn.constants.of
     blocks = opening.resilience
     able = (blocks[_COOPERATION] + blocks[_POLICIES]) / 20
-    linked = network.channel_mean @ enforcement.link[network.leg_count :]
-    rate: Floats = of["recovery_rate"] * (1 + of["recovery_link"] * linked) * able
+    rate: Floats = enforcement.recovery * able
     return rate
 
 
 def clean_share(by_market: Floats, clean: Floats) -> Floats:
     """Return Σ proceeds · clean / Σ proceeds of each market [market, run]; the plain mean where there are none."""
-    total = by_market.sum(axis=1)
-    weighted = (by_market * clean).sum(axis=1)
+    total = np.add.reduce(by_market, axis=1)
+    weighted: Floats = np.add.reduce(by_market * clean, axis=1)
     empty = total <= ZERO
+    if not empty.any():
+        weighted /= total
+        return weighted
     share: Floats = np.where(empty, clean.mean(axis=0), weighted / np.where(empty, 1, total))
     return share.astype(clean.dtype, copy=False)

@@ -18,10 +18,10 @@ _NON_STATE = BLOCK_ROW[BlockId.NON_STATE_ACTORS]
 
 
 def margins(turn: Turn, trade: Trade, clean: Floats) -> Floats:
-    """Return π of the groups [group, run]: what a unit earns after money was lost."""
+    """Return ln(π/π₀) of the groups [group, run]; π is what a unit earns after money was lost."""
     kept = (np.maximum(clean, FLOOR) / turn.network.reference.clean) ** turn.constants.leverage
-    margin: Floats = trade.earned * kept[turn.network.group_market]
-    return margin
+    margin: Floats = trade.earned * kept.take(turn.network.group_market, axis=0)
+    return log_floor(ratio(margin, turn.network.reference.margin))
 
 
 def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
@@ -31,9 +31,8 @@ def grow_herds(turn: Turn, opening: Opening, trade: Trade) -> Floats:
         return opening.population
     alive = opening.population - trade.poached
     connected = wild.corridor_mean @ opening.in_force - wild.quality_mean
-    noise = of["population_noise"]
     rate = wild.growth * (1 - alive / wild.capacity) + wild.residual + of["corridor_growth"] * connected
-    herd = alive * np.exp(clip(years * rate + noise * years**0.5 * turn.shocks.population, -50.0, 50.0))
+    herd = alive * np.exp(clip(years * rate + turn.rates.population_noise * turn.shocks.population, -50.0, 50.0))
     herd = np.minimum(herd, wild.ceiling)
     if len(turn.network.corridors):
         first, second = wild.corridor_ends
@@ -49,12 +48,15 @@ def pressure(turn: Turn, opening: Opening, enforcement: Enforcement, risk: Float
     reference, places = network.reference, network.group_jurisdiction
     local = enforcement.capacity - reference.capacity
     prevented = (opening.resilience[_PREVENTION] - network.cited.resilience[_PREVENTION]) / 10
-    home = constants.local * local[places] + constants.of["prevention_block_pressure"] * prevented[places]
-    pressed: Floats = np.maximum(constants.pressure * (risk - reference.group_risk) + home, 0.0)
-    return pressed
+    home = constants.local * local.take(places, axis=0)
+    home += constants.of["prevention_block_pressure"] * prevented.take(places, axis=0)
+    pressed: Floats = risk - reference.group_risk
+    pressed *= constants.pressure
+    pressed += home
+    return np.maximum(pressed, 0.0, out=pressed)
 
 
-def poaching_effort(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> Floats:
+def poaching_effort(turn: Turn, opening: Opening, gained: Floats, pressed: Floats) -> Floats:
     """Return the effort of poachers relative to the start (open access: Gordon 1954; Clark 1990)."""
     network, of, years = turn.network, turn.constants.of, turn.network.turn_years
     if not len(network.habitats):
@@ -62,29 +64,35 @@ def poaching_effort(turn: Turn, opening: Opening, margin: Floats, pressed: Float
     wild = network.wildlife
     gain = against = np.zeros_like(opening.poaching)
     if len(network.groups):
-        gain = wild.grouped * log_floor(ratio(margin, network.reference.margin))[wild.group]
-        against = wild.grouped * pressed[wild.group]
+        gain = wild.grouped * gained.take(wild.group, axis=0)
+        against = wild.grouped * pressed.take(wild.group, axis=0)
     effort = np.log(opening.poaching)
     scarce = of["scarcity_response"] * log_floor(ratio(opening.population, wild.population_inverse))
     cost = np.log1p(of["ranger_cost"] * turn.effects.rangers)
-    noise = of["poaching_noise"]
     response = of["poaching_response"] * (gain + scarce - cost - of["poaching_crowding"] * effort)
-    shock = noise * years**0.5 * turn.shocks.poaching
+    shock = turn.rates.poaching_noise * turn.shocks.poaching
     return clip(np.exp(effort + years * (network.drift + response - against) + shock), 0.01, 10.0)
 
 
-def organise(turn: Turn, opening: Opening, margin: Floats, pressed: Floats) -> Floats:
+def organise(turn: Turn, opening: Opening, gained: Floats, pressed: Floats) -> Floats:
     """Return the size of organisations relative to the start [group, run]."""
     network, constants, years = turn.network, turn.constants, turn.network.turn_years
-    gain = constants.growth * log_floor(ratio(margin, network.reference.margin))
-    shock = constants.noise * years**0.5 * turn.shocks.organisations
-    change = years * (network.drift + gain - pressed)
-    size = clip(np.exp(np.log(opening.organisations) + change + shock), 0.05, 6.0)
-    return size * (1 - network.wildlife.fed) + network.wildlife.fed
+    rates = turn.rates
+    change = gained * constants.growth
+    change -= pressed
+    change += network.drift
+    change *= years
+    change += np.log(opening.organisations)
+    change += rates.organisation_noise * turn.shocks.organisations
+    np.exp(change, out=change)
+    size = clip(change, 0.05, 6.0)
+    return size * rates.unfed + network.wildlife.fed if rates.fed else size
 
 
 def waiting(turn: Turn, trade: Trade) -> Floats:
     """Return the people who were stopped and try again [group of smuggling, run], persons/year."""
+    if not len(trade.stopped):
+        return trade.stopped
     stopped = np.maximum(trade.stopped, 0.0)
     again: Floats = turn.constants.of["retry_share"] * stopped / turn.network.turn_years
     return again
@@ -94,6 +102,8 @@ def exploit(turn: Turn, opening: Opening, trade: Trade) -> tuple[Floats, Floats,
     """Return persons exploited after the turn, identified, and recorded [destination of trafficking, run]."""
     persons, of = turn.network.persons, turn.constants.of
     place = persons.jurisdiction
+    if not len(place):
+        return turn.world.persons, turn.world.persons, turn.world.persons
     blocks = opening.resilience
     support = ((blocks[_SUPPORT] + blocks[_NON_STATE]) / 20)[place] / persons.support
     effects = turn.effects
@@ -125,35 +135,43 @@ def activity(turn: Turn, enforcement: Enforcement, trade: Trade, money: Money, p
         rows[place : place + len(part)] = part
         place += len(part)
     trafficking = network.persons
-    served = trafficking.arrivals * ratio(persons, trafficking.exploited_inverse)
-    rows[2 * passages + groups + trafficking.destination] = served
+    if len(trafficking.destination):
+        served = trafficking.arrivals * ratio(persons, trafficking.exploited_inverse)
+        rows[2 * passages + groups + trafficking.destination] = served
     total = np.empty((len(network.markets) * places, turn.runs), rows.dtype)
     return network.activity_sum(rows, total, turn.workspace)
 
 
 def corrupt(turn: Turn, opening: Opening, relative: Floats, integrated: Floats) -> Floats:
     """Return corruption after the turn [jurisdiction, run]; ``relative`` activity [market, jurisdiction, run]."""
-    network, of, years = turn.network, turn.constants.of, turn.network.turn_years
+    network, of, years, rates = turn.network, turn.constants.of, turn.network.turn_years, turn.rates
     blocks, before = opening.resilience, opening.corruption
     integrity = (blocks[_LEADERSHIP] + blocks[_TRANSPARENCY]) / 20
-    active = network.reference.active[:-1]
-    count = active.sum(axis=0)
-    mean = np.where(count > 0, (relative[:-1] * active).sum(axis=0) / np.maximum(count, 1), 1.0)
+    mean = np.add.reduce(relative[:-1] * rates.active, axis=0)
+    mean /= rates.count
+    mean += rates.idle
     money = ratio(integrated, network.reference.integrated)
     drift = of["corruption_growth"] * (1.5 - integrity) * (mean - 1) + of["money_corruption"] * (money - 1)
-    shock = of["corruption_noise"] * years**0.5 * turn.shocks.corruption * before
-    corruption = clip(before + (1 - before) * (years * drift + shock), 0.02, 0.95)
-    audited = corruption * np.exp(-years * of["audit_rate"] * turn.effects.audit * (0.5 + integrity))
-    return clip(audited, 0.02, 0.95).astype(before.dtype, copy=False)
+    drift *= years
+    drift += rates.corruption_noise * turn.shocks.corruption * before
+    drift *= 1 - before
+    drift += before
+    corruption = clip(drift, 0.02, 0.95)
+    if turn.effects.audit.any():
+        integrity += 0.5
+        corruption = clip(corruption * np.exp(rates.audit * turn.effects.audit * integrity), 0.02, 0.95)
+    return corruption.astype(before.dtype, copy=False)
 
 
 def invest(turn: Turn, opening: Opening) -> Floats:
     """Return the resilience blocks after the turn [block, jurisdiction, run]."""
-    of, years = turn.constants.of, turn.network.turn_years
+    of, rates = turn.constants.of, turn.rates
     start = turn.network.cited.resilience
-    blocks = start + (opening.resilience - start) * np.exp(-of["block_decay"] * years)
+    blocks = opening.resilience - start
+    blocks *= rates.block_keep
+    blocks += start
     if turn.effects.investment is not None:
         limit = of["absorption"] * (0.5 + opening.resilience[_LEADERSHIP] / 10)
         invested = np.minimum(turn.effects.investment, limit)
-        blocks = blocks + years * of["block_gain"] * invested * (1 - opening.corruption)
+        blocks = blocks + rates.block_gain * invested * (1 - opening.corruption)
     return clip(blocks, 1.0, 10.0).astype(opening.resilience.dtype, copy=False)

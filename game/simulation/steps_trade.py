@@ -12,7 +12,7 @@ from game.simulation.steps_enforcement import Enforcement, Opening
 from game.simulation.steps_routes import Ways, choose_ways, flow_along, hold_ways, launch, survive
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # made every turn: frozen takes twice as long
 class Trade:
     """What was traded in a turn, [entity, run]."""
 
@@ -32,7 +32,7 @@ class Trade:
     proceeds: Floats  # market, jurisdiction [USD million]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # made every turn: frozen takes twice as long
 class _Sheet:
     """Arrays of all markets that the blocks fill in, and what they read."""
 
@@ -56,8 +56,9 @@ class _Sheet:
 def trade(turn: Turn, opening: Opening, enforcement: Enforcement) -> Trade:
     """Return the trade of the turn."""
     network = turn.network
-    poached, pike = _poach(turn, opening)
-    sheet = _sheet(turn, opening, _supply(turn, opening, poached))
+    factor = _factor(turn, opening)
+    poached, pike = _poach(turn, opening, factor)
+    sheet = _sheet(turn, opening, _supply(turn, opening, factor, poached))
     ways = goods_ways(turn, enforcement)
     for routes in network.goods.blocks:
         _carry(turn, routes, ways, sheet)
@@ -222,30 +223,33 @@ def _factor(turn: Turn, opening: Opening) -> Floats:
     return factor
 
 
-def _poach(turn: Turn, opening: Opening) -> tuple[Floats, Floats]:
+def _poach(turn: Turn, opening: Opening, factor: Floats) -> tuple[Floats, Floats]:
     """Return animals poached and PIKE [habitat, run]."""
     wild, alive = turn.network.wildlife, opening.population
     if not len(turn.network.habitats):
         return alive, alive
-    rate = wild.taking * opening.poaching / (1 + turn.effects.rangers)
+    rate = wild.taking * opening.poaching
+    rate /= 1 + turn.effects.rangers
     if len(turn.network.groups):
-        rate = rate * (wild.grouped * _factor(turn, opening)[wild.group] + (1 - wild.grouped))
+        rate *= wild.grouped * factor.take(wild.group, axis=0) + turn.rates.ungrouped
     poached = alive * -np.expm1(-np.minimum(rate, 20.0) * turn.network.turn_years)
     carcasses = poached + alive * wild.dead
     pike = poached / np.where(carcasses > 0, carcasses, 1)
     return poached, pike
 
 
-def _supply(turn: Turn, opening: Opening, poached: Floats) -> Floats:
+def _supply(turn: Turn, opening: Opening, factor: Floats, poached: Floats) -> Floats:
     """Return what each group has to sell in the turn [group, run]."""
     network = turn.network
     wild, smuggling = network.wildlife, network.smuggling
-    annual = network.reference.base * opening.organisations * _factor(turn, opening)
+    annual = network.reference.base * opening.organisations
+    annual *= factor
     if len(smuggling.groups):
         annual[smuggling.groups] += turn.world.waiting
-    supplied: Floats = annual * network.turn_years
+    annual *= network.turn_years
+    supplied: Floats = annual
     if len(network.habitats) and len(network.groups):
-        supplied = supplied * (1 - wild.fed) + wild.harvest @ poached
+        supplied = supplied * turn.rates.unfed + wild.harvest @ poached
     return supplied
 
 

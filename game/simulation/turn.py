@@ -1,5 +1,6 @@
 """One turn of the model: state and doses in, state and flows out; pure, no draw, no loop over runs."""
 
+from collections.abc import Callable
 from dataclasses import fields
 
 import numpy as np
@@ -11,7 +12,7 @@ from game.simulation.effects import Effects, Pressures, measure_effects, read_mo
 from game.simulation.network import Network
 from game.simulation.shocks import Shocks, no_shocks
 from game.simulation.steps_enforcement import Enforcement, enforce, open_turn
-from game.simulation.steps_money import Money, launder
+from game.simulation.steps_money import Money, give_back, launder
 from game.simulation.steps_state import (
     activity,
     corrupt,
@@ -73,12 +74,18 @@ def start_flows(network: Network) -> Flows:
 
 def run_turn(turn: Turn) -> tuple[World, Flows]:
     """Advance by one turn with effects that are already worked out; all arrays of one float type."""
+    after, flows = run_turn_lazily(turn)
+    return after, flows()
+
+
+def run_turn_lazily(turn: Turn) -> tuple[World, Callable[[], Flows]]:
+    """Advance by one turn; what flowed is collected only if the second result is called."""
     network = turn.network
     opening = open_turn(turn)
     enforcement = enforce(turn, opening)
     traded = trade(turn, opening, enforcement)
     money = launder(turn, opening, enforcement, traded)
-    margin = margins(turn, traded, money.clean)
+    gained = margins(turn, traded, money.clean)
     pressed = pressure(turn, opening, enforcement, traded.risk)
     persons, identified, recorded = exploit(turn, opening, traded)
     absolute = activity(turn, enforcement, traded, money, persons)
@@ -87,13 +94,13 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
     after = World(
         share=traded.share,
         money_share=money.share,
-        organisations=organise(turn, opening, margin, pressed),
+        organisations=organise(turn, opening, gained, pressed),
         price=traded.price,
         prevention=opening.prevention,
         demand=opening.demand,
         pathways=opening.pathways,
         waiting=waiting(turn, traded),
-        poaching=poaching_effort(turn, opening, margin, pressed),
+        poaching=poaching_effort(turn, opening, gained, pressed),
         population=grow_herds(turn, opening, traded),
         quality=opening.quality,
         corruption=corrupt(turn, opening, relative, money.integrated),
@@ -102,7 +109,7 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
         persons=persons,
         activity=relative,
     )
-    return after, _flows(turn, enforcement, traded, money, (identified, recorded))
+    return after, lambda: _flows(turn, enforcement, traded, money, (identified, recorded))
 
 
 def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, persons: tuple[Floats, Floats]) -> Flows:
@@ -117,6 +124,7 @@ def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, pe
     danger = np.ones((len(network.markets) - 1, turn.runs), flow.dtype)
     if network.smuggling.market >= 0:
         danger[network.smuggling.market] = traded.danger[0]
+    kept, received = give_back(turn, money.recovered)
     return Flows(
         passage_flow=flow,
         passage_seized=seized,
@@ -135,8 +143,8 @@ def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, pe
         frozen=money.frozen,
         integrated=money.integrated,
         recovered=money.recovered,
-        kept=money.kept,
-        received=money.received,
+        kept=kept,
+        received=received,
         fee=turn.constants.of["laundering_fee"] * (money.integrated + network.channel_out @ money.flow),
         identified=persons[0],
         recorded=persons[1],
