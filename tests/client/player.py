@@ -131,6 +131,7 @@ def new_game(
     path: Path | None = None,
     scenario: str = "ivory_corridor",
     meetings: int = 0,
+    prefill: bool = True,
 ) -> LiveGame:
     """Start a game with ``people`` on some seats and computers on the others, a caucus and a plenary if wanted."""
     book, text = _rules(scenario)
@@ -142,7 +143,9 @@ def new_game(
         )
         for seat in book.delegations
     )
-    options = Options(desk_style=style, desk_seconds=seconds, caucus_every=meetings, plenary_every=meetings)
+    options = Options(
+        desk_style=style, desk_seconds=seconds, caucus_every=meetings, plenary_every=meetings, prefill=prefill
+    )
     table, save = new_table(text, f"{scenario}.yaml", StartSession(7, seats, options), path, book)
     return LiveGame(table, save)
 

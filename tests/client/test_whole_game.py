@@ -22,6 +22,9 @@ def _funds_order(player: Player) -> str:
     return next(node.id for node in player.nodes if node.role == "slider")
 
 
+_TABS = {1: ("dossier", "map"), 2: ("indices", "dossier", "news", "map")}
+
+
 def test_eight_turns_are_played_with_the_mouse_alone() -> None:
     with playing(new_game(("kenya", "tanzania"), meetings=2)) as player:
         game = player.app.game
@@ -35,7 +38,7 @@ def test_eight_turns_are_played_with_the_mouse_alone() -> None:
                 seat = "kenya" if "Kenya" in player.node("next-desk").label else "tanzania"
                 player.click("open-desk")
                 assert game.public.active_desk == seat
-                for tab in ("indices", "dossier", "news", "map") if turn < 3 else ():
+                for tab in _TABS.get(turn, ()):
                     player.click(f"tabs.{tab}")
                 if turn == 1:
                     assert game.seat(seat).desk.draft.orders, "the dossier's proposal is on the desk"

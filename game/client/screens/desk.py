@@ -14,7 +14,7 @@ from game.client.screens.desk_panels import DeskPanels, borders_beside, panel_ch
 from game.client.screens.desk_projection import ProjectionPanel
 from game.client.screens.instruments import instrument_list
 from game.client.screens.ledger import ledger
-from game.client.screens.offers import OffersPanel, talk_choices
+from game.client.screens.offers import OffersPanel, filled_talks, talk_choices
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
 from game.model.text import _
@@ -97,16 +97,30 @@ class Desk:
         low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
             head = card.cut_top(ui.px(44))
-            choices = (*panel_choices(), *talk_choices(self.view))
+            choices = self._choices()
+            self._tab = self._tab if self._tab in {choice.key for choice in choices} else "map"
             self._tab = w.tabs(ui, "tabs", head, _("Panels"), choices, self._tab)
             self.panels.borders = not (self._tab == "map" and borders_beside(ui, head, choices))
             answer = self._panel(ui, self._tab, card.rect) or answer
         self.projection.build(ui, low, self.view, self._draft())
         return answer
 
+    def _choices(self) -> tuple[w.Choice, ...]:
+        """Return the tabs; on a first desk with a plan laid out, those that it needs and those that hold something."""
+        every = (*panel_choices(), *talk_choices(self.view))
+        if not self._planned:
+            return every
+        filled = {"map", "dossier"} | filled_talks(self.view)
+        return tuple(choice for choice in every if choice.key in filled)
+
+    @property
+    def _planned(self) -> bool:
+        """Whether this is a first desk, on which a plan was laid out."""
+        return self._public.turn == 1 and self._public.options.prefill
+
     def _narrow(self, ui: w.Ui, area: w.Area) -> Answer | None:
         split = ui.effective_width >= _SPLIT
-        choices = [w.Choice("orders", _("Orders"), "list-checks"), *panel_choices(), *talk_choices(self.view)]
+        choices = [w.Choice("orders", _("Orders"), "list-checks"), *self._choices()]
         if not split:
             choices.insert(1, w.Choice("projection", _("Projection"), "chart-line"))
         keys = {choice.key for choice in choices}
@@ -144,7 +158,8 @@ class Desk:
         name = self.view.public.seats[self.seat].name
         with w.card(ui, "orders-card", rect, padding=16, gap=8) as area:
             self._head(ui, area, name)
-            return self.orders.build(ui, area, self.view.desk)
+            laid_out = self._planned and not self.view.desk.draft.empty and bool(self.view.dossier.proposed_orders)
+            return self.orders.build(ui, area, self.view.desk, laid_out=laid_out)
 
     def _head(self, ui: w.Ui, area: w.Area, name: str) -> None:
         text = ui.look.text

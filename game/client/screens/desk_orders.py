@@ -40,8 +40,8 @@ class OrderList:
         key, amount = self.moving
         return legal.draft_after(draft, orders.command_for(self.seat, key, amount))
 
-    def build(self, ui: w.Ui, area: w.Area, desk: DeskFacts) -> Answer | None:
-        """Show means, rows and buttons; ``desk`` holds the draft as it was ordered."""
+    def build(self, ui: w.Ui, area: w.Area, desk: DeskFacts, *, laid_out: bool = False) -> Answer | None:
+        """Show means, rows and buttons; ``desk`` holds the draft as it was ordered, ``laid_out`` by the dossier."""
         self.follow(desk.draft)
         shown = replace(desk, draft=self.preview(desk.draft))
         low = area.rect.h < ui.px(_LOW)
@@ -53,6 +53,9 @@ class OrderList:
         with w.scroll(ui, "orders", area.rect, gap=12) as lines:
             if low:
                 means(ui, lines, shown)
+            if laid_out:
+                words = _("A first plan is laid out for you. Change it, or seal it.")
+                w.paragraph(ui, lines, words, "body", "text_muted", gap=16, id_="laid-out")
             answer = self._list(ui, lines, orders.order_rows(shown, self.rows))
             if changes is None:
                 answer = self._changes(ui, lines.cut_top(ui.px(40)), desk) or answer
@@ -206,6 +209,11 @@ def means(ui: w.Ui, area: w.Area, desk: DeskFacts) -> None:
     left = _("{left} of {all} units left").format(left=have.funds_left, all=have.funds)
     rect = area.cut_top(text.line_height("body") + ui.px(18), ui.px(4))
     w.progress(ui, "funds", rect, _("Funds"), have.funds_left / max(1, have.funds), left)
+    promised = desk.claim.funds
+    if promised:
+        said = ngettext("{number} unit goes to agreements", "{number} units go to agreements", promised)
+        said = said.format(number=promised)
+        w.label(ui, area.cut_top(text.line_height("caption"), ui.px(4)), said, "caption", "text_muted", id_="promised")
     row = ui.area(area.cut_top(max(text.line_height("body"), ui.px(24)), ui.px(12)), gap=8)
     said = _("{left} of {all} free").format(left=have.teams_left, all=have.teams)
     ui.node("teams", "stat", row.rect, _("Teams"), said, focusable=False, pointer=False)

@@ -7,7 +7,7 @@ from game.client.navigation import Submit
 from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.caucus_table import agreement_block, heading
 from game.client.screens.offers_desk import Instructions
-from game.client.view_models import offers
+from game.client.view_models import offers, offers_desk, promises
 from game.client.view_models.agreement_form import counter_form, empty_form, settled
 from game.client.view_models.offers import Act, Move, OfferRow, Pile
 from game.model.text import _
@@ -25,6 +25,18 @@ def talk_choices(view: SeatView) -> tuple[w.Choice, ...]:
         w.Choice("ledger", _("Promises"), "scroll-text"),
         w.Choice("instruments", _("Instruments"), "landmark"),
     )
+
+
+def filled_talks(view: SeatView) -> set[str]:
+    """Return which of the tabs about negotiation have something in them."""
+    filled = set()
+    if any(offers.piles(view).values()) or offers_desk.funds(view):
+        filled.add("offers")
+    if promises.ledger_rows(view.negotiation, view.facts, view.seat):
+        filled.add("ledger")
+    if view.desk.draft.joins or view.desk.draft.leaves:
+        filled.add("instruments")
+    return filled
 
 
 class OffersPanel:

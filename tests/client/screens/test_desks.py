@@ -261,6 +261,23 @@ def test_a_first_turn_has_at_most_seven_controls_to_decide_with() -> None:
         assert len(levers) + len(deeds) <= 7
 
 
+def test_a_first_desk_says_that_a_plan_is_laid_out_and_shows_only_what_it_needs() -> None:
+    with playing(new_game(("kenya",))) as player:
+        _open(player)
+        assert "A first plan is laid out for you." in player.words()
+        assert [node.id for node in player.nodes if node.role == "tab"] == ["tabs.map", "tabs.dossier"]
+        player.click("clear")
+        assert "A first plan" not in player.words()
+        player.click("seal")
+        player.click("seal-sure.yes")
+        player.press(pygame.K_RETURN)
+        player.press(pygame.K_RETURN)
+        _open(player)
+        assert "A first plan" not in player.words()
+        assert player.has("tabs.news")
+        assert player.has("tabs.offers")
+
+
 def test_undo_and_clear() -> None:
     with playing(new_game(("kenya",))) as player:
         _open(player)

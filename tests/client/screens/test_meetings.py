@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from game.client.demonstration import Studio
-from game.client.demonstration_talks import advance, caucus_game, offers_game, plenary_game, submit
+from game.client.demonstration_talks import TALK_SCENES, advance, caucus_game, offers_game, plenary_game, submit
 from game.client.live import LiveGame
 from game.client.screens.wall import WallScreen
 from game.session.desk import Phase
@@ -154,6 +154,16 @@ def test_a_roll_call_is_answered_by_keys_and_shows_its_arithmetic() -> None:
         assert "Kenya: “We wanted more for rangers”" in player.words()
 
 
+def test_a_vote_that_opens_comes_to_the_front_where_panels_are_tabs(studio: Callable[..., Studio]) -> None:
+    made = studio("light", 1.0, (800, 600))
+    pilot = made.pilot(TALK_SCENES["plenary_roll"](made))
+    assert pilot.has("vote-yes")
+    assert pilot.node("voting").label == "A vote is going on. Finish it first."
+    pilot.click("plenary.text")
+    assert not pilot.has("vote-yes")
+    assert pilot.node("voting").label == "Kenya votes: see The decision."
+
+
 def test_a_draft_with_open_brackets_says_why_it_cannot_be_put() -> None:
     game = caucus_game()
     submit(game, nc.CloseCaucus())
@@ -175,7 +185,7 @@ def test_an_offer_is_signed_at_the_desk_and_a_secret_one_reaches_no_screen_of_al
 
 
 def test_a_desk_makes_a_secret_offer() -> None:
-    game = new_game(("kenya", "china"), meetings=0)
+    game = new_game(("kenya", "china"), meetings=0, prefill=False)
     with playing(game) as player:
         _click(player, "next", "open-desk", "tabs.offers", "offer-new", "party.china", "secret", "agreement-yes")
         assert not player.has("agreement")
@@ -185,7 +195,7 @@ def test_a_desk_makes_a_secret_offer() -> None:
 
 
 def test_a_desk_joins_an_instrument_and_takes_it_back() -> None:
-    game = new_game(("central_africa",))
+    game = new_game(("central_africa",), prefill=False)
     with playing(game) as player:
         _click(player, "next", "open-desk", "tabs.instruments")
         name = next(node.id for node in player.nodes if node.id.startswith("join-") and node.label == "Join")
