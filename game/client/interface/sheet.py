@@ -126,7 +126,8 @@ class Sheet:
         return layout
 
     def _examine(self, rect: Rect, words: str, colour: Colour) -> None:
-        seen = rect.common(self.clip)
+        # Without its edge: where a button is seen in part, its border is not what the words stand on.
+        seen = rect.inset(self.px(3)).common(self.clip)
         if seen.empty or colour == self.colours.text_disabled:
             return
         ground = pygame.transform.average_color(self.surface, seen)[:3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pygame
 
@@ -30,6 +30,7 @@ class Plenary:
         self._table = CaucusTable()
         self._vote = VoteCard()
         self._chosen = ""
+        self._voting = ""  # what is put to the vote, as far as this screen has noticed
 
     def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
         """Show the meeting."""
@@ -42,14 +43,15 @@ class Plenary:
             w.Panel("table", _("On the table"), "handshake", 1.25),
         )
         answer: Answer | None = None
-        for key, rect in w.columns_or_tabs(ui, "plenary", area.rect, _("Plenary"), panels).items():
+        shown = w.columns_or_tabs(ui, "plenary", area.rect, _("Plenary"), panels, self._front(view))
+        for key, rect in shown.items():
             if key == "text":
                 self._text(ui, rect, view, item)
             elif key == "vote":
                 answer = self._vote.build(ui, rect, view, item) or answer
             else:
                 answer = self._table.build(ui, rect, view) or answer
-        answer = self._foot(ui, foot, view) or answer
+        answer = self._foot(ui, foot, view, item, beside="vote" in shown) or answer
         return self._vote.dialogs(ui, view, item) or self._table.dialogs(ui, view) or answer
 
     def covers(self, _ui: w.Ui, _view: PublicView) -> bool:
@@ -61,6 +63,12 @@ class Plenary:
 
     def close(self) -> None:
         """Keep nothing."""
+
+    def _front(self, view: PublicView) -> str:
+        """Return the panel that comes to the front: the decision, once, when a vote opens."""
+        put = view.negotiation.public.plenary.question
+        before, self._voting = self._voting, put.subject if put else ""
+        return "vote" if self._voting and self._voting != before else ""
 
     def _subject(self, view: PublicView) -> Resolution | None:
         """Return the draft that is looked at: the one under decision, or the one chosen, or the first."""
@@ -93,15 +101,28 @@ class Plenary:
                     style, tone = _STYLES.get(part.kind, ("body", "text"))
                     w.paragraph(ui, area, part.words, style, tone, id_=f"text-{part.kind}-{number}")
 
-    def _foot(self, ui: w.Ui, foot: w.Area, view: PublicView) -> Answer | None:
+    def _foot(
+        self, ui: w.Ui, foot: w.Area, view: PublicView, item: Resolution | None, *, beside: bool
+    ) -> Answer | None:
+        """Show the way on; ``beside`` tells whether the decision is in sight."""
         voting = view.negotiation.public.plenary.question is not None
+        ready = not voting and votes.ready(view, item)
         words = _("Adjourn")
-        wide = min(foot.rect.w, max(w.button_width(ui, words, "arrow-right"), ui.px(200)))
-        hint = _("A vote is going on. Finish it first.") if voting else moments.next_words(view)
+        wide = w.button_width(ui, words, "arrow-right")
+        wide = min(foot.rect.w, wide if ui.narrow else max(wide, ui.px(200)))
+        busy = _("A vote is going on. Finish it first.")
+        hint = busy if voting else moments.next_words(view)
+        kind: Literal["primary", "secondary"] = "secondary" if ready else "primary"
         pressed = w.button(
-            ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right", enabled=not voting, hint=hint
+            ui, "next", foot.cut_end(wide), words, kind=kind, icon="arrow-right", enabled=not voting, hint=hint
         )
-        if pressed or (not voting and ui.pressed(pygame.K_RETURN)):
+        if pressed or (not voting and not ready and ui.pressed(pygame.K_RETURN)):
             return Submit(AdvancePhase(view.phase, view.turn))
-        note(ui, foot.rect, _("{rule} Adjourning leads to the desks.").format(rule=votes.rule_words(view)))
+        if voting:
+            said = busy if beside else votes.elsewhere_words(view)
+            w.label(ui, foot.rect, said, "strong", "text", lines=2, shorten=True, id_="voting")
+        elif ready and not beside:
+            w.label(ui, foot.rect, _("A text is ready: see The decision."), "strong", "text", lines=2, shorten=True)
+        else:
+            note(ui, foot.rect, _("Adjourning leads to the desks."))
         return None

@@ -101,7 +101,8 @@ def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit |
     w.paragraph(ui, area, votes.rule_words(view), "body", "text_muted", id_="rule")
     words = _("Put {symbol} to the vote").format(symbol=item.id)
     high = w.button_height(ui, words, area.rect.w, "gavel")
-    pressed = w.button(ui, "put", area.cut_top(high), words, icon="gavel", enabled=not refusal)
+    place = area.cut_top(high)
+    pressed = w.button(ui, "put", place, words, kind="primary", icon="gavel", enabled=not refusal)
     if refusal:
         w.paragraph(ui, area, refusal, "body", "warning", id_="put-refusal")
     return Submit(nc.PutQuestion(item.id)) if pressed else None

@@ -70,6 +70,19 @@ def put_refusal(view: PublicView, subject: str) -> str:
     return refusal.sentence if refusal else ""
 
 
+def ready(view: PublicView, item: Resolution | None) -> bool:
+    """Tell whether a draft can be put to the vote now."""
+    return item is not None and item.status is ResolutionStatus.DRAFT and not put_refusal(view, item.id)
+
+
+def elsewhere_words(view: PublicView) -> str:
+    """Return what goes on in the vote, for a place from which it is not seen."""
+    put = question(view)
+    if put is None or not put.called_name:
+        return _("A vote is going on: see The decision.")
+    return _("{name} votes: see The decision.").format(name=put.called_name)
+
+
 def rule_words(view: PublicView) -> str:
     """Return the rule by which the body decides."""
     rule = voting_rule(view.facts)

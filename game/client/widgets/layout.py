@@ -23,12 +23,18 @@ class Panel:
     weight: float = 1.0
 
 
-def columns_or_tabs(ui: Ui, id_: str, rect: Rect, label: str, panels: Sequence[Panel]) -> dict[str, Rect]:
-    """Return the rectangles of the panels that are seen now: all of them side by side, or one below a row of tabs."""
+def columns_or_tabs(
+    ui: Ui, id_: str, rect: Rect, label: str, panels: Sequence[Panel], front: str = ""
+) -> dict[str, Rect]:
+    """Return the rectangles of the panels that are seen now: all of them side by side, or one below a row of tabs.
+
+    ``front`` names a panel that is to be seen from now on, such as one in which something has begun.
+    """
+    chosen: list[str] = ui.recall(f"panel:{id_}", lambda: [panels[0].key])
+    chosen[0] = front or chosen[0]
     if not ui.narrow:
         placed = columns(rect, [panel.weight for panel in panels], ui.px(12), rtl=ui.look.rtl)
         return {panel.key: part for panel, part in zip(panels, placed, strict=True)}
-    chosen: list[str] = ui.recall(f"panel:{id_}", lambda: [panels[0].key])
     if chosen[0] not in {panel.key for panel in panels}:
         chosen[0] = panels[0].key
     area = ui.area(rect, gap=8)
