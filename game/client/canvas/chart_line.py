@@ -93,6 +93,10 @@ class _LinePen:
             value = self.chart.value_text(projection.points[-1].likely)
             words = value if self.narrow else _("{name} {value}").format(name=projection.name, value=value)
             laid.append((projection, self.text.layout(words, "caption", room, 3)))
+        ends = [self.chart.value_text(projection.points[-1].likely) for projection, _layout in laid]
+        if len(ends) == 2 and ends[0] == ends[1]:
+            words = ends[1] if self.narrow else _("both worlds {value}").format(value=ends[1])
+            return [(laid[1][0], self.text.layout(words, "caption", room, 3))]
         return laid
 
     def _planned(self) -> LinePlan:

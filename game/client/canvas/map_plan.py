@@ -274,12 +274,12 @@ def widest(texts: tuple[str, ...]) -> str:
 
 
 def jurisdiction_forms(scene: MapScene, mark: JurisdictionMark) -> tuple[LabelForm, ...]:
-    """Name with value; where that does not fit, the value or the name alone."""
+    """Name with value; where that does not fit, short. A value never stands alone beside others that are named."""
     values = tuple(scene.value_text(v) for v in (mark.before, mark.after) if v is not None)
     if not values:
         return (LabelForm(strong=mark.name), LabelForm(strong=mark.id))
     value = widest(values)
-    return (LabelForm(mark.name, value), LabelForm(mark.id, value), LabelForm(plain=value))
+    return (LabelForm(mark.name, value), LabelForm(mark.id, value), LabelForm(mark.id))
 
 
 def pin_forms(pin: PinMark) -> tuple[LabelForm, ...]:
@@ -289,9 +289,9 @@ def pin_forms(pin: PinMark) -> tuple[LabelForm, ...]:
 
 
 def habitat_forms(scene: MapScene, mark: HabitatMark) -> tuple[LabelForm, ...]:
-    """Name with population; where that does not fit, the population."""
+    """Name with population; where that does not fit there is no label, since a bare number says nothing."""
     population = widest((scene.population_text(mark.before), scene.population_text(mark.after)))
-    return (LabelForm(shortened(mark.name), population), LabelForm(plain=population))
+    return (LabelForm(shortened(mark.name), population),)
 
 
 def shortened(name: str) -> str:

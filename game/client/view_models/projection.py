@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.client.canvas.chart_model import BandPoint, LineChart, Projection, World
+from game.client.canvas.chart_model import BandPoint, ChartEvent, LineChart, Projection, World
 from game.client.view_models import figures
 from game.model.text import _
 from game.session.forecast import Band, TwoWorlds
@@ -43,12 +43,21 @@ def chart(view: SeatView, kept: Frame, worlds: TwoWorlds | None, span: tuple[flo
         unit=kept.figure.unit,
         history=kept.history,
         projections=projections,
+        events=_orders_end(view.public),
         times=kept.years,
         low=low,
         high=high,
         value_text=kept.figure.write,
         time_text=year_text,
     )
+
+
+def _orders_end(view: PublicView) -> tuple[ChartEvent, ...]:
+    """Return the mark where the last turn ends; without an epilogue that is the end of the chart anyway."""
+    scenario = view.book.scenario
+    if not scenario.rules.epilogue_years:
+        return ()
+    return (ChartEvent(year_at(scenario, view.turns), _("orders end")),)
 
 
 def year_text(year: float) -> str:

@@ -55,6 +55,25 @@ def test_every_value_can_be_read() -> None:
     assert (last.series, last.low, last.value, last.high) == ("everybody keeps their pledges", "4.2", "5.0", "6.6")
 
 
+def test_worlds_that_end_alike_have_one_label(make_look: Callable[..., Look], monkeypatch: pytest.MonkeyPatch) -> None:
+    look = make_look()
+    said: list[str] = []
+    layout = look.text.layout
+
+    def heard(words: str, *rest: object, **more: object) -> object:
+        said.append(words)
+        return layout(words, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(look.text), "layout", lambda _self, *args, **kwargs: heard(*args, **kwargs))
+    alike = replace(TOGETHER, points=(*TOGETHER.points[:-1], ALONE.points[-1]))
+    _drawn(look, replace(CHART, projections=(ALONE, alike)))
+    assert "both worlds 7.4" in said
+    said.clear()
+    _drawn(look)
+    assert not any("both worlds" in words for words in said)
+    assert "others do nothing new 7.4" in said
+
+
 def test_time_runs_from_left_to_right_in_every_language(make_look: Callable[..., Look]) -> None:
     for language in ("en", "ar"):
         look = make_look(language=language)

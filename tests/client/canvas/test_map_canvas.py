@@ -218,6 +218,7 @@ def test_the_labels_of_a_scenario_are_whole_and_apart(
     for i, label in enumerate(plan.labels):
         assert Rect(0, 0, *size).encloses(label.rect)
         assert all(label.rect.beside(other.rect) for other in plan.labels[:i])
+        assert label.kind not in {"jurisdiction", "habitat"} or label.form.strong, "a bare number names nothing"
     if size[0] >= 720 * scale:
         named = {label.id for label in plan.labels if label.kind == "jurisdiction"}
         assert named == {mark.id for mark in SCENE.jurisdictions}
@@ -334,8 +335,8 @@ def test_the_mouse_finds_labels_dots_legs_habitats_and_land(canvas: MapCanvas, l
     x, y = drawn.plan.view.to_pixels((88.0, 39.0)).tolist()  # western China, away from all marks
     assert canvas.hit((round(x) + 100, round(y) + 80)) == Hit("jurisdiction", "CHN")
     path = next(path for path in drawn.plan.paths if path.leg.id == "ken_are")
-    x, y = path.at(0.3)
-    assert canvas.hit((round(x) + 100, round(y) + 80)) == Hit("leg", "ken_are")
+    across, down = path.at(0.3)
+    assert canvas.hit((round(across) + 100, round(down) + 80)) == Hit("leg", "ken_are")
 
 
 def test_the_mouse_finds_nothing_at_sea_or_outside(canvas: MapCanvas, look: Look) -> None:

@@ -24,6 +24,7 @@ def test_both_worlds_begin_where_history_ends(at_desk: Callable[..., SeatView]) 
         assert item.points[0].time == chart.history[-1][0]
         assert item.points[-1].time == 2035.0
         assert all(point.low <= point.likely <= point.high for point in item.points)
+    assert [(event.time, event.text) for event in chart.events] == [(2030.0, "orders end")]
     low, high = projection.span_of(kept, worlds)
     assert low <= min(value for _year, value in chart.history) <= high
     assert "others do nothing new" in projection.end_sentence(kept, worlds)
