@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # the game itself is imported when one is opened: the first f
 FRAMES = 60  # a second, at most
 QUIET_FRAMES = 30  # looks for events a second once nothing has happened for a while
 QUIET_SECONDS = 2.0
+WALL_OFFSET = (96, -64)
+"""Pixels by which the wall lies aside of the laptop's window where there is one display only."""
 WALL_SIZE = (1280, 720)
 _UNSEEN_DRIVERS = {"dummy", "offscreen", "evdev"}  # of SDL, which takes them where there is no screen
 
@@ -128,11 +130,19 @@ class App:
         from game.client.screens.wall import WallScreen  # noqa: PLC0415 - only where there are two windows
 
         sizes = pygame.display.get_desktop_sizes()
-        size, position = (sizes[1], (sizes[0][0], 0)) if len(sizes) > 1 else (WALL_SIZE, None)
+        alone = len(sizes) == 1
+        size, position = (WALL_SIZE, self._beside_laptop()) if alone else (sizes[1], (sizes[0][0], 0))
         self.wall = Pane(_("Corridors: wall"), size, self._look(), position)
         self._wall_layer = Layer(WallScreen(lambda: self.game.public if self.game else None, pending=self._pending))
         self.wall.ui.state = self._wall_layer.state
         self.laptop.window.focus()
+        if alone:
+            self.laptop.ui.toast(_("The wall is open. Move it to the projector."), "monitor")
+
+    def _beside_laptop(self) -> tuple[int, int]:
+        """Return a place at which the wall, behind the laptop's window, still shows its title and an edge."""
+        x, y = self.laptop.window.position
+        return x + WALL_OFFSET[0], max(32, y + WALL_OFFSET[1])
 
     def show_on_wall(self, screen: Screen | None) -> None:
         """Show something else on the wall for a while, such as a word to test it; None brings the game back."""

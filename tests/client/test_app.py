@@ -212,6 +212,9 @@ def test_the_wall_opens_and_closes(hands):
     assert hands.app.wall is not None
     hands.step()
     assert hands.app.wall.ui.nodes
+    assert hands.app.wall.window.position != hands.app.laptop.window.position
+    hands.step()
+    assert "The wall is open. Move it to the projector." in {node.label for node in hands.app.laptop.ui.nodes}
     hands.step(pygame.event.Event(pygame.WINDOWCLOSE, window=hands.app.wall.window))
     assert hands.app.wall is None
     assert not hands.app.settings.two_windows
