@@ -11,7 +11,7 @@ import pygame
 from game.client import widgets as w
 from game.client.canvas.theme import mix
 from game.client.view_models import moments
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.session.views import PublicView
 
 _WIDE = 640
@@ -31,10 +31,11 @@ class Curtain:
     def __init__(self) -> None:
         self._painted = False
         self._skipped = 0
+        self.interrupted = False  # whether a desk was open and the curtain fell for something else, such as help
 
     def fall(self) -> None:
         """Begin anew, without a name."""
-        self._painted = False
+        self._painted = self.interrupted = False
 
     def build(self, ui: w.Ui, view: PublicView, menu: w.Rect) -> CurtainAnswer | None:
         """Cover the window; ``menu`` is where the buttons of the menu stand."""
@@ -81,6 +82,8 @@ class Curtain:
             w.paragraph(ui, area, face.name, "display", align="centre", gap=4, id_="next-desk")
             if face.people:
                 w.paragraph(ui, area, face.people, "heading", "text", align="centre", gap=8)
+            if self.interrupted:
+                w.paragraph(ui, area, _closed_words(), "body", align="centre", gap=8, id_="interrupted")
             look_away = _("Everybody else, please look away.")
             w.paragraph(ui, area, look_away, "body", "text_muted", align="centre", gap=24)
             high = w.button_height(ui, words, area.rect.w, "door-open")
@@ -88,9 +91,9 @@ class Curtain:
             later = _("Another delegation goes first")
             if len(waiting) > 1 and w.button(ui, "other-desk", area.cut_top(ui.px(40)), later, kind="quiet"):
                 self._skipped += 1
-            progress = _("{sealed} of {all} desks sealed").format(
-                sealed=len(moments.desk_order(view)) - len(waiting), all=len(moments.desk_order(view))
-            )
+            every = len(moments.desk_order(view))
+            progress = ngettext("{sealed} of {all} desk sealed", "{sealed} of {all} desks sealed", every)
+            progress = progress.format(sealed=every - len(waiting), all=every)
             w.paragraph(ui, area, progress, "caption", "text_muted", align="centre")
         if pressed or ui.pressed(pygame.K_RETURN):
             self._skipped = 0
@@ -105,6 +108,7 @@ class Curtain:
         )
         high += text.height(face.people, "heading", wide) + ui.px(8) if face.people else 0
         high += text.line_height("body") + w.button_height(ui, words, wide, "door-open") + text.line_height("caption")
+        high += text.height(_closed_words(), "body", wide) + ui.px(8) if self.interrupted else 0
         return high + (ui.px(48) if len(moments.waiting_desks(view)) > 1 else 0)
 
     def _all_sealed(self, ui: w.Ui, menu: w.Rect) -> CurtainAnswer | None:
@@ -121,6 +125,10 @@ class Curtain:
             w.paragraph(ui, area, story, "body", "text_muted", align="centre", gap=24)
             pressed = w.button(ui, "open-orders", area.cut_top(ui.px(48)), words, kind="primary", icon="lock-open")
         return CurtainAnswer(advances=True) if pressed or ui.pressed(pygame.K_RETURN) else None
+
+
+def _closed_words() -> str:
+    return _("The desk was closed while something else was open. Its draft is kept.")
 
 
 def _cloth(ui: w.Ui) -> tuple[int, int, int]:

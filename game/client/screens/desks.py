@@ -69,7 +69,9 @@ class Desks:
     def hide(self) -> None:
         """Let the curtain fall, except where nothing is secret."""
         if not self._open_style:
+            interrupted = self.desk is not None or self._curtain.interrupted
             self.close()
+            self._curtain.interrupted = interrupted
 
     def close(self) -> None:
         """Let go of the desk."""

@@ -118,7 +118,7 @@ class Outcome:
         words = _("See what lasts") if last else _("Next turn")
         wide = max(w.button_width(ui, words, "arrow-right"), ui.px(220))
         pressed = w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right")
-        again = _("Play again")
+        again = _("Replay the map")
         if ui.look.motion and foot.rect.w >= w.button_width(ui, again, "play") + ui.px(20):
             place = foot.cut_end(w.button_width(ui, again, "play"))
             if w.button(ui, "again", place, again, kind="quiet", icon="play"):

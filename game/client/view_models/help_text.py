@@ -44,7 +44,7 @@ def turn_text() -> str:
             _("- Quick measures fade, slow ones stay. Money that is laundered pays crime tomorrow."),
             _("- No index is worth more than people: crime is shown as systems here, and persons are never pieces."),
             _("# Reading the screen"),
-            _("- **Worse ▲ and better ▼** say in words what a change means; colours only repeat it."),
+            _("- **The arrow** is the direction of the change; the word says whether that is good."),
             _("- **A range** such as “40 to 70” is what your delegation knows: links and platforms narrow it."),
             _("- **A band in a chart** goes from low to high; the line in it is the likely course."),
         )

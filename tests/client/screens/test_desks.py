@@ -120,6 +120,28 @@ def test_helping_oneself_at_a_desk_leads_back_to_the_curtain() -> None:
         player.press(pygame.K_ESCAPE)
         assert player.has("open-desk")
         assert not player.has("seal")
+        assert "Its draft is kept." in player.words()
+        assert "0 of 1 desk sealed" in player.words()
+        player.press(pygame.K_F1)
+        player.press(pygame.K_ESCAPE)
+        assert player.has("interrupted"), "it is still the desk that was open before"
+
+
+def test_a_curtain_before_any_desk_says_nothing_of_one_that_was_closed() -> None:
+    with playing(new_game(("kenya", "china"))) as player:
+        player.press(pygame.K_RETURN)
+        player.press(pygame.K_F1)
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("interrupted")
+        player.click("open-desk")
+        player.press(pygame.K_F1)
+        player.press(pygame.K_ESCAPE)
+        assert player.has("interrupted")
+        player.click("open-desk")
+        player.click("seal")
+        player.click("seal-sure.yes")
+        assert player.has("open-desk")
+        assert not player.has("interrupted")
 
 
 def test_a_desk_left_alone_closes_and_one_that_is_used_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
