@@ -32,6 +32,7 @@ class Basis:
     talks: NegotiationState
     facts: Facts
     seat: str = ""  # who asks; empty: everybody
+    later: dict[int, Facts] = field(default_factory=dict, init=False, repr=False, compare=False)  # facts, kept by turn
 
     @property
     def book(self) -> PublicBook:
@@ -123,8 +124,10 @@ def _facts_in(basis: Basis, turn: int) -> Facts:
     """Return the facts of a later turn, in which everybody has its income and nothing is written yet."""
     if turn == basis.facts.turn:
         return basis.facts
-    seats = {seat: replace(own, funds=None, recovered=0) for seat, own in basis.facts.seats.items()}
-    return replace(basis.facts, turn=turn, seats=seats)
+    if turn not in basis.later:
+        seats = {seat: replace(own, funds=None, recovered=0) for seat, own in basis.facts.seats.items()}
+        basis.later[turn] = replace(basis.facts, turn=turn, seats=seats)
+    return basis.later[turn]
 
 
 def _add_instructions(basis: Basis, payments: dict[str, dict[str, int]]) -> None:

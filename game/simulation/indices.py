@@ -34,7 +34,7 @@ class Scores:
         change = logistic_score(cited.logit, relative)
         change -= start.score
         # vector and scalar exponentials may differ in the last bit, and turn 0 must be exact
-        change[relative == 1] = 0
+        change *= relative != 1
         return change
 
     @cached_property
