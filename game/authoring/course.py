@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.session import wire
+from game.session.negotiation.ledger import Entry
 from game.session.published import Indices
 from game.session.quantities import quantity_key
 from game.session.rulebook import RULES_VERSION, Rulebook
@@ -33,6 +34,9 @@ _UNITS = {
     "funds": "units at the end of the turn, income of the next one included",
     "teams": "teams, indivisible",
     "political_capital": "points",
+    "promises": "units of funds, teams or percent, as the kind says; 1 for what has no amount",
+    "trust": "-1 to 1, who trusts whom; 0 is neutral",
+    "pooled_funds": "units of funds",
     "room": "0 = nobody acted, 100 = the best cooperative plan that the computer found for this seed",
 }
 
@@ -51,8 +55,57 @@ def course_of(state: State, book: Rulebook) -> dict[str, Any]:
         "units": units,
         "turns": turns[: last + 1],
         "epilogue": turns[last + 1 :],
+        "negotiation": _negotiation(state),
         "result": _result(state),
     }
+
+
+def _negotiation(state: State) -> dict[str, Any]:
+    """Return what was agreed, adopted, delivered and believed of each other; secret agreements too."""
+    talks = state.negotiation
+    entries = (*talks.public.entries, *_secret_entries(state))
+    return {
+        "agreements": {
+            name: {
+                "parties": list(item.parties),
+                "status": item.status.value,
+                "secret": item.terms.secret,
+                "binding": item.terms.binding,
+                "since": item.since,
+            }
+            for name, item in talks.agreements().items()
+        },
+        "resolutions": {
+            name: {"title": item.title, "status": item.status.value, "supporters": list(item.supporters)}
+            for name, item in talks.public.resolutions.items()
+        },
+        "promises": [
+            {
+                "turn": entry.turn,
+                "source": entry.source,
+                "by": entry.by,
+                "kind": entry.kind.value,
+                "due": entry.due,
+                "delivered": entry.delivered,
+            }
+            for entry in entries
+        ],
+        "trust": {who: dict(row) for who, row in talks.public.trust.items()},
+        "pooled_funds": {
+            name: {"paid": dict(pool.paid), "spent": pool.spent, "returned": pool.returned}
+            for name, pool in talks.public.pools.items()
+        },
+    }
+
+
+def _secret_entries(state: State) -> list[Entry]:
+    """Return the entries of secret agreements, each once: every party has its own copy."""
+    found = {
+        (entry.turn, entry.source, entry.clause, entry.by): entry
+        for table in state.negotiation.seats.values()
+        for entry in table.entries
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def _turn(state: State, book: Rulebook, place: int) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """Scripts that negotiate: every verb, in tests inside a scenario and in files; and what is said where one is wrong."""
 
+import json
+
 import pytest
 
 from game.authoring.autoplay import Plan, play, start
+from game.authoring.course import course_of
 from game.authoring.scenario_tests import run_test
 from game.authoring.script_run import ScriptRefusedError, ScriptRun, script_ids
 from game.scenario.diagnostic import Diagnostic, ReadingError
@@ -288,3 +291,20 @@ def test_negotiating_verbs_are_no_proposed_orders() -> None:
     result = read_scenario(text, "meeting.yaml")
     assert result.scenario is None
     assert "cannot be proposed" in "".join(str(found) for found in result.diagnostics)
+
+
+def test_the_course_tells_what_was_negotiated() -> None:
+    table = played(
+        """
+        - {record: help, between: [kenya, asia], clauses: [{by: asia, give: 2, to: kenya}]}
+        - {delegation: asia, offer: hush, to: kenya, secret: true, binding: true, clauses: [{give: 1, to: kenya}]}
+        - {delegation: kenya, sign: hush}
+        - end_turn: 2
+        """
+    )
+    told = course_of(table.state, table.book)["negotiation"]
+    assert [item["secret"] for item in told["agreements"].values()] == [False, True]
+    hidden = [item for item in told["promises"] if item["source"].startswith("asia+kenya")]
+    assert [item["turn"] for item in hidden] == [2, 3], "each entry once, though both parties have it"
+    assert told["trust"]["kenya"]["asia"] < 0
+    json.dumps(told, allow_nan=False)

@@ -103,3 +103,21 @@ def test_what_has_no_form_is_a_defect() -> None:
 
     with pytest.raises(TypeError):
         wire.to_json(Odd(object()))
+
+
+def test_what_was_stored_before_there_were_meetings_still_opens() -> None:
+    """Events and commands of version 1 have no caucus and no plenary among the options: then the scenario decides."""
+    command = cm.StartSession(7, (cm.SeatPlan("kenya", cm.Occupant.PERSON),))
+    raw = json.loads(json.dumps(cm.command_to_json(command)))
+    for name in ("caucus_every", "plenary_every"):
+        del raw["value"]["options"][name]
+    assert cm.command_from_json({**raw, "version": 1}) == command
+    table = Table(rulebook(TABLE))
+    seats = tuple(cm.SeatPlan(seat, cm.Occupant.PERSON) for seat in table.book.delegations)
+    started = table.submit(cm.StartSession(7, seats))
+    assert isinstance(started, tuple)
+    event = json.loads(json.dumps(ev.event_to_json(started[0])))
+    assert event["version"] == 2, "an older program says that the save is newer, and does not misread it"
+    for name in ("caucus_every", "plenary_every"):
+        del event["value"]["options"][name]
+    assert ev.event_from_json({**event, "version": 1}) == started[0]
