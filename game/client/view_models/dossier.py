@@ -31,12 +31,12 @@ def aims(view: SeatView) -> tuple[AimRow, ...]:
 def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
     size = max(abs(objective.bronze), abs(objective.gold), abs(result.value))
     step = min(abs(objective.bronze - objective.silver), abs(objective.silver - objective.gold)) or size
-    write = words.decimals(_places(size, step))
+    write = words.percentage if objective.unit == words.SHARE else words.decimals(_places(size, step))
     lower = objective.gold < objective.bronze
     marks = tuple(
         (str(grade), write(getattr(objective, str(grade)))) for grade in (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
     )
-    today = _("{value} {unit}").format(value=write(result.value), unit=objective.unit).strip()
+    today = words.with_unit(write, result.value, objective.unit)
     grade_words = _("would be {grade}").format(grade=words.grade_name(result.grade))
     if result.grade is Grade.NONE:
         grade_words = _("not yet bronze")

@@ -78,7 +78,7 @@ def _card(view: PublicView, seat: str, mandate: MandateResult, *, below: bool) -
     aims = tuple(
         AimLine(
             item.text,
-            _("{value} {unit}").format(value=words.plain_value(item.value), unit=item.unit),
+            words.with_unit(words.plain_value, item.value, item.unit),
             str(item.grade),
             words.grade_name(item.grade),
         )

@@ -184,6 +184,10 @@ def _writer(places: int) -> Callable[[float], str]:
 _WRITERS = {places: _writer(places) for places in range(-2, 4)}
 
 
+SHARE = "share"
+"""Unit of scenarios for a part of a whole, from 0 to 1."""
+
+
 def fitting_decimals(size: float) -> int:
     """Return how many decimals tell values of about ``size`` apart."""
     if size >= 100:
@@ -194,6 +198,19 @@ def fitting_decimals(size: float) -> int:
 def plain_value(value: float) -> str:
     """Write a value of any size: whole where it is whole, else with as many decimals as tell such values apart."""
     return decimals(0 if abs(value - round(value)) < 1e-9 else fitting_decimals(abs(value)))(value)
+
+
+def with_unit(text: Callable[[float], str], value: float, unit: str) -> str:
+    """Write a value with its unit; a bare share, which nobody says aloud, as a percentage."""
+    if unit == SHARE:
+        return percentage(value)
+    return _("{value} {unit}").format(value=text(value), unit=unit).strip()
+
+
+def percentage(share: float) -> str:
+    """Write a share from 0 to 1 as a percentage, with a decimal where it is not whole."""
+    value = round(100 * share, 1)
+    return _("{value} %").format(value=decimals(0 if value == round(value) else 1)(value))
 
 
 def listed(names: list[str]) -> str:

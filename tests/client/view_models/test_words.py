@@ -85,3 +85,10 @@ def test_whole_values_have_no_decimals() -> None:
     assert words.plain_value(14.0) == "14"
     assert words.plain_value(0.456) == "0.46"
     assert words.plain_value(1234.5) == "1\u202f234"
+
+
+def test_a_bare_share_is_written_as_a_percentage() -> None:
+    assert words.with_unit(words.plain_value, 0.56, "share") == "56 %"
+    assert words.with_unit(words.plain_value, 0.565, "share") == "56.5 %"
+    assert words.with_unit(words.plain_value, 0.4, "share of carcasses") == "0.40 share of carcasses"
+    assert words.with_unit(words.plain_value, 7.0, "") == "7"
