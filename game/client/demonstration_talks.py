@@ -223,6 +223,7 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
     "desk_instruments": lambda studio: _offers(studio, tab="instruments"),
     "wall_caucus": _wall(caucus_game),
+    "wall_drafts": _wall(plenary_game),
     "wall_plenary": _wall(lambda: plenary_game(votes=4)),
 }
 """Every picture of the meeting by name, in the order of a turn."""

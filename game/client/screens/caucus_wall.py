@@ -38,6 +38,7 @@ def _clock(ui: w.Ui, column: w.Area, view: PublicView, pending: float) -> None:
 def _vote(ui: w.Ui, column: w.Area, view: PublicView) -> None:
     found = wall_meeting.vote(view)
     if found is None:
+        _drafts(ui, column, view)
         return
     text = ui.look.text
     room = column.rect.w - ui.px(56)
@@ -53,6 +54,23 @@ def _vote(ui: w.Ui, column: w.Area, view: PublicView) -> None:
     w.label(ui, place, found.state, "wall_title", found.tone, shorten=True, id_="wall-vote")
     if counted:
         w.label(ui, inner.rect, found.count, "wall", lines=counted, shorten=True, id_="wall-count")
+
+
+def _drafts(ui: w.Ui, column: w.Area, view: PublicView) -> None:
+    """Show the titles of what may be put to the vote."""
+    listed = wall_meeting.drafts(view)
+    if not listed:
+        return
+    text = ui.look.text
+    line, room = text.line_height("wall"), column.rect.w - ui.px(56)
+    lines = [min(2, max(1, text.height(words, "wall", room) // line)) for words in listed]
+    high = text.line_height("wall_strong") + sum(lines) * line + len(lines) * ui.px(12) + ui.px(40)
+    rect = column.cut_top(high)
+    w.panel(ui, rect)
+    inner = ui.area(rect.inset(ui.px(28), ui.px(20)), gap=12)
+    w.label(ui, inner.cut_top(text.line_height("wall_strong")), _("On the table"), "wall_strong", id_="wall-table")
+    for number, (words, count) in enumerate(zip(listed, lines, strict=True)):
+        w.label(ui, inner.cut_top(count * line), words, "wall", lines=count, shorten=True, id_=f"wall-draft-{number}")
 
 
 def _agreed(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:

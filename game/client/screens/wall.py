@@ -35,7 +35,7 @@ class WallScreen:
         self._view = view
         self._pending = pending  # seconds of a caucus that the rules have not been told of
         self._canvas = MapCanvas(threaded=threaded)
-        self._scene: tuple[PublicView, MapScene] | None = None
+        self._scene: tuple[PublicView, bool, MapScene] | None = None  # with whether it plays the turn
         self._played = Played()
         self._turn = 0  # whose outcome has been played
 
@@ -48,6 +48,8 @@ class WallScreen:
             ui.node("wall-title", "text", ui.window, words, focusable=False, pointer=False)
             ui.write(ui.window, words, "wall_display", ui.colours.text_muted, align="centre")
             return None
+        if view.phase is Phase.OUTCOME and self._turn != view.turn:
+            self._turn, self._played = view.turn, Played()
         area = ui.area(inset=40, gap=32)
         self._head(ui, area, view)
         self._foot(ui, area, view)
@@ -55,7 +57,8 @@ class WallScreen:
             meeting_column(ui, area.cut_end(ui.px(WIDTH), ui.px(40)), view, self._pending(ui.now))
             self._map(ui, area.rect, view)
             return None
-        shown = wall.figures(view)
+        playing = view.phase is Phase.OUTCOME and ui.look.motion and not self._played.over
+        shown = wall.figures_before(view) if playing else wall.figures(view)
         cells = w.rows(area.cut_end(ui.px(620), ui.px(40)), max(1, len(shown)), ui.px(24))
         for item, cell in zip(shown, cells, strict=False):
             _figure(ui, cell, item)
@@ -91,12 +94,10 @@ class WallScreen:
         _on_accent(ui, row.rect, wall.now_line(view), "wall_strong", "wall-now")
 
     def _map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
-        if self._scene is None or self._scene[0].indices is not view.indices:
-            self._scene = (view, map_scenes.wall_scene(view))
-        if view.phase is Phase.OUTCOME and self._turn != view.turn:
-            self._turn, self._played = view.turn, Played()
-            self._scene = (view, map_scenes.wall_scene(view, played=True))
-        playback = self._played.playback(ui) if view.phase is Phase.OUTCOME else Playback()
+        plays = view.phase is Phase.OUTCOME
+        if self._scene is None or self._scene[0].indices is not view.indices or self._scene[1] is not plays:
+            self._scene = (view, plays, map_scenes.wall_scene(view, played=plays))
+        playback = self._played.playback(ui) if plays else Playback()
         area = ui.area(rect, gap=8)
         below = area.cut_bottom(ui.look.text.line_height("wall"))
         w.label(ui, below, borders_sentence(), "wall", "text_muted", shorten=True)
@@ -104,7 +105,7 @@ class WallScreen:
         ui.node("map", "map", rect, _("Map"), focusable=False, pointer=False)
         if ui.visible(rect):
             look = ui.look
-            self._canvas.draw(ui.surface, rect, self._scene[1], look.theme, look.text, _OPTIONS, playback)
+            self._canvas.draw(ui.surface, rect, self._scene[2], look.theme, look.text, _OPTIONS, playback)
             if self._canvas.busy:
                 ui.wake(0.05)
 

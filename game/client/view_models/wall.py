@@ -1,5 +1,7 @@
 """What the wall shows beside the figures: where the game stands, in one line for the last row of the room."""
 
+from dataclasses import replace
+
 from game.client.view_models import moments, words
 from game.client.view_models.headline import HeadlineFigure, headline_figures
 from game.model.text import _
@@ -17,6 +19,14 @@ def figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
     score = words.decimals(0)(view.result.room.score)
     room = HeadlineFigure("room", _("The room"), score, _("of 100"), "", 0, "", "", (view.result.room.score,))
     return (room, *shown)[:_MOST_FIGURES]
+
+
+def figures_before(view: PublicView) -> tuple[HeadlineFigure, ...]:
+    """Return the figures as they were before the turn that is being played, for as long as it plays."""
+    if min(len(view.indices), len(view.estimate_history)) < 2:
+        return ()
+    before = replace(view, indices=view.indices[:-1], estimate_history=view.estimate_history[:-1])
+    return tuple(replace(item, change="", direction=0, verdict="") for item in figures(before))
 
 
 def now_line(view: PublicView) -> str:

@@ -52,6 +52,12 @@ def agreed(view: PublicView) -> tuple[str, ...]:
     return tuple(sentence for row in rows for sentence in row.sentences)[:MOST]
 
 
+def drafts(view: PublicView) -> tuple[str, ...]:
+    """Return the titles of the drafts on the table."""
+    title = _("{symbol}: {title}")
+    return tuple(title.format(symbol=item.id, title=item.title) for item in votes.subjects(view))[:3]
+
+
 def vote(view: PublicView) -> WallVote | None:
     """Return the question that is put, or how the last one of this turn was decided."""
     put = votes.question(view)

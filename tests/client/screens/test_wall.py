@@ -1,6 +1,7 @@
 """The wall: nothing that is not public, and nothing smaller than can be read from the last row."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pygame
 import pytest
@@ -70,10 +71,12 @@ def test_the_wall_plays_the_turn_and_then_stands_still(studio: Callable[..., Stu
     pilot = _wall(room, view)
     assert pilot.ui.due(), "it moves"
     moving = pilot.ui.surface.copy()
+    before = pilot.node("wall-criminality").value
     room.moment += 20
     pilot.ui.draw(pilot.build)
     pilot.ui.draw(pilot.build)
     assert not pilot.ui.due()
+    assert pilot.node("wall-criminality").value != before, "the new figures come when it has played"
     assert pygame.image.tobytes(moving, "RGB") != pygame.image.tobytes(pilot.ui.surface, "RGB")
 
 
@@ -83,3 +86,17 @@ def test_the_end_shows_the_room_and_a_briefing_its_headline(studio: Callable[...
     briefing = demonstration(4, Phase.BRIEFING).public
     headline = next(fired.headline for fired in briefing.fired if fired.turn == 4)
     assert f"Briefing: {headline}" in _wall(studio(), briefing).words()
+
+
+def test_the_next_briefing_shows_no_mark_of_the_turn_before(studio: Callable[..., Studio]) -> None:
+    views = [demonstration(3, Phase.OUTCOME, people=0).public]
+    views.append(replace(views[0], phase=Phase.BRIEFING))
+    room = studio()
+    pilot: Pilot[object] = room.pilot(WallScreen(lambda: views[0], threaded=False))  # type: ignore[assignment]
+    room.moment += 20
+    for _pass in range(2):
+        pilot.ui.draw(pilot.build)
+    del views[0]
+    pilot.ui.draw(pilot.build)
+    fresh = _wall(studio(), views[0])
+    assert pygame.image.tobytes(pilot.ui.surface, "RGB") == pygame.image.tobytes(fresh.ui.surface, "RGB")
