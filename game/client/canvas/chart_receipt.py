@@ -147,7 +147,7 @@ class _ReceiptPen:
         reached = [value for row in self.rows for value in (row.start, row.end) if row.change is not None]
         reached += [self.chart.before, self.chart.after]
         ticks = nice_ticks(min(reached), max(reached), 5)
-        low = ticks[0] - (ticks[-1] - ticks[0]) * 0.12
+        low = ticks[0] - (ticks[-1] - ticks[0]) * 0.3
         return Scale(low, ticks[-1], box.x, box.right)
 
     def _bar(
@@ -170,7 +170,18 @@ class _ReceiptPen:
             x = round(start if row.change is not None else end)
             surface.fill(colours.control_border, (x, before[0].bottom, 1, max(0, top - before[0].bottom)))
         draw.rounded(surface, bar, self._colour(row, theme), round(3 * self.text.scale) if row.change is None else 2)
+        if row.change is None:
+            self._break(surface, bar, colours.card)
         return bar, scale
+
+    def _break(self, surface: pygame.Surface, bar: Rect, ground: Colour) -> None:
+        """Cut a slanting gap through the foot of a total: its bar does not begin at zero."""
+        wide, lean = round(4 * self.text.scale), round(5 * self.text.scale)
+        x = bar.x + round(6 * self.text.scale)
+        if bar.w < 2 * (wide + lean):
+            return
+        corners = ((x + lean, bar.y - 1), (x + lean + wide, bar.y - 1), (x + wide, bar.bottom), (x, bar.bottom))
+        pygame.draw.polygon(surface, ground, corners)
 
     def _colour(self, row: _Row, theme: Theme) -> Colour:
         if row.change is None:
