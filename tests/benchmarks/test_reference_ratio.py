@@ -1,6 +1,6 @@
 """How much faster the kernels are than the scalar reference, both measured in the same run.
 
-``python -m pytest -o addopts= tests/benchmarks/test_reference_ratio.py --benchmark-json=FILE`` measures; otherwise skipped.
+``python -m pytest -o addopts= tests/benchmarks/test_reference_ratio.py --benchmark-json=FILE`` measures; else skipped.
 """
 
 import time
