@@ -36,9 +36,7 @@ class LanguageServer:
                 "capabilities": {
                     "workspace": {"configuration": True},
                     "textDocument": {
-                        "completion": {
-                            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
-                        },
+                        "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
                         "hover": {"contentFormat": ["markdown"]},
                     },
                 },
