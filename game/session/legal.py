@@ -59,12 +59,12 @@ class DeskFacts:
     @property
     def funds_left(self) -> int:
         """Units that neither the draft nor what binds the delegation has used yet."""
-        return self.funds - committed_funds(self.book, self.draft) - self.claim.funds
+        return self.funds - committed_funds(self.book, self._unsettled) - self.claim.funds
 
     @property
     def teams_left(self) -> int:
         """Teams that neither the draft nor what binds the delegation has posted yet."""
-        return self.teams - posted_teams(self.book, self.draft) - self.claim.teams
+        return self.teams - posted_teams(self.book, self._unsettled) - self.claim.teams
 
     @property
     def claim(self) -> Claim:
@@ -79,7 +79,12 @@ class DeskFacts:
     @property
     def capital_left(self) -> int:
         """Political capital that the draft has not used yet."""
-        return self.political_capital - committed_capital(self.book, self.draft)
+        return self.political_capital - committed_capital(self.book, self._unsettled)
+
+    @property
+    def _unsettled(self) -> Draft:
+        """The draft while it waits for the outcome; once that has paid for it, it takes nothing more."""
+        return self.draft if self.phase is Phase.DESKS else Draft()
 
 
 def desk_facts(state: State, book: PublicBook, seat: str) -> DeskFacts:

@@ -89,3 +89,15 @@ def _came_back(table: Table) -> int:
     view = table.public_view()
     gifts = [(to, amount) for draft in view.opened[-1].values() for to, amount in draft.gifts.items()]
     return sum(amount for to, amount in gifts if view.seats[to].occupant is Occupant.EMPTY)
+
+
+def test_what_an_outcome_has_paid_for_is_not_taken_again() -> None:
+    table = begin(BOOK, seed=5)
+    advance(table)
+    before = table.seat_view("malaysia").desk.political_capital
+    assert not isinstance(table.submit(cm.JoinInstrument("malaysia", "network", True)), Refusal)
+    left = table.seat_view("malaysia").desk.capital_left
+    assert left < before
+    advance(table)
+    assert table.public_view().phase is Phase.OUTCOME
+    assert table.seat_view("malaysia").desk.capital_left == left
