@@ -95,7 +95,7 @@ def test_drift_alone_is_bounded_on_many_networks(scenario: Scenario, drift: floa
 
 @pytest.mark.slow
 @settings(max_examples=300)
-@given(scenarios(steady=True, places=6))
+@given(scenarios(steady=True, wild=True, places=6))
 def test_nothing_moves_on_many_networks(scenario: Scenario) -> None:
     twin = Twin.of(scenario)
     check_still(twin, still(twin, 40))
