@@ -69,7 +69,21 @@ class TurnPlan:
 def course(basis: Basis, supposed: Supposed, *, kept: bool) -> tuple[TurnPlan, ...]:
     """Return what everybody orders in every turn that is left."""
     talks = basis.talks if kept else only_binding(basis.talks)
-    return tuple(_turn_plan(basis, talks, supposed, turn, kept=kept) for turn in basis.turns)
+    plans: list[TurnPlan] = []
+    for turn in basis.turns:
+        # Where nothing is agreed, nothing falls due or ends: all later turns are as the second one.
+        if len(plans) > 1 and not _changes(basis.talks):
+            plans.append(replace(plans[-1], turn=turn))
+        else:
+            plans.append(_turn_plan(basis, talks, supposed, turn, kept=kept))
+    return tuple(plans)
+
+
+def _changes(talks: NegotiationState) -> bool:
+    """Whether anything was agreed or adopted that can differ from turn to turn."""
+    public = talks.public
+    agreed = any(table.secrets for table in talks.seats.values()) or bool(public.agreements)
+    return agreed or bool(public.adoptions or public.pools)
 
 
 def only_binding(talks: NegotiationState) -> NegotiationState:

@@ -8,6 +8,9 @@ import numpy as np
 from game.session.rulebook import PublicBook
 from game.simulation.arrays import Floats
 from game.simulation.forecast import Reading, Step
+from game.simulation.network import Network
+
+DANGER = "danger()"
 
 
 def forecast_names(book: PublicBook) -> tuple[str, ...]:
@@ -24,6 +27,11 @@ def forecast_names(book: PublicBook) -> tuple[str, ...]:
         names += [f"{function}({market})" for market in network.markets[:-1]]
     for function in ("proceeds", "frozen", "integrated"):
         names += [f"{function}()", *(f"{function}({place})" for place in network.jurisdictions)]
+    if network.smuggling.market >= 0:
+        names.append(DANGER)
+    places = dict.fromkeys(network.jurisdictions[row] for row in network.persons.jurisdiction)
+    for function in _PERSONS if places else ():
+        names += [f"{function}()", *(f"{function}({place})" for place in places)]
     return tuple(names)
 
 
@@ -38,6 +46,11 @@ def reading_of(book: PublicBook, name: str) -> Reading:
     function, _, rest = name.partition("(")
     ids = tuple(part for part in rest.rstrip(")").split(", ") if part)
     network = book.network
+    if name == DANGER:
+        return partial(_danger, network.smuggling.market)
+    if function in _PERSONS:
+        rows = [row for row, place in enumerate(network.persons.jurisdiction) if ids in {(), (_place(network, place),)}]
+        return partial(_PERSONS[function], rows, network.turn_years)
     if not ids:
         return _WORLD[function](network.turn_years)
     if function == "criminality" and len(ids) == 2:
@@ -49,6 +62,22 @@ def reading_of(book: PublicBook, name: str) -> Reading:
         if identity in index:
             return partial(row_of, index[identity], network.turn_years)
     raise KeyError(name)
+
+
+def _place(network: Network, row: int) -> str:
+    return network.jurisdictions[row]
+
+
+def _danger(market: int, step: Step) -> Floats:
+    return np.asarray(step.flows.danger[market])
+
+
+def _exploited(rows: list[int], _years: float, step: Step) -> Floats:
+    return np.asarray(step.world.persons[rows].sum(axis=0))
+
+
+def _identified(rows: list[int], years: float, step: Step) -> Floats:
+    return np.asarray(step.flows.identified[rows].sum(axis=0) / years)
 
 
 def _market_score(market: int, place: int, step: Step) -> Floats:
@@ -74,10 +103,18 @@ def _flow(field: str) -> "Callable[[int, float, Step], Floats]":
     return lambda row, years, step: np.asarray(getattr(step.flows, field)[row] / years)
 
 
+def _criminality(row: int, _years: float, step: Step) -> Floats:
+    return step.scores.criminality_of(row)
+
+
 def _pike(row: int, _years: float, step: Step) -> Floats:
     return np.asarray(step.flows.pike[row])
 
 
+_PERSONS: Mapping[str, Callable[[list[int], float, Step], Floats]] = {
+    "people_exploited": _exploited,
+    "identified": _identified,
+}
 _WORLD: Mapping[str, Callable[[float], Reading]] = {
     "world_criminality": lambda _years: lambda step: step.scores.world_criminality,
     "world_resilience": lambda _years: lambda step: step.scores.world_resilience,
@@ -86,7 +123,7 @@ _WORLD: Mapping[str, Callable[[float], Reading]] = {
     "integrated": _total("integrated"),
 }
 _ROWS: Mapping[str, tuple[tuple[str, Callable[[int, float, Step], Floats]], ...]] = {
-    "criminality": (("jurisdiction_index", _score("criminality")),),
+    "criminality": (("jurisdiction_index", _criminality),),
     "resilience": (("jurisdiction_index", _score("resilience")),),
     "corruption": (("jurisdiction_index", _state("corruption")),),
     "population": (("habitat_index", _state("population")),),

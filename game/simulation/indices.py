@@ -53,6 +53,24 @@ class Scores:
         mean += cited.criminality
         return clip(mean, 1.0, 10.0)
 
+    def criminality_of(self, place: int) -> Floats:
+        """Criminality of one jurisdiction [run], without working out the others."""
+        if "criminality" in self.__dict__:
+            return np.asarray(self.criminality[place])
+        cited, start = self._network.cited, _start(self._network)
+        relative = self._world.activity[:, place]
+        change = logistic_score(cited.logit[:, place], relative)
+        change -= start.score[:, place]
+        change *= relative != 1
+        market = cited.market[:, place]
+        moved = clip(market + change, 1.0, 10.0)
+        moved -= market
+        moved *= start.active[:, place]
+        mean = np.add.reduce(moved, axis=0)
+        mean /= start.count[place]
+        mean += cited.criminality[place]
+        return clip(mean, 1.0, 10.0)
+
     @cached_property
     def resilience(self) -> Floats:
         """Resilience [jurisdiction, run]."""

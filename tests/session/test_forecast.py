@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from game.session import commands as cm
+from game.session import forecast_course
 from game.session.desk import Draft, Occupant, Phase, Target
 from game.session.forecast import Band, BoardForecast, DeskForecast, TwoWorlds
+from game.session.forecast_course import Basis, Supposed, course
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
@@ -201,3 +203,16 @@ def test_own_payments_into_a_fund_are_seen_at_the_desk(meeting: Rulebook) -> Non
     (pool,) = table.public_view().negotiation.public.pools
     done(table, nc.PayIntoFund("malaysia", pool, 5))
     assert end(desk(table, "malaysia").nothing_new) > end(before.nothing_new)
+
+
+def test_where_nothing_is_agreed_later_turns_are_worked_out_once(
+    meeting: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = to_desks(begin(meeting)).seat_view("kenya")
+    draft = view.desk.draft.with_order("ranger_patrol", TSAVO, 2)
+    basis = Basis(view.public, view.negotiation, view.facts, view.seat)
+    supposed = Supposed({"kenya": draft}, {"kenya": draft})
+    short = [course(basis, supposed, kept=kept) for kept in (False, True)]
+    monkeypatch.setattr(forecast_course, "_changes", lambda _talks: True)
+    assert [course(basis, supposed, kept=kept) for kept in (False, True)] == short
+    assert [plan.turn for plan in short[0]] == list(basis.turns)

@@ -150,3 +150,15 @@ def test_an_added_stream_or_turn_moves_no_other() -> None:
     assert np.array_equal(draw_shocks(network, 7, 3).poaching, draw_shocks(network, 7, 3).poaching)
     assert not np.array_equal(draw_shocks(network, 7, 3).poaching, draw_shocks(network, 7, 4).poaching)
     assert np.array_equal(draw_shocks(network, 7, 3, 40).population[:, :5], draw_shocks(network, 7, 3, 5).population)
+
+
+def test_one_jurisdiction_alone_is_scored_as_among_all(bank: ShockBank) -> None:
+    network = bank.network
+
+    def differences(step: Step) -> np.ndarray:
+        alone = [step.scores.criminality_of(place) for place in range(len(network.jurisdictions))]
+        return np.abs(np.stack(alone) - step.scores.criminality).max(axis=0)
+
+    found = project(bank, outlook(8.0, epilogue=True), {"differences": differences, "crime": read_crime})
+    assert np.ptp(found.values["crime"]) > 0.01
+    assert found.values["differences"].max() == pytest.approx(0, abs=1e-6)
