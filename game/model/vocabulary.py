@@ -147,6 +147,12 @@ _ROWS = (
         never_less=True,
     ),
     Function(
+        "danger",
+        ((),),
+        gettext_noop("ratio to the danger at the start"),
+        gettext_noop("Danger of the journeys that smugglers of migrants sell: less is better."),
+    ),
+    Function(
         "trust",
         ((_D, _D),),
         _SHARE,

@@ -172,8 +172,10 @@ def _keys(function: str, names: tuple[str, ...], *more: str) -> tuple[str, ...]:
 
 
 def _fill_places(network: Network, figures: dict[str, float], world: World, flows: Flows) -> None:
-    """Add prices, and persons exploited and identified."""
+    """Add prices, danger on smuggling routes, and persons exploited and identified."""
     years = network.turn_years
+    if network.smuggling.market >= 0:
+        figures[quantity_key("danger")] = float(flows.danger[network.smuggling.market, 0])
     for row, (market, place) in enumerate(network.destinations):
         figures[quantity_key("price", place, market)] = float(world.price[row, 0])
     exploited: dict[str, float] = {}

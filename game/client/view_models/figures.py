@@ -7,7 +7,7 @@ from typing import Literal
 from game.client.view_models import words
 from game.model.expression import calls
 from game.model.scenario import Scenario
-from game.model.taxonomy import MarketId
+from game.model.taxonomy import MarketId, MarketKind
 from game.model.text import _
 from game.session.published import Observed
 from game.session.quantities import index_figures, quantity_key, year_at
@@ -86,7 +86,27 @@ def flow_unit(scenario: Scenario, way: str) -> str:
 
 def _flow(scenario: Scenario, name: str, ids: Places) -> Figure:
     title = _("Flow: {way}").format(way=words.way_name(scenario, ids[0]))
-    return Figure(name, title, flow_unit(scenario, ids[0]), True, 2)
+    # People on the move are no goods: fewer of them on one route is neither better nor worse.
+    lower = None if _carries_persons(scenario, ids[0]) else True
+    return Figure(name, title, flow_unit(scenario, ids[0]), lower, 2)
+
+
+def _carries_persons(scenario: Scenario, way: str) -> bool:
+    markets = {leg.market for leg in scenario.legs if leg.id == way}
+    kinds = {market.kind for market in scenario.markets if market.id in markets}
+    return bool(kinds & {MarketKind.SMUGGLING_OF_MIGRANTS, MarketKind.TRAFFICKING_IN_PERSONS})
+
+
+def _danger(_scenario: Scenario, name: str, _ids: Places) -> Figure:
+    return Figure(name, _("Danger of smuggled journeys"), _("1 at the start"), True, 2)
+
+
+def _persons(title: str, unit: str, lower: bool) -> "Callable[[Scenario, str, Places], Figure]":
+    def make(scenario: Scenario, name: str, ids: Places) -> Figure:
+        place = words.place_name(scenario, ids[0]) if ids else ""
+        return Figure(name, _(title).format(place=place), _(unit), lower, -1)
+
+    return make
 
 
 def _money(title: str, lower: bool | None) -> "Callable[[Scenario, str, Places], Figure]":
@@ -111,6 +131,11 @@ _FIGURES: dict[tuple[str, int], Callable[[Scenario, str, Places], Figure]] = {
     ("population", 1): _habitat_animals,
     ("pike", 1): _habitat_pike,
     ("flow", 1): _flow,
+    ("danger", 0): _danger,
+    ("people_exploited", 0): _persons(_noop("People exploited, all places"), _noop("persons"), True),
+    ("people_exploited", 1): _persons(_noop("People exploited in {place}"), _noop("persons"), True),
+    ("identified", 0): _persons(_noop("Victims identified, all places"), _noop("persons a year"), False),
+    ("identified", 1): _persons(_noop("Victims identified in {place}"), _noop("persons a year"), False),
     ("proceeds", 0): _money(_noop("Proceeds of crime, all places"), True),
     ("proceeds", 1): _money(_noop("Proceeds of crime in {place}"), True),
     ("frozen", 0): _money(_noop("Money frozen, all places"), None),
