@@ -34,6 +34,7 @@ _SPREAD = {  # σ of what is believed by somebody without any cooperation (styli
     "frozen": 0.15,
     "integrated": 0.45,
     "people_exploited": 0.50,
+    "danger": 0.15,
     "funds": 0.25,
 }
 _SHARES = {"corruption", "pike"}
