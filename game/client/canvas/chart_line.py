@@ -54,6 +54,7 @@ def draw_line_chart(
     pen.bands()
     pen.lines()
     pen.layer.finish()
+    pen.marks()
     pen.event_texts()
     pen.end_labels()
     if cursor is not None and 0 <= cursor < len(pen.plan.steps):
@@ -249,26 +250,46 @@ class _LinePen:
         self.layer.area(edges[:, [0, 2]], edges[:, [0, 1]], colour)
 
     def lines(self) -> None:
-        """Draw history whole, projections dashed, and where one turns into the other."""
+        """Draw history whole and projections, one of them dashed."""
         plan = self.plan
-        history = [(plan.times.at(time), self._y(value)) for time, value in self.chart.history]
-        if self.chart.history and self.chart.projections:
-            self._now(history[-1][0])
-        for event in self._events():
-            self._event_mark(plan.times.at(event.time))
+        history = self._history()
         for projection in self.chart.projections:
             points = [(plan.times.at(p.time), self._y(p.likely)) for p in projection.points]
             self._line(self.layer, points, projection.world)
         if len(history) > 1:
             self.layer.stroke(history, self.theme.colours.text, 2.6 * self.scale)
+
+    def marks(self) -> None:
+        """Mark events, and where history turns into projections; on narrow layers, since they are as high as the plot.
+
+        What is scaled down for lines and bands then is no higher than they are.
+        """
+        history = self._history()
+        if self.chart.history and self.chart.projections:
+            self._now(history[-1][0])
+        for event in self._events():
+            self._event_mark(self.plan.times.at(event.time))
         if history:
-            self.layer.disc(history[-1], 4.5 * self.scale, self.theme.colours.card)
-            self.layer.disc(history[-1], 3.2 * self.scale, self.theme.colours.text)
+            layer = self._narrow_layer(history[-1][0])
+            layer.disc(history[-1], 4.5 * self.scale, self.theme.colours.card)
+            layer.disc(history[-1], 3.2 * self.scale, self.theme.colours.text)
+            layer.finish()
+
+    def _history(self) -> list[tuple[float, float]]:
+        return [(self.plan.times.at(time), self._y(value)) for time, value in self.chart.history]
+
+    def _narrow_layer(self, x: float) -> Layer:
+        reach = round(6 * self.scale)
+        plot = self.plan.plot
+        column = Rect(round(x) - reach, plot.y - reach, 2 * reach, plot.h + 2 * reach)
+        return Layer(self.surface, column.common(self.rect))
 
     def _now(self, x: float) -> None:
         """Mark where history ends."""
         plan, colours = self.plan, self.theme.colours
-        self.layer.stroke([(x, plan.plot.y), (x, plan.plot.bottom)], colours.control_border, max(1.0, self.scale))
+        layer = self._narrow_layer(x)
+        layer.stroke([(x, plan.plot.y), (x, plan.plot.bottom)], colours.control_border, max(1.0, self.scale))
+        layer.finish()
         label = self.text.layout(_("now"), "caption")
         if x - plan.plot.x >= label.w + self.gap:
             box = Rect(round(x) - label.w - self.gap, plan.plot.y, label.w, label.h)
@@ -309,9 +330,11 @@ class _LinePen:
     def _event_mark(self, x: float) -> None:
         """Draw a dotted line up from a diamond on the time axis."""
         plan, colours = self.plan, self.theme.colours
-        self.layer.dotted_upright(x, plan.plot.y, plan.plot.bottom, colours.text_muted, 1.2 * self.scale)
+        layer = self._narrow_layer(x)
+        layer.dotted_upright(x, plan.plot.y, plan.plot.bottom, colours.text_muted, 1.2 * self.scale)
         side, at = 5 * self.scale, plan.plot.bottom
-        self.layer.polygon([(x, at - side), (x + side, at), (x, at + side), (x - side, at)], colours.text)
+        layer.polygon([(x, at - side), (x + side, at), (x, at + side), (x - side, at)], colours.text)
+        layer.finish()
 
     def event_texts(self) -> None:
         """Write the events beside their marks, in rows so that they do not meet; hovering tells those without room."""

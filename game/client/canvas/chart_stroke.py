@@ -1,5 +1,6 @@
 """Smooth lines and areas: drawn twice as large on a layer of their own and scaled down."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,7 +21,7 @@ class Layer:
     """A transparent layer over ``rect`` of a surface; :meth:`finish` puts it there. Points are pixels of that surface.
 
     The sheets behind it are kept by size, so a chart that is drawn every frame allocates nothing; finish one layer
-    before the next of its size is begun.
+    before the next of its size is begun. Only the rows that were drawn on are scaled down and wiped.
     """
 
     def __init__(self, surface: pygame.Surface, rect: Rect) -> None:
@@ -32,12 +33,13 @@ class Layer:
             large = pygame.Surface((size[0] * _FACTOR, size[1] * _FACTOR), pygame.SRCALPHA)
             sheets = _sheets.put(size, (large, pygame.Surface(size, pygame.SRCALPHA)), size[0] * size[1])
         self._large, self._small = sheets
-        self._large.fill((0, 0, 0, 0))
+        self._top, self._bottom = self._large.get_height(), 0  # rows of the large sheet that are drawn on
         self._origin = np.array([rect.x, rect.y], dtype=np.float64)
 
     def polygon(self, points: Sequence[Point] | Points, colour: Colour) -> None:
         """Fill a polygon."""
         shape = (np.asarray(points, dtype=np.float64) - self._origin) * _FACTOR
+        self._mark(float(shape[:, 1].min()), float(shape[:, 1].max()))
         pygame.draw.polygon(self._large, colour, shape.tolist())
 
     def area(self, upper: Points, lower: Points, colour: Colour) -> None:
@@ -72,19 +74,23 @@ class Layer:
         offset = np.stack([step[:, 1], -step[:, 0]], axis=1) / length * width / 2
         one, two = np.stack([x[0], y[0]], axis=1), np.stack([x[1], y[1]], axis=1)
         quads = np.stack([one + offset, two + offset, two - offset, one - offset], axis=1)
-        for quad in ((quads - self._origin) * _FACTOR).tolist():
+        shapes = (quads - self._origin) * _FACTOR
+        self._mark(float(shapes[:, :, 1].min()), float(shapes[:, :, 1].max()))
+        for quad in shapes.tolist():
             pygame.draw.polygon(self._large, colour, quad)
 
     def dotted_upright(self, x: float, top: float, bottom: float, colour: Colour, width: float) -> None:
         """Draw an upright line of dots, three times as far apart as they are wide."""
         side = max(1, round(width * _FACTOR))
         left = round((x - self.rect.x) * _FACTOR - side / 2)
+        self._mark((top - self.rect.y) * _FACTOR, (bottom - self.rect.y) * _FACTOR + 2 * side)
         for y in range(round((top - self.rect.y) * _FACTOR), round((bottom - self.rect.y) * _FACTOR), side * 4):
             self._large.fill(colour, (left, y, side, side * 2))
 
     def disc(self, centre: Point, radius: float, colour: Colour) -> None:
         """Fill a disc."""
         x, y = (centre[0] - self.rect.x) * _FACTOR, (centre[1] - self.rect.y) * _FACTOR
+        self._mark(y - radius * _FACTOR, y + radius * _FACTOR)
         pygame.draw.aacircle(self._large, colour, (x, y), radius * _FACTOR)
 
     def triangle(self, centre: Point, side: float, colour: Colour, *, up: bool) -> None:
@@ -95,8 +101,20 @@ class Layer:
 
     def finish(self) -> None:
         """Put the layer on its surface."""
-        pygame.transform.smoothscale(self._large, self._small.get_size(), self._small)
-        self.target.blit(self._small, (self.rect.x, self.rect.y), special_flags=pygame.BLEND_PREMULTIPLIED)
+        first, last = max(0, self._top) // _FACTOR, min(self.rect.h, -(-self._bottom // _FACTOR))
+        if last <= first:
+            return
+        width, height = self._small.get_width(), last - first
+        large = self._large.subsurface((0, first * _FACTOR, width * _FACTOR, height * _FACTOR))
+        small = self._small.subsurface((0, first, width, height))
+        pygame.transform.smoothscale(large, (width, height), small)
+        large.fill((0, 0, 0, 0))
+        self.target.blit(small, (self.rect.x, self.rect.y + first), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+    def _mark(self, top: float, bottom: float) -> None:
+        """Note the rows of the large sheet that a shape covers, with a row to spare on either side."""
+        self._top = min(self._top, math.floor(top) - _FACTOR)
+        self._bottom = max(self._bottom, math.ceil(bottom) + 1 + _FACTOR)
 
 
 def _mitres(line: Points) -> Points:
