@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pygame
 
@@ -26,18 +27,31 @@ from game.session.refusal import Refusal
 _WIDTH = 760
 
 
+class Preview(Protocol):
+    """What shows inside the dialog what terms would do."""
+
+    def build(self, ui: w.Ui, area: w.Area, terms: Terms) -> None:
+        """Cut what is to be said of ``terms`` off the top of ``area``."""
+
+
 @dataclass
 class AgreementDialog:
-    """What has been put together so far; keep it as long as the dialog is open."""
+    """What has been put together so far; keep it as long as the dialog is open.
+
+    ``preview`` shows what it would do, at a desk; at the table it can be tried on the board, and ``tried`` says that
+    this was asked for.
+    """
 
     form: Form
+    preview: Preview | None = None
+    tried: bool = False
 
     def build(self, ui: w.Ui, state: NegotiationState, facts: Facts) -> NegotiationCommand | bool:
         """Show the dialog; return the command, True while it is open, False once it is closed."""
         recording = not self.form.seat
         title = _("Record an agreement") if recording else _("Make an offer")
         if self.form.answers:
-            title = _("Make a counter-offer")
+            title = _("Record a counter-offer") if recording else _("Make a counter-offer")
         answer: NegotiationCommand | bool = True
 
         def foot(below: w.Area) -> None:
@@ -51,6 +65,8 @@ class AgreementDialog:
             self._how_much(ui, area, state, facts)
             self._sentences(ui, area, facts)
             self._force(ui, area, facts)
+            if self.preview is not None and af.clause_of(self.form) is not None:
+                self.preview.build(ui, area, af.terms_of(self.form))
         return answer
 
     def _who(self, ui: w.Ui, area: w.Area, facts: Facts) -> None:
@@ -85,9 +101,12 @@ class AgreementDialog:
         if rule.unit is not AmountUnit.NONE:
             form = replace(form, amount=row.amount(form, facts))
         if not rule.vote:
-            options = af.turn_options(facts)
+            options = af.turn_options(facts, form.after)
             turns = row.drop("turns", _("For how long"), options, "" if form.turns is None else str(form.turns))
             form = replace(form, turns=int(turns) if turns else None)
+            after = int(row.drop("after", _("It begins"), af.after_options(facts), str(form.after)))
+            if after != form.after:
+                form = af.settled(replace(form, after=after), facts)
         self.form = form
 
     def _sentences(self, ui: w.Ui, area: w.Area, facts: Facts) -> None:
@@ -128,12 +147,17 @@ class AgreementDialog:
                 w.Choice("pledge", _("A promise"), "hand"),
                 w.Choice("binding", _("Binding: carried out first"), "lock"),
             ]
-            rect = area.cut_top(ui.px(40))
-            wide = min(rect.w, w.segmented_width(ui, choices))
-            place = ui.area(rect).cut_start(wide)
+            wide = min(area.rect.w, w.segmented_width(ui, choices))
+            line = _Line(ui, area)
             now = "binding" if self.form.binding else "pledge"
-            chosen = w.segmented(ui, "force", place, _("How firm it is"), choices, now)
+            chosen = w.segmented(ui, "force", line.place(wide), _("How firm it is"), choices, now)
             self.form = replace(self.form, binding=chosen == "binding")
+        else:
+            line = _Line(ui, area)
+        options = [w.Choice(item.key, item.label) for item in af.end_options(facts)]
+        place = line.place(min(area.rect.w, ui.px(280)))
+        ends = w.dropdown(ui, "ends", place, _("When the agreement is over"), options, str(self.form.ends))
+        self.form = replace(self.form, ends=int(ends))
         if self.form.seat and facts.rules.secret_agreements:
             words = _("Secret: only the parties know of it")
             rect = area.cut_top(w.checkbox_height(ui, words, area.rect.w))
@@ -151,14 +175,13 @@ class AgreementDialog:
             ui.icon(place, "circle-alert", ui.colours.warning, 18)
             w.label(ui, line.rect, refusal, "body", "warning", lines=None, id_="refusal")
         yes = _("Record: all parties agree") if not self.form.seat else _("Sign and offer")
-        pressed = w.actions(
-            ui,
-            area,
-            (
-                w.Action("agreement-cancel", _("Cancel")),
-                w.Action("agreement-yes", yes, "primary", "check", enabled=ready and not refusal),
-            ),
-        )
+        cancel = w.Action("agreement-cancel", _("Cancel"))
+        done = w.Action("agreement-yes", yes, "primary", "check", enabled=ready and not refusal)
+        trial = w.Action("agreement-try", _("What would it do?"), "quiet", "chart-line", enabled=ready)
+        pressed = w.actions(ui, area, (cancel, done) if self.form.seat else (trial, cancel, done))
+        if pressed == "agreement-try":
+            self.tried = True
+            return True
         if pressed == "agreement-cancel" or ui.pressed(pygame.K_ESCAPE):
             return False
         return command if pressed else True
@@ -205,6 +228,20 @@ def _subject(row: _Fields, form: Form, state: NegotiationState, facts: Facts) ->
         form = replace(form, resolution=row.drop("draft", _("Draft"), af.draft_options(state), form.resolution))
         form = replace(form, vote=Vote(row.drop("vote", _("Vote"), af.vote_options(), form.vote.value)))
     return form
+
+
+class _Line:
+    """Controls of their own widths, one beside the other as long as there is room."""
+
+    def __init__(self, ui: w.Ui, area: w.Area) -> None:
+        self._ui, self._area = ui, area
+        self._free: w.Area | None = None
+
+    def place(self, wide: int) -> w.Rect:
+        """Return the place of the next control."""
+        if self._free is None or self._free.rect.w < wide:
+            self._free = self._ui.area(self._area.cut_top(self._ui.px(40)), gap=12)
+        return self._free.cut_start(wide)
 
 
 class _Fields:

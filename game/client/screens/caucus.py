@@ -12,12 +12,13 @@ from game.client.meeting_clock import MeetingClock
 from game.client.navigation import Answer, Submit
 from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.caucus_clock import CaucusClock
+from game.client.screens.caucus_offers import OfferAnswers
 from game.client.screens.caucus_table import CaucusTable
 from game.client.screens.instruments import instrument_list
 from game.client.screens.ledger import ledger
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import map_scenes, map_words, moments
-from game.client.view_models.agreement_form import empty_form
+from game.client.view_models.agreement_form import Form, counter_form, empty_form, settled
 from game.model.text import _
 from game.session.commands import AdvancePhase
 from game.session.views import PublicView
@@ -33,9 +34,16 @@ class Recording:
         self._dialog: AgreementDialog | None = None
         self._known = -1  # agreements when the record was sent
 
-    def open(self, view: PublicView) -> None:
-        """Open the dialog."""
-        self._dialog, self._known = AgreementDialog(empty_form(view.facts)), -1
+    def open(self, view: PublicView, form: Form | None = None) -> None:
+        """Open the dialog, with what has been put together already."""
+        self._dialog, self._known = AgreementDialog(form or empty_form(view.facts)), -1
+
+    def counter(self, view: PublicView, answers: OfferAnswers) -> None:
+        """Open the dialog on the offer to which the table wants to answer with another one."""
+        offer = view.negotiation.find_agreement(answers.countering, None)
+        answers.countering = ""
+        if offer is not None:
+            self.open(view, settled(counter_form(view.facts, "", offer), view.facts))
 
     def close(self) -> None:
         """Drop what was put together."""
@@ -92,6 +100,7 @@ class Caucus:
             else:
                 self._middle(ui, rect, view)
         answer = self._foot(ui, foot, view) or answer
+        self.recording.counter(view, self._table.answers)
         return self._table.dialogs(ui, view) or self.recording.build(ui, view) or answer
 
     def tick(self, now: float) -> Answer | None:

@@ -83,12 +83,12 @@ class CaucusClock:
         w.timer(ui, "caucus-timer", area.cut_top(high), "", left, talk.total, style="display")
         said = label if clock.running or over else _("The clock is paused")
         w.paragraph(ui, area, said, "body", "text_muted", id_="clock-state")
-        answer = self._buttons(ui, area, talk, over=over)
+        answer = self._buttons(ui, area, view, talk, over=over)
         if talk.kind is CaucusKind.MODERATED:
             answer = self._floor(ui, area, view) or answer
         return answer
 
-    def _buttons(self, ui: w.Ui, area: w.Area, talk: Talk, *, over: bool) -> Submit | None:
+    def _buttons(self, ui: w.Ui, area: w.Area, view: PublicView, talk: Talk, *, over: bool) -> Submit | None:
         clock = self.clock()
         running = clock.running
         words, icon = (_("Pause"), "pause") if running else (_("Go on"), "play")
@@ -99,22 +99,29 @@ class CaucusClock:
                 clock.start(ui.now)
             ui.redraw()
         if w.button(ui, "clock-more", area.cut_top(ui.px(40)), _("One minute more"), icon="plus"):
-            return self._longer(ui, talk)
+            return self._longer(ui, view, talk)
         if w.button(ui, "clock-stop", area.cut_top(ui.px(40)), _("End the talk"), kind="quiet", icon="square"):
             clock.reset()
             return Submit(nc.CloseCaucus())
         return None
 
-    def _longer(self, ui: w.Ui, talk: Talk) -> Submit:
-        """Return what gives a minute more: the talk opened again, with the time that has passed."""
-        clock = self.clock()
-        passed = talk.passed + clock.take(ui.now, least=1)
+    def _longer(self, ui: w.Ui, view: PublicView, talk: Talk) -> Submit:
+        """Return what gives a minute more: the talk opened again as it stands, with the time that has passed.
+
+        Who speaks keeps the floor and the time that is left; who waits keeps the place on the list.
+        """
+        clock, plenary = self.clock(), view.negotiation.public.plenary
+        now = clock.take(ui.now, least=1)
+        passed, speaking = talk.passed + now, plenary.floor.seat
+        spoken = min(passed, plenary.floor.spoken + now) if speaking else 0
         total = min(LONGEST, max(talk.total, passed) + _MINUTE)
-        also: tuple[nc.NegotiationCommand, ...] = (nc.OpenCaucus(talk.kind, total, talk.per_speaker, talk.topic),)
-        if passed:
-            also = (*also, nc.PassTime(passed))
+        also: list[nc.NegotiationCommand] = [nc.OpenCaucus(talk.kind, total, talk.per_speaker, talk.topic)]
+        also += _time(passed - spoken)
+        if speaking:
+            also += [nc.RequestFloor(speaking), nc.CallSpeaker(), *_time(spoken)]
+        also += [nc.RequestFloor(seat) for seat in plenary.speakers]
         clock.start(ui.now)
-        return Submit(nc.CloseCaucus(), also=also)
+        return Submit(nc.CloseCaucus(), also=tuple(also))
 
     def _floor(self, ui: w.Ui, area: w.Area, view: PublicView) -> Submit | None:
         """Show who speaks, who waits, and who could."""
@@ -147,6 +154,10 @@ class CaucusClock:
             ui, "floor-list", place, _("Who wants to speak"), choices, "", placeholder=_("Who wants to speak")
         )
         return Submit(nc.RequestFloor(chosen)) if chosen else None
+
+
+def _time(seconds: int) -> list[nc.NegotiationCommand]:
+    return [nc.PassTime(seconds)] if seconds > 0 else []
 
 
 def _minutes(value: float) -> str:

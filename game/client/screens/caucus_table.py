@@ -6,7 +6,8 @@ import pygame
 
 from game.client import widgets as w
 from game.client.navigation import Submit
-from game.client.view_models import talks
+from game.client.screens.caucus_offers import OfferAnswers
+from game.client.view_models import table_offers, talks
 from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -19,6 +20,7 @@ class CaucusTable:
 
     def __init__(self) -> None:
         self.carrying = ""  # the draft whose sponsors are being entered
+        self.answers = OfferAnswers()
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
         """Show drafts and agreements."""
@@ -34,8 +36,11 @@ class CaucusTable:
             heading(ui, area, _("Agreements"), "handshake")
             if not agreements:
                 w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
+            offers = table_offers.open_offers(view)
             for agreed in agreements:
                 agreement_block(ui, area, agreed)
+                if agreed.key in offers:
+                    answer = self.answers.build(ui, area, offers[agreed.key]) or answer
         return answer
 
     def dialogs(self, ui: w.Ui, view: PublicView) -> Submit | None:

@@ -11,6 +11,7 @@ from game.client.view_models import offers, offers_desk, promises
 from game.client.view_models.agreement_form import counter_form, empty_form, settled
 from game.client.view_models.offers import Act, Move, OfferRow, Pile
 from game.model.text import _
+from game.session.desk import Phase
 from game.session.views import SeatView
 
 _ICONS = {Pile.TO_ME: "hand", Pile.FROM_ME: "send", Pile.SIGNED: "pencil", Pile.HOLDS: "handshake"}
@@ -30,7 +31,8 @@ def talk_choices(view: SeatView) -> tuple[w.Choice, ...]:
 def filled_talks(view: SeatView) -> set[str]:
     """Return which of the tabs about negotiation have something in them."""
     filled = set()
-    if any(offers.piles(view).values()) or offers_desk.funds(view):
+    alone = Phase.CAUCUS not in view.public.phases  # nobody has met: offers are made here or not at all
+    if alone or any(offers.piles(view).values()) or offers_desk.funds(view):
         filled.add("offers")
     if promises.ledger_rows(view.negotiation, view.facts, view.seat):
         filled.add("ledger")

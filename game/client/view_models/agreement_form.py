@@ -39,7 +39,8 @@ class Form:
     """What has been said so far; ``clauses`` are the promises before the one that is being worded.
 
     ``seat`` names the delegation that offers, which is always a party; empty where the table records.
-    ``turns`` None: until the agreement ends. ``answers``: the offer to which this one is the answer.
+    ``turns`` None: until the agreement ends. ``after``: turns before the promise begins. ``ends``: turns after which
+    the agreement is over, 0: when nothing is owed any more. ``answers``: the offer to which this one is the answer.
     """
 
     seat: str = ""
@@ -49,6 +50,7 @@ class Form:
     to: str = ""
     amount: int = 2
     turns: int | None = FIRST_TURNS
+    after: int = 0
     measure: str = ""
     target: Target = ANYWHERE
     instrument: str = ""
@@ -58,6 +60,7 @@ class Form:
     clauses: tuple[Clause, ...] = ()
     binding: bool = False
     secret: bool = False
+    ends: int = 0
     answers: str = ""
 
     @property
@@ -94,9 +97,16 @@ def counter_form(facts: Facts, seat: str, offer: Agreement) -> Form:
         clauses=terms.clauses[:-1],
         binding=terms.binding,
         secret=terms.secret,
+        ends=0 if terms.turns == _whole_term(terms.clauses) else terms.turns or 0,
         answers=offer.id,
     )
     return _with_clause(form, last)
+
+
+def form_of(facts: Facts, terms: Terms) -> Form:
+    """Return the form in which ``terms`` stand as the table would record them, the last promise ready to be changed."""
+    form = replace(empty_form(facts), parties=terms.parties, clauses=terms.clauses[:-1], binding=terms.binding)
+    return _with_clause(form, terms.clauses[-1])
 
 
 def _with_clause(form: Form, clause: Clause) -> Form:
@@ -107,6 +117,7 @@ def _with_clause(form: Form, clause: Clause) -> Form:
         to=clause.to,
         amount=clause.amount,
         turns=clause.turns,
+        after=clause.after,
         measure=clause.measure,
         target=clause.target,
         instrument=clause.instrument,
@@ -155,6 +166,9 @@ def settled(form: Form, facts: Facts) -> Form:
     targets = targets_of(form, facts)
     if form.target not in targets:
         form = replace(form, target=targets[0] if targets else ANYWHERE)
+    after = max(0, min(form.after, facts.turns_left - 1))
+    turns = None if form.turns is None else max(1, min(form.turns, facts.turns_left - after))
+    form = replace(form, after=after, turns=turns)
     counted = form.unit is not AmountUnit.NONE
     return replace(form, amount=max(1, min(form.amount, most_amount(form, facts))) if counted else 0)
 
@@ -203,6 +217,7 @@ def clause_of(form: Form) -> Clause | None:
         form.to if rule.receiver else "",
         form.amount if rule.unit is not AmountUnit.NONE else 0,
         None if rule.vote else form.turns,
+        0 if rule.vote else form.after,
         measure=form.measure if rule.measure else "",
         target=form.target if rule.measure else ANYWHERE,
         instrument=form.instrument if rule.instrument else "",
@@ -216,7 +231,7 @@ def terms_of(form: Form) -> Terms:
     """Return the whole agreement."""
     clause = clause_of(form)
     clauses = form.clauses if clause is None else (*form.clauses, clause)
-    return Terms(form.parties, clauses, form.secret, form.binding, _whole_term(clauses))
+    return Terms(form.parties, clauses, form.secret, form.binding, form.ends or _whole_term(clauses))
 
 
 def _whole_term(clauses: tuple[Clause, ...]) -> int | None:
@@ -331,13 +346,31 @@ def vote_options() -> tuple[Option, ...]:
     return (Option("yes", _("Yes")), Option("no", _("No")), Option("abstain", _("Abstain")))
 
 
-def turn_options(facts: Facts) -> tuple[Option, ...]:
-    """Return the terms that fit into the game, and no end."""
+def turn_options(facts: Facts, after: int = 0) -> tuple[Option, ...]:
+    """Return the terms that fit into the game if the promise begins ``after`` turns, and no end."""
     listed = [
         Option(str(turns), ngettext("for {turns} turn", "for {turns} turns", turns).format(turns=turns))
-        for turns in range(1, facts.turns_left + 1)
+        for turns in range(1, facts.turns_left - after + 1)
     ]
     return (*listed, Option("", _("until it ends")))
+
+
+def after_options(facts: Facts) -> tuple[Option, ...]:
+    """Return when a promise can begin."""
+    later = (
+        Option(str(after), ngettext("after {turns} turn", "after {turns} turns", after).format(turns=after))
+        for after in range(1, facts.turns_left)
+    )
+    return (Option("0", _("at once")), *later)
+
+
+def end_options(facts: Facts) -> tuple[Option, ...]:
+    """Return when the agreement as a whole can be over."""
+    listed = (
+        Option(str(turns), ngettext("over after {turns} turn", "over after {turns} turns", turns).format(turns=turns))
+        for turns in range(1, facts.turns_left + 1)
+    )
+    return (Option("0", _("over with its last promise")), *listed)
 
 
 def amount_words(unit: AmountUnit, amount: int) -> str:

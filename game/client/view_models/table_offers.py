@@ -1,0 +1,69 @@
+"""Open offers as the table answers them: who may sign or say no, with why not where it may not."""
+
+from dataclasses import dataclass
+
+from game.model.text import _
+from game.session.desk import Occupant
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Agreement, Status
+from game.session.negotiation.commands import NegotiationCommand
+from game.session.negotiation.decide import decide_negotiation
+from game.session.negotiation.facts import REFEREE
+from game.session.refusal import Refusal
+from game.session.views import PublicView
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A delegation that has not signed yet; ``why_not`` where it may not sign now."""
+
+    seat: str
+    name: str
+    signs: NegotiationCommand
+    declines: NegotiationCommand
+    computer: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """An offer on the table; ``withdraws`` takes it back for its author, where a delegation is that."""
+
+    agreement: Agreement
+    answers: tuple[Answer, ...]
+    author: str
+    withdraws: NegotiationCommand | None
+
+
+def open_offers(view: PublicView) -> dict[str, OpenOffer]:
+    """Return the public offers that wait for signatures, by id; what is secret is signed at the desks."""
+    listed = view.negotiation.public.agreements.values()
+    return {item.id: _offer(view, item) for item in listed if item.status is Status.OFFERED}
+
+
+def _offer(view: PublicView, item: Agreement) -> OpenOffer:
+    by_seat = item.by != REFEREE
+    return OpenOffer(
+        item,
+        tuple(_answer(view, item, seat) for seat in item.waiting_for if view.facts.is_present(seat)),
+        view.facts.names.delegation(item.by) if by_seat else "",
+        nc.WithdrawOffer(item.by, item.id) if by_seat else None,
+    )
+
+
+def _answer(view: PublicView, item: Agreement, seat: str) -> Answer:
+    command = nc.SignAgreement(seat, item.id)
+    decision = decide_negotiation(view.negotiation, view.facts, command)
+    return Answer(
+        seat,
+        view.facts.names.delegation(seat),
+        command,
+        nc.DeclineAgreement(seat, item.id),
+        view.seats[seat].occupant is Occupant.COMPUTER,
+        decision.sentence if isinstance(decision, Refusal) else "",
+    )
+
+
+def offer_origin(offer: OpenOffer) -> str:
+    """Return who made an offer; nothing where the table put it down."""
+    return _("offered by {delegation}").format(delegation=offer.author) if offer.author else ""
