@@ -272,6 +272,7 @@ class NegotiationRules:
     notice_turns: int = 1  # turns for which an agreement still holds after notice, the present one included
     recall_turns: int = 1  # whole turns for which a lent team still stays after it is recalled
     offer_turns: int = 2  # turns for which an offer stays open, the present one included
+    leak_chance: float = 0.05  # that a secret agreement comes out, each turn in which it is in force (stylised)
     caucus_every: int = 1  # 1: every turn, 2: every second turn from the first; 0: never
     plenary_every: int = 1  # the same
 

@@ -84,6 +84,13 @@ class NegotiationKeys(Keys):
         default=1, ge=0, le=10, description="Whole turns for which a lent team stays once it is recalled. Default 1."
     )
     offer_turns: int = Field(default=2, ge=1, le=40, description="Turns for which an offer stays open. Default 2.")
+    leak_chance: float = Field(
+        default=0.05,
+        ge=0.0,
+        le=1.0,
+        description="Chance each turn that a secret agreement in force comes out; twice that once a party fell short. "
+        "Default 0.05.",
+    )
     rules: list[RuleOfferKeys] = Field(default=[], max_length=20, description="Rules that a draft can bring in.")
     opening_drafts: list[OpeningDraftKeys] = Field(
         default=[], max_length=5, description="Drafts that are on the table in the first minute."

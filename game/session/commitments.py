@@ -14,7 +14,7 @@ from game.model.measures import TargetKind
 from game.model.scenario import Effect, EffectKind
 from game.session.desk import Draft, Order, Target
 from game.session.negotiation.adoption import RuleInForce
-from game.session.negotiation.instruments import parties_with_mandates, turns_listed
+from game.session.negotiation.instruments import bound, parties_with_mandates, turns_listed
 from game.session.negotiation.state import PublicTable
 from game.session.negotiation.trust import trust_links
 from game.session.published import Fired, PooledGrant, ProjectStatus
@@ -270,7 +270,7 @@ def _open(wanted: str | None, found: str) -> bool:
 def _add_instruments(book: PublicBook, values: Floats, parties: Mapping[str, Mapping[str, int]], turn: int) -> None:
     """Add the links of instruments that came into force since the start, and take away those that ended."""
     for instrument in book.scenario.instruments:
-        now = frozenset(place for place, since in parties.get(instrument.id, {}).items() if since <= turn)
+        now = bound(parties, instrument.id, turn)
         if now != frozenset(instrument.parties) and instrument.link:
             rows, amounts = _instrument_rows(book, instrument.id, now)
             values[rows, 0] += amounts

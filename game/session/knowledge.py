@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.session.desk import Draft
+from game.session.negotiation.instruments import bound
 from game.session.published import Observed
 from game.session.rulebook import PublicBook
 from game.session.streams import generator
@@ -143,7 +144,7 @@ def _narrowing_at(
         return _AT_HOME
     factor = min(_LIAISON if place in eyes.linked else 1.0, _TOLD if place in eyes.told else 1.0)
     for instrument in book.scenario.instruments:
-        in_force = {party for party, since in parties.get(instrument.id, {}).items() if since <= turn}
-        if instrument.narrows and place in in_force and in_force & eyes.jurisdictions:
+        inside = bound(parties, instrument.id, turn)
+        if instrument.narrows and place in inside and inside & eyes.jurisdictions:
             factor *= 1.0 - instrument.narrows
     return factor

@@ -1,6 +1,7 @@
 """How a session and a turn begin: seats, secrets, the start of the world, and events that fire."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from game.model.expression import evaluate
 from game.model.scenario import EffectKind, ScenarioEvent
@@ -12,6 +13,7 @@ from game.session.knowledge import eyes_of, observe
 from game.session.mandates import draw_mandate
 from game.session.negotiation.decide import open_negotiation
 from game.session.negotiation.instruments import parties_with_mandates
+from game.session.negotiation.leaks import leaks
 from game.session.published import Fired
 from game.session.quantities import lookup, quantity_key
 from game.session.reducer import fold
@@ -108,7 +110,7 @@ def knowledge_events(
     """Return what the public and each seat believe after the last turn computed; ``told``: (who tells, whom)."""
     public = state.public
     turn = len(public.indices) - 1
-    opened = public.opened[-1] if public.opened else {}
+    opened = {**public.opened[-1], **state.truth.carried_out[-1]} if public.opened else {}  # secret links count too
     mandates = state.negotiation.public.mandates
     parties = parties_with_mandates(public.parties, mandates, book.public.places_of, turn)
     events = []
@@ -130,7 +132,18 @@ def begin_turn(state: State, book: Rulebook, turn: int) -> tuple[ev.Event, ...]:
         for effect in item.effects:
             if effect.kind is EffectKind.FUNDS and effect.delegation:
                 found.append(_grant(fold(state, found), book, effect.delegation, round(effect.amount)))
+    found.extend(_leaks(fold(state, found), book, turn))
     return (*found, ev.PhaseEntered(Phase.BRIEFING, turn))
+
+
+def _leaks(state: State, book: Rulebook, turn: int) -> Iterator[ev.Event]:
+    """Yield the secret agreements that come out before the briefing of ``turn``."""
+    facts = replace(public_facts(state.public, book.public), turn=turn)
+
+    def luck(name: str) -> float:
+        return float(generator(state.seed, f"leak:{name}", turn).random())
+
+    yield from leaks(state.negotiation, facts, luck)
 
 
 def _grant(state: State, book: Rulebook, seat: str, amount: int) -> ev.FundsGranted:

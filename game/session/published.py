@@ -227,6 +227,7 @@ class NewsKind(StrEnum):
     RESOLUTION = "resolution"
     PROMISE = "promise"
     INTELLIGENCE = "intelligence"
+    LEAK = "leak"  # a secret agreement came out
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from game.model.expression import Lookup
 from game.model.scenario import Project, Scenario
+from game.session.negotiation.instruments import bound
 from game.session.negotiation.state import PublicTable
 from game.session.negotiation.trust import trust_between
 from game.session.published import Indices
@@ -66,8 +67,7 @@ def lookup(
     setting = _flags_of_projects(scenario.projects)
 
     def member(who: str, instrument: str) -> bool:
-        parties = public.parties.get(instrument, {})
-        return all(parties.get(place, turn + 1) <= turn for place in places.get(who, (who,)))
+        return bound(public.parties, instrument, turn).issuperset(places.get(who, (who,)))
 
     def started(project: str) -> bool:
         status = public.projects.get(project)

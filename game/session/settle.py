@@ -7,6 +7,7 @@ from game.session import events as ev
 from game.session.desk import Draft, Occupant
 from game.session.means import committed_capital, order_funds
 from game.session.negotiation.apportion import apportion
+from game.session.negotiation.instruments import in_force_from
 from game.session.negotiation.settle import PoolMeans
 from game.session.published import Ledger, PooledGrant, ProjectStatus
 from game.session.rulebook import PublicBook
@@ -163,7 +164,7 @@ def change_parties(
         own_places = book.delegations[seat].jurisdictions
         for name in draft.joins:
             parties = state.public.parties.get(name, {})
-            in_force = state.public.turn + 1 + book.instruments[name].delay
+            in_force = in_force_from(state.public.turn, book.instruments[name].delay)
             joining = tuple(place for place in own_places if place not in parties)
             events.append(ev.InstrumentJoined(name, seat, joining, in_force))
         for name in draft.leaves:

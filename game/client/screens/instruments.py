@@ -45,6 +45,8 @@ def _row(ui: w.Ui, area: w.Area, row: InstrumentRow, moves: Joining | None) -> S
     w.paragraph(ui, area, row.parties, "caption", "text_muted", gap=2, id_=f"parties-{row.key}")
     if row.coming:
         w.paragraph(ui, area, row.coming, "caption", "text_muted", gap=2)
+    if row.brings:
+        w.paragraph(ui, area, row.brings, "caption", "text_muted", gap=2, id_=f"brings-{row.key}")
     w.paragraph(ui, area, row.takes, "caption", "text_muted", gap=4)
     w.divider(ui, area)
     return answer

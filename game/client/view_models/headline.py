@@ -83,11 +83,16 @@ def headlines(view: PublicView) -> tuple[Headline, ...]:
     events = (
         Headline(fired.event, fired.headline, fired.text, "event") for fired in view.fired if fired.turn == view.turn
     )
-    told = {NewsKind.EVENT, NewsKind.PROJECT}
+    leaks = (
+        Headline(f"leak-{line.subject}", _("Leaked"), line.sentence, "leak")
+        for line in view.news
+        if line.kind is NewsKind.LEAK
+    )
+    told = {NewsKind.EVENT, NewsKind.PROJECT, NewsKind.LEAK}
     rest = (
         Headline(f"{n}", line.sentence, "", str(line.kind)) for n, line in enumerate(view.news) if line.kind not in told
     )
-    return (*events, *_project_news(view), *rest)
+    return (*events, *leaks, *_project_news(view), *rest)
 
 
 def _project_news(view: PublicView) -> tuple[Headline, ...]:
@@ -128,6 +133,7 @@ _ICONS = {
     "instrument": "file-text",
     "gift": "coins",
     "means": "wallet",
+    "leak": "lock-open",
 }
 
 

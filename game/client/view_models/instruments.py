@@ -8,6 +8,7 @@ from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.commands import Command
+from game.session.negotiation.instruments import safe_havens
 from game.session.views import PublicView, SeatView
 
 
@@ -21,6 +22,7 @@ class InstrumentRow:
     text: str
     parties: str
     coming: str  # who joins later, and when; empty where nobody does
+    brings: str  # what two parties have of it; empty where that is only words
     takes: str
 
 
@@ -44,7 +46,8 @@ def _row(view: PublicView, item: Instrument) -> InstrumentRow:
     scenario, parties = view.book.scenario, view.parties.get(item.id, {})
     now = [words.place_name(scenario, place) for place, since in parties.items() if since <= view.turn]
     later = [(since, words.place_name(scenario, place)) for place, since in parties.items() if since > view.turn]
-    missing = [place.name for place in scenario.jurisdictions if place.id not in parties]
+    outside = safe_havens(view.parties, item.id, [place.id for place in scenario.jurisdictions], view.turn)
+    missing = [words.place_name(scenario, place) for place in outside]
     said = _("Parties: everybody here.")
     if missing and now:
         said = _("Parties: {names}. Not: {others}.").format(names=words.listed(now), others=words.listed(missing))
@@ -52,7 +55,22 @@ def _row(view: PublicView, item: Instrument) -> InstrumentRow:
         said = _("No parties yet.")
     pattern = _("{place} from turn {turn} on")
     coming = ", ".join(pattern.format(place=name, turn=since) for since, name in sorted(later))
-    return InstrumentRow(item.id, item.name, _kind(item), item.text, said, coming, _takes(view, item))
+    return InstrumentRow(item.id, item.name, _kind(item), item.text, said, coming, _brings(item), _takes(view, item))
+
+
+def _brings(item: Instrument) -> str:
+    link, narrower = f"{item.link:.0%}", f"{item.narrows:.0%}"
+    if item.link and item.narrows:
+        sentence = _(
+            "Between two parties: the link grows by {link}; estimates of each other’s places are {narrower} narrower."
+        )
+    elif item.link:
+        sentence = _("Between two parties: the link grows by {link}.")
+    elif item.narrows:
+        sentence = _("Between two parties: estimates of each other’s places are {narrower} narrower.")
+    else:
+        return ""
+    return sentence.format(link=link, narrower=narrower)
 
 
 def _kind(item: Instrument) -> str:

@@ -57,6 +57,7 @@ class Agreement:
     breaches: tuple[str, ...] = ()  # who fell short of a promise
     over: int | None = None
     revealed: bool = False  # was secret once
+    leaked: int | None = None  # turn in which it came out against the will of its parties
 
     @property
     def secret(self) -> bool:

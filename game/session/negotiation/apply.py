@@ -136,7 +136,8 @@ def _(event: ev.AgreementRevealed, state: NegotiationState) -> NegotiationState:
         table = state.seat(seat)
         secrets = {name: item for name, item in table.secrets.items() if name != agreement.id}
         entries = tuple(entry for entry in table.entries if entry.source != agreement.id)
-        state = _seat(state, seat, secrets=secrets, entries=entries)
+        told = tuple(item for item in table.statements if item.subject != agreement.id)
+        state = _seat(state, seat, secrets=secrets, entries=entries, statements=told)
     known = {**state.public.agreements, agreement.id: agreement}
     return _public(state, agreements=known, entries=(*state.public.entries, *event.entries))
 
@@ -307,6 +308,15 @@ def _since_first(listing: Listing, before: tuple[Listing, ...], delisted: tuple[
 @_apply.register
 def _(event: ev.VoteExplained, state: NegotiationState) -> NegotiationState:
     return _meeting(state, explanations=(*state.public.plenary.explanations, event.explanation))
+
+
+@_apply.register
+def _(event: ev.ReasonStated, state: NegotiationState) -> NegotiationState:
+    if not event.secret_to:
+        return _public(state, statements=(*state.public.statements, event.statement))
+    for seat in event.secret_to:
+        state = _seat(state, seat, statements=(*state.seat(seat).statements, event.statement))
+    return state
 
 
 @_apply.register

@@ -101,7 +101,7 @@ class DeclareBroken:
 
 @dataclass(frozen=True, slots=True)
 class RevealAgreement:
-    """Make a secret agreement public: a leak, or the debrief."""
+    """Make a secret agreement public: while turns are played that is a leak, after the last one the debrief."""
 
     TYPE: ClassVar[str] = "reveal_agreement"
     VERSION: ClassVar[int] = 1
@@ -382,6 +382,17 @@ class ExplainVote:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class StateReason:
+    """Say why one does something, of an agreement, a draft or a joint project."""
+
+    TYPE: ClassVar[str] = "state_reason"
+    VERSION: ClassVar[int] = 1
+    by: str
+    subject: str
+    text: str
+
+
 AgreementCommand = (
     ProposeAgreement
     | DiscardDraft
@@ -405,7 +416,7 @@ DraftingCommand = (
     | WithdrawDraft
 )
 MeetingCommand = (
-    CallRoll | SetAgenda | RequestFloor | CallSpeaker | YieldFloor | OpenCaucus | CloseCaucus | PassTime | ExplainVote
+    CallRoll | SetAgenda | RequestFloor | CallSpeaker | YieldFloor | OpenCaucus | CloseCaucus | PassTime | ExplainVote | StateReason
 )
 VotingCommand = PutQuestion | RequestVote | DeclareConsensus | CastVote | CloseVote
 NegotiationCommand = AgreementCommand | DeskCommand | DraftingCommand | MeetingCommand | VotingCommand

@@ -1,7 +1,6 @@
 """What becomes of commands about agreements: offers, signatures, answers, notice, breach."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import singledispatch
 
 from game.model.negotiation import AgreementForce
@@ -18,7 +17,8 @@ from game.session.negotiation.clause_checks import (
     most_teams,
 )
 from game.session.negotiation.clauses import Clause, ClauseKind, clause_term
-from game.session.negotiation.facts import AT_THE_TABLE, REFEREE, TALKING, Facts, Stage
+from game.session.negotiation.facts import AT_THE_TABLE, PLAYING, REFEREE, TALKING, Facts, Stage
+from game.session.negotiation.leaks import leak, revealed
 from game.session.negotiation.lending import Loan, least_at_home
 from game.session.negotiation.resolution_checks import is_draft
 from game.session.negotiation.state import NegotiationState
@@ -414,11 +414,9 @@ def _declare_broken(command: cm.DeclareBroken, state: NegotiationState, facts: F
 
 
 @decide_agreement.register
-def _reveal(command: cm.RevealAgreement, state: NegotiationState, _facts: Facts) -> Decision:
+def _reveal(command: cm.RevealAgreement, state: NegotiationState, facts: Facts) -> Decision:
     agreement = state.secret_agreements().get(command.agreement)
     if agreement is None:
         sentence = _("There is no secret agreement {agreement}.")
         return Refusal("agreement_unknown", sentence.format(agreement=command.agreement))
-    entries = state.seat(agreement.parties[0]).entries
-    agreement = replace(agreement, revealed=True)
-    return (ev.AgreementRevealed(agreement, tuple(entry for entry in entries if entry.source == agreement.id)),)
+    return leak(agreement, state, facts) if facts.stage in PLAYING else (revealed(agreement, state),)

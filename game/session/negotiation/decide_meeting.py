@@ -7,7 +7,7 @@ from game.model.text import _
 from game.session.negotiation import commands as cm
 from game.session.negotiation import events as ev
 from game.session.negotiation.adoption import adopt
-from game.session.negotiation.decide_agreements import Decision
+from game.session.negotiation.decide_agreements import Decision, may_talk
 from game.session.negotiation.facts import AT_THE_TABLE, Facts
 from game.session.negotiation.plenary import (
     LONGEST,
@@ -27,7 +27,8 @@ from game.session.negotiation.resolution_checks import (
     may_be_voted_on,
 )
 from game.session.negotiation.resolutions import AmendmentStatus, Resolution
-from game.session.negotiation.state import NegotiationState
+from game.session.negotiation.state import NegotiationState, Statement
+from game.session.negotiation.statements import check_words, hearers
 from game.session.negotiation.voting import (
     PRESETS,
     Outcome,
@@ -157,6 +158,17 @@ def _explain(command: cm.ExplainVote, state: NegotiationState, facts: Facts) -> 
         return Refusal("explained_already", _("The delegation has explained its vote already."))
     explanation = Explanation(command.by, command.subject, command.text.strip())
     return at_the_table(facts) or (ev.VoteExplained(explanation),)
+
+
+@decide_meeting.register
+def _say(command: cm.StateReason, state: NegotiationState, facts: Facts) -> Decision:
+    heard = hearers(state, facts, command.by, command.subject)
+    refusal = may_talk(facts) or (heard if isinstance(heard, Refusal) else None)
+    refusal = refusal or check_words(state, facts, command.by, command.text)
+    if refusal or isinstance(heard, Refusal):
+        return refusal or ()
+    statement = Statement(facts.turn, command.by, command.subject, command.text.strip())
+    return (ev.ReasonStated(statement, heard.seats),)
 
 
 def may_put(state: NegotiationState, facts: Facts, subject: str) -> Refusal | None:

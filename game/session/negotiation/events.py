@@ -12,6 +12,7 @@ from game.session.negotiation.lending import Loan
 from game.session.negotiation.plenary import Caucus, Explanation, Question
 from game.session.negotiation.pools import Grant
 from game.session.negotiation.resolutions import Amendment, Resolution
+from game.session.negotiation.state import Statement
 from game.session.negotiation.voting import Presence, Tally, Vote
 
 
@@ -380,6 +381,16 @@ class VoteExplained(_Public):
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonStated(_Parties):
+    """A delegation said why it did something."""
+
+    TYPE: ClassVar[str] = "reason_stated"
+    VERSION: ClassVar[int] = 1
+    statement: Statement
+    secret_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FundPaid(_Public):
     """Delegations paid into a pooled fund, and it spent what it held."""
 
@@ -456,6 +467,7 @@ NegotiationEvent = (
     | QuestionDecided
     | ResolutionAdopted
     | VoteExplained
+    | ReasonStated
     | FundPaid
     | FundClosed
     | PromisesSettled

@@ -25,6 +25,7 @@ class Stage(StrEnum):
 
 AT_THE_TABLE = frozenset({Stage.BRIEFING, Stage.CAUCUS, Stage.PLENARY})  # nobody has written orders yet
 TALKING = AT_THE_TABLE | {Stage.DESKS}
+PLAYING = TALKING | {Stage.OUTCOME}  # what comes out now still matters
 
 
 @dataclass(frozen=True, slots=True)

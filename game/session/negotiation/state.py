@@ -38,6 +38,16 @@ class Instructions:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What ``seat`` said in ``turn`` of an agreement, a draft or a joint project: why it did what it did."""
+
+    turn: int
+    seat: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicTable:
     """What everybody knows."""
 
@@ -52,6 +62,7 @@ class PublicTable:
     mandates: tuple[Mandate, ...] = ()
     listings: tuple[Listing, ...] = ()
     plenary: Plenary = field(default_factory=Plenary)
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class SeatTable:
     secrets: Mapping[str, Agreement] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()  # of secret agreements
     instructions: Instructions = Instructions()
+    statements: tuple[Statement, ...] = ()  # of secret agreements
 
 
 @dataclass(frozen=True, slots=True)

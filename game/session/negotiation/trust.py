@@ -17,6 +17,8 @@ FADE = 0.1  # of the way to 0, each turn
 HALF_WEIGHT = 4.0  # units at which a promise counts half of a very large one
 LARGEST_LINK = 0.2  # that full trust on both sides adds to the link
 
+LEAK_LOSS = 0.15  # of the way to -1, for each party of a secret agreement that came out, with everybody left out of it
+
 _WORTH = {AmountUnit.FUNDS: 1.0, AmountUnit.TEAMS: 4.0, AmountUnit.PERCENT: 1.0, AmountUnit.NONE: 2.0}  # in units
 _BINDING = 0.5  # keeping what the rules carry out anyway proves less
 _WORDS = {ClauseKind.LINK: 4.0, ClauseKind.JOIN: 4.0}  # promises without an amount that cost more than words
@@ -41,7 +43,30 @@ def move_trust(trust: Trust, entries: Iterable[Entry]) -> dict[str, dict[str, fl
     With w the units due and k the share of them delivered, trust t moves by w/(w + 4) times
     k · GAIN · (1 − t) − (1 − k) · LOSS · (1 + t), which stays in [-1, 1].
     """
-    after = {who: {whom: value * (1.0 - FADE) for whom, value in row.items() if value} for who, row in trust.items()}
+    return _moved(
+        {who: {whom: value * (1.0 - FADE) for whom, value in row.items() if value} for who, row in trust.items()},
+        entries,
+    )
+
+
+def trust_after_leak(
+    trust: Trust, parties: tuple[str, ...], outsiders: Iterable[str], entries: Iterable[Entry]
+) -> dict[str, dict[str, float]]:
+    """Return trust after a secret agreement came out.
+
+    What was kept and broken under it (``entries``) now moves its ``parties``' trust as if it had been public; each of
+    ``outsiders``, those who were left out, trusts each party less: t falls by LEAK_LOSS · (1 + t).
+    """
+    after = _moved({who: dict(row) for who, row in trust.items()}, entries)
+    for who in outsiders:
+        row = after.setdefault(who, {})
+        for whom in parties:
+            row[whom] = row.get(whom, 0.0) - LEAK_LOSS * (1.0 + row.get(whom, 0.0))
+    return {who: row for who, row in after.items() if row}
+
+
+def _moved(after: dict[str, dict[str, float]], entries: Iterable[Entry]) -> dict[str, dict[str, float]]:
+    """Move trust once for every pair with something due between them, in place."""
     for (who, whom), record in _records(entries).items():
         row = after.setdefault(who, {})
         before = row.get(whom, 0.0)

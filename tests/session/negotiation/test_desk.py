@@ -3,15 +3,7 @@
 from game.session.negotiation import commands as cm
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.facts import Stage
-from game.session.negotiation.instruments import (
-    Membership,
-    in_force_from,
-    is_party,
-    may_join,
-    may_leave,
-    safe_havens,
-    shared_instruments,
-)
+from game.session.negotiation.instruments import bound, in_force_from, safe_havens
 from game.session.negotiation.standing import in_force
 from tests.session.negotiation.table import do, end_turn, make_facts, refused, start, terms, with_seat
 
@@ -76,17 +68,6 @@ PARTIES = {"untoc": {"KEN": 0, "CHN": 3}, "twix": {"KEN": 0}}
 def test_safe_havens_are_those_whom_an_instrument_does_not_bind() -> None:
     assert safe_havens(PARTIES, "untoc", ("KEN", "CHN", "ARE"), 2) == ("CHN", "ARE")
     assert safe_havens(PARTIES, "untoc", ("KEN", "CHN", "ARE"), 3) == ("ARE",)
-    assert is_party(PARTIES, "none", "KEN", 3) is False
-    assert shared_instruments(PARTIES, "KEN", "CHN", 3) == ("untoc",)
-
-
-def test_joining_and_leaving_cost_and_take_time() -> None:
+    assert bound(PARTIES, "untoc", 3) == {"KEN", "CHN"}
+    assert bound(PARTIES, "none", 3) == frozenset()
     assert in_force_from(4, 2) == 7
-    member = Membership("UNTOC", 2, 1, ("KEN",), PARTIES["untoc"], 3)
-    outside = Membership("UNTOC", 2, 1, ("ARE",), PARTIES["untoc"], 3)
-    poor = Membership("UNTOC", 2, 1, ("ARE",), PARTIES["untoc"], 1)
-    free = Membership("UNTOC", 2, 1, ("ARE",), PARTIES["untoc"], None)
-    codes = [refusal.code if refusal else "" for refusal in map(may_join, (member, outside, poor, free))]
-    assert codes == ["party_already", "", "beyond_capital", ""]
-    codes = [refusal.code if refusal else "" for refusal in map(may_leave, (member, outside))]
-    assert codes == ["", "no_party"]

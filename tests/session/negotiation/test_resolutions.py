@@ -25,7 +25,7 @@ from game.session.negotiation.apportion import apportion
 from game.session.negotiation.carry_out import carry_out
 from game.session.negotiation.clauses import ClauseKind
 from game.session.negotiation.facts import Facts, Stage
-from game.session.negotiation.instruments import is_listed, parties_with_mandates, turns_listed
+from game.session.negotiation.instruments import parties_with_mandates, turns_listed
 from game.session.negotiation.resolution_text import resolution_html, resolution_plain
 from game.session.negotiation.resolutions import AmendmentStatus, Change, ChangeKind, ResolutionStatus
 from game.session.negotiation.settle import pool_means
@@ -317,7 +317,7 @@ def test_rules_mandates_and_listings_come_into_force() -> None:
     assert parties == {"twix": {"GAB": 0, "KEN": 1, "CHN": 1, "VNM": 1, "COG": 1}}
     assert parties_with_mandates({"twix": {}}, state.public.mandates, places, 2) == {"twix": {}}
     state = adopted(acting("Recommends", Action(ActionKind.LISTING, jurisdiction="VNM")))
-    assert is_listed(state.public.listings, "VNM")
+    assert [item.jurisdiction for item in state.public.listings] == ["VNM"]
     assert turns_listed(state.public.listings, "VNM", 3) == 3
     third = make_facts(Stage.PLENARY, turn=3)
     off = acting("Recommends", Action(ActionKind.DELISTING, jurisdiction="VNM"))
