@@ -133,5 +133,5 @@ def essence(state: State) -> State:
 
 
 def _without_ledger(state: NegotiationState) -> NegotiationState:
-    seats = {seat: replace(table, entries=()) for seat, table in state.seats.items()}
-    return NegotiationState(replace(state.public, entries=()), seats)
+    seats = {seat: replace(table, entries=(), statements=()) for seat, table in state.seats.items()}
+    return NegotiationState(replace(state.public, entries=(), statements=()), seats)

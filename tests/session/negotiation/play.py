@@ -189,6 +189,7 @@ _WILD: tuple[_Draw, ...] = (
     lambda r, _s: cm.RecallTeams(_seat(r), _seat(r), r.randint(-1, 2)),
     lambda r, _s: cm.ShareIntelligence(_seat(r), _seat(r), r.random() < 0.7),
     lambda r, s: cm.PayIntoFund(_seat(r), _fund(r, s), r.randint(-1, 8)),
+    lambda r, s: cm.StateReason(_seat(r), r.choice((_agreement(r, s), _subject(r, s))), r.choice(("It costs us.", ""))),
     _table,
     _table,
     lambda r, s: cm.SponsorDraft(_seat(r), _subject(r, s), r.random() < 0.7),
