@@ -39,6 +39,7 @@ _SECTIONS = (
     ("bracket", "Brackets"),
     ("rule_offer", "Rules that can be brought in"),
     ("rule_effect", "Effects of such rules"),
+    ("hint", "Hints"),
     ("test", "Tests"),
     ("suppress", "Suppressions"),
 )
@@ -239,6 +240,8 @@ def _lists() -> Iterator[str]:
         "AgreementForce": "Force of agreements",
         "Sharing": "Ways to share",
         "BracketField": "What a bracket settles",
+        "HintPhase": "Where a hint is shown",
+        "HintTarget": "What a hint can point to",
     }
     for name, title in titles.items():
         words: Mapping[str, str] = id_words.OF_ENUM[name]

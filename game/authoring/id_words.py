@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from game.model.hint import HintPhase, HintTarget
 from game.model.measures import MeasureId
 from game.model.negotiation import ActionKind, AgreementForce, BracketField, Sharing
 from game.model.scenario import EffectKind, InstrumentKind
@@ -114,6 +115,41 @@ FIELDS: Mapping[BracketField, str] = {
     BracketField.AT: "Where",
     BracketField.WORDS: "Words that compute nothing",
 }
+HINT_PHASES: Mapping[HintPhase, str] = {
+    HintPhase.BRIEFING: "What happened, before the turn",
+    HintPhase.CAUCUS: "While delegations talk",
+    HintPhase.PLENARY: "While drafts are put to the vote",
+    HintPhase.DESKS: "At an open desk",
+    HintPhase.OUTCOME: "What the turn brought",
+    HintPhase.EPILOGUE: "The years after the last turn",
+    HintPhase.RESULTS: "The last screen",
+}
+HINT_TARGETS: Mapping[HintTarget, str] = {
+    HintTarget.HEADLINES: "The news of the turn; in the briefing",
+    HintTarget.MAP: "The map; everywhere but in plenary and results",
+    HintTarget.FIGURES: "The figures that sum the world up; in the briefing",
+    HintTarget.AGREEMENTS: "The button that records an agreement; in the caucus",
+    HintTarget.DRAFTS: "Drafts and agreements; in caucus and plenary",
+    HintTarget.CLOCK: "The clock; in the caucus",
+    HintTarget.VOTE: "The vote; in the plenary",
+    HintTarget.FUNDS: "What is left of the funds; at a desk",
+    HintTarget.TEAMS: "What is left of the teams; at a desk",
+    HintTarget.ORDERS: "The orders; at a desk, and in the outcome once they lie open",
+    HintTarget.ADD: "The button that adds a measure; at a desk",
+    HintTarget.SEAL: "The button that seals the orders; at a desk",
+    HintTarget.DOSSIER: "The dossier with the private aims; at a desk",
+    HintTarget.INDICES: "The table of indices; at a desk from the second turn on",
+    HintTarget.NEWS: "The news; at a desk from the second turn on",
+    HintTarget.OFFERS: "Offers of agreements; at a desk",
+    HintTarget.PROMISES: "The ledger of promises; at a desk",
+    HintTarget.INSTRUMENTS: "Treaties and platforms; at a desk",
+    HintTarget.PROJECTION: "The projection in two worlds; at a desk",
+    HintTarget.CHANGES: "What moved and why; in outcome and results",
+    HintTarget.ROOM: "The result of the room; in the results",
+    HintTarget.MANDATES: "The private aims and their grades; in the results",
+    HintTarget.NEXT: "The button that goes on; everywhere but at a desk",
+    HintTarget.HELP: "The button of the help; everywhere",
+}
 
 OF_ENUM: Mapping[str, Mapping[str, str]] = {
     "MarketId": {item.value: words for item, words in MARKETS.items()},
@@ -127,4 +163,6 @@ OF_ENUM: Mapping[str, Mapping[str, str]] = {
     "AgreementForce": {item.value: words for item, words in FORCES.items()},
     "Sharing": {item.value: words for item, words in SHARINGS.items()},
     "BracketField": {item.value: words for item, words in FIELDS.items()},
+    "HintPhase": {item.value: words for item, words in HINT_PHASES.items()},
+    "HintTarget": {item.value: words for item, words in HINT_TARGETS.items()},
 }

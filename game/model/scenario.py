@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.model.expression import Expression
+from game.model.hint import Hint
 from game.model.measures import MeasureId
 from game.model.negotiation import NO_MEETINGS, NegotiationRules
 from game.model.script import ScenarioTest, Step
@@ -199,6 +200,7 @@ class MeasureOffer:
     maximum: float | None = None
     instruments: tuple[str, ...] = ()
     simple: bool = True  # shown on a student's first turn
+    opens_on_turn: int = 1  # desks of people offer it from then on
 
 
 class InstrumentKind(StrEnum):
@@ -326,6 +328,7 @@ class Project:
     cost: int  # units of funds that must be pledged in all
     per_turn_cap: int | None  # most one delegation can pay in one turn
     effects: tuple[Effect, ...]
+    opens_on_turn: int = 1  # desks of people offer it from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,3 +367,4 @@ class Scenario:
     # With invented names, the real ones by the id of a jurisdiction or delegation, for the debrief; else empty.
     real_names: Mapping[str, str] = field(default_factory=dict)
     negotiation: NegotiationRules = NO_MEETINGS
+    hints: tuple[Hint, ...] = ()  # in the order in which they are shown

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from game.model.expression import Expression
+from game.model.hint import Hint
 from game.model.scenario import (
     STYLISED,
     Channel,
@@ -36,7 +37,15 @@ from game.scenario.build_negotiation import negotiation_rules
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
 from game.scenario.schema_base import Figure, Sourced
-from game.scenario.schema_table import DelegationKeys, EffectKeys, EventKeys, InstrumentKeys, MandateKeys, ProjectKeys
+from game.scenario.schema_table import (
+    DelegationKeys,
+    EffectKeys,
+    EventKeys,
+    HintKeys,
+    InstrumentKeys,
+    MandateKeys,
+    ProjectKeys,
+)
 from game.scenario.schema_world import (
     ChannelKeys,
     CorridorKeys,
@@ -104,6 +113,7 @@ def _built(identity: str, keys: ScenarioKeys, parsed: Parsed) -> Scenario:
         delegations=tuple(_delegation(index, keys, named, parsed) for index in range(len(keys.delegations))),
         projects=tuple(_project(item, keys) for item in keys.projects),
         events=tuple(_event(index, keys, parsed) for index in range(len(keys.events))),
+        hints=tuple(_hint(item) for item in keys.hints),
         debrief=tuple(keys.debrief),
         tests=parsed.tests,
         parameters=dict(keys.parameters),
@@ -334,4 +344,17 @@ def _event(index: int, keys: ScenarioKeys, parsed: Parsed) -> ScenarioEvent:
 
 def _project(item: ProjectKeys, keys: ScenarioKeys) -> Project:
     effects = tuple(_effect(effect, keys) for effect in item.effects)
-    return Project(item.id, item.name, item.text.strip(), item.jurisdiction, item.cost, item.per_turn_cap, effects)
+    return Project(
+        item.id,
+        item.name,
+        item.text.strip(),
+        item.jurisdiction,
+        item.cost,
+        item.per_turn_cap,
+        effects,
+        item.opens_on_turn,
+    )
+
+
+def _hint(item: HintKeys) -> Hint:
+    return Hint(item.text.strip(), item.phase, item.turn, item.delegation or "", item.points_to)

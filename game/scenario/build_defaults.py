@@ -129,6 +129,7 @@ def _offer(item: MeasureKeys) -> MeasureOffer:
         maximum=item.maximum,
         instruments=tuple(item.instruments),
         simple=rule in _SIMPLE if item.simple is None else item.simple,
+        opens_on_turn=item.opens_on_turn,
     )
 
 

@@ -10,6 +10,7 @@ from game.scenario import codes_checks as codes
 from game.scenario.checks_aims import check_aims
 from game.scenario.checks_figures import check_figures
 from game.scenario.checks_findings import Findings, nearest
+from game.scenario.checks_hints import check_hints
 from game.scenario.checks_negotiation import check_negotiation
 from game.scenario.checks_network import check_network, limits_of
 from game.scenario.checks_orders import check_orders
@@ -46,6 +47,7 @@ def check_scenario(
     check_table(scenario, formulas, findings)
     check_orders(scenario, findings)
     check_aims(scenario, findings)
+    check_hints(scenario, findings)
     return findings.found
 
 

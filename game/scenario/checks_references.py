@@ -129,6 +129,7 @@ ONE = (
     ("money_hubs", "jurisdiction", "jurisdictions"),
     ("habitats", "jurisdiction", "jurisdictions"),
     ("projects", "jurisdiction", "jurisdictions"),
+    ("hints", "delegation", "delegations"),
 )
 SEVERAL = (
     ("corridors", "habitats", "habitats"),

@@ -221,6 +221,6 @@ def _public_texts(keys: ScenarioKeys) -> Iterator[tuple[Path, str]]:
     for index, event in enumerate(keys.events):
         yield ("events", index, "headline"), event.headline
         yield ("events", index, "text"), event.text
-    for kind in ("projects", "instruments", "measures"):
+    for kind in ("projects", "instruments", "measures", "hints"):
         for index, item in enumerate(getattr(keys, kind)):
             yield (kind, index, "text"), item.text

@@ -9,6 +9,7 @@ from game.scenario.schema_negotiation import NegotiationKeys
 from game.scenario.schema_table import (
     DelegationKeys,
     EventKeys,
+    HintKeys,
     InstrumentKeys,
     Measure,
     ProjectKeys,
@@ -138,6 +139,9 @@ class ScenarioKeys(Keys):
         default=None, description="How delegations negotiate, and what is on the table. Default: no caucus, no plenary."
     )
     events: list[EventKeys] = Field(default=[], max_length=300, description="What can happen on the way.")
+    hints: list[HintKeys] = Field(
+        default=[], max_length=100, description="What the screen tells beginners, in this order, one at a time."
+    )
     debrief: Texts = Field(default=[], description="Questions for the end.")
     tests: list[TestKeys] = Field(default=[], max_length=100, description="Tests of the scenario itself.")
     parameters: dict[str, float] = Field(

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from game.model.hint import HintPhase, HintTarget
 from game.model.measures import MeasureId
 from game.model.scenario import EffectKind, InstrumentKind
 from game.scenario.schema_base import (
@@ -49,6 +50,13 @@ class MeasureKeys(Keys):
     instruments: list[Id] = Field(default=[], description="Instruments that it rests on, for the reader.")
     simple: bool | None = Field(
         default=None, description="true: shown from the first turn on. Default: true for the simplest measures."
+    )
+    opens_on_turn: int = Field(
+        default=1,
+        ge=1,
+        le=40,
+        description="Turn from which the desks of people offer it, so that beginners meet one thing after the other. "
+        "Computers, tests and proposed orders are not held to it. Default 1.",
     )
 
 
@@ -176,7 +184,31 @@ class ProjectKeys(Keys):
     per_turn_cap: int | None = Field(
         default=None, ge=1, le=100000, description="Most that one delegation can pay in one turn. Default: no limit."
     )
+    opens_on_turn: int = Field(
+        default=1, ge=1, le=40, description="Turn from which the desks of people offer it. Default 1."
+    )
     effects: list[EffectKeys] = Field(min_length=1, max_length=100, description="What it changes once it starts.")
+
+
+class HintKeys(Keys):
+    """A hint for beginners: a calm note on the screen that can be put away; one is shown at a time."""
+
+    text: Annotated[str, Field(min_length=1, max_length=300)] = Field(
+        description="One or two short sentences, at most 300 characters."
+    )
+    phase: Annotated[HintPhase, Field(strict=False)] = Field(
+        default=HintPhase.DESKS,
+        description="Where it is shown: briefing, caucus, plenary, desks, outcome, epilogue or results. Default desks.",
+    )
+    turn: int = Field(
+        default=1, ge=1, le=40, description="Turn in which it is shown; does not count in epilogue and results."
+    )
+    delegation: Id | None = Field(
+        default=None, description="Delegation at whose desk it is shown. Default: at every desk."
+    )
+    points_to: Annotated[HintTarget | None, Field(strict=False)] = Field(
+        default=None, description="What it frames on the screen, as in seal or map."
+    )
 
 
 class SourceKeys(Keys):

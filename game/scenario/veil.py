@@ -64,6 +64,7 @@ def veiled(scenario: Scenario) -> Scenario:
         delegations=tuple(_delegation(item, words) for item in scenario.delegations),
         events=tuple(_event(item, words) for item in scenario.events),
         negotiation=_negotiation(scenario.negotiation, words),
+        hints=tuple(replace(item, text=words(item.text)) for item in scenario.hints),
         real_names=real,
     )
 

@@ -30,7 +30,7 @@ from game.session.world import Computed, start_of_play
 from game.simulation.compile import compile_network
 from game.simulation.network import Network
 
-RULES_VERSION = 2  # grows whenever the same commands may lead to other events
+RULES_VERSION = 3  # grows whenever the same commands may lead to other events
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,6 +210,7 @@ def _public_part(scenario: Scenario) -> Scenario:
         tests=(),
         parameters=scenario.parameters,
         negotiation=scenario.negotiation,
+        hints=scenario.hints,
     )
 
 

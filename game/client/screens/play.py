@@ -12,6 +12,7 @@ from game.client.screens.briefing import Briefing
 from game.client.screens.caucus import Caucus
 from game.client.screens.desks import Desks
 from game.client.screens.end import End, Epilogue
+from game.client.screens.hints import Hints
 from game.client.screens.outcome import Outcome
 from game.client.screens.plenary import Plenary
 from game.client.screens.strip import Strip
@@ -46,7 +47,8 @@ class PlayScreen:
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.strip = Strip(app)
+        self.hints = Hints()
+        self.strip = Strip(app, self.hints)
         self._key: tuple[Phase, int] | None = None
         self._part: Part | None = None
         self._forget = False
@@ -71,9 +73,12 @@ class PlayScreen:
         if part.covers(ui, view):
             answer = part.build(ui, ui.area(gap=0), view)
         else:
-            with _whole(ui) as page:
+            self.hints.follow(view, _seat(part) if _settled(ui, part) else None)
+            with _whole(ui, self.hints.height(ui, ui.window.w)) as page:
                 answer = self.strip.build(ui, page, view)
+                self.hints.build(ui, page)
                 answer = part.build(ui, page, view) or answer
+                self.hints.point(ui)
         return self.strip.menu(ui, view) or answer
 
     def hide(self) -> None:
@@ -112,10 +117,20 @@ class PlayScreen:
         return Briefing(self.app)
 
 
+def _seat(part: Part) -> str:
+    """Return whose desk is open."""
+    return part.desk.seat if isinstance(part, Desks) and part.desk is not None else ""
+
+
+def _settled(ui: w.Ui, part: Part) -> bool:
+    """Tell whether the screen has come to rest: while the map plays, hints would be in its way."""
+    return not isinstance(part, Outcome) or part.played.over or not ui.look.motion
+
+
 @contextmanager
-def _whole(ui: w.Ui) -> Iterator[w.Area]:
-    """Give the area of the window; where that is too low to work in, one that scrolls."""
-    least = ui.px(_LEAST_HEIGHT)
+def _whole(ui: w.Ui, more: int) -> Iterator[w.Area]:
+    """Give the area of the window; where that is too low to work in, one that scrolls. ``more`` pixels go to a note."""
+    least = ui.px(_LEAST_HEIGHT) + more
     window = ui.window
     if window.h >= least:
         yield ui.area(gap=0)

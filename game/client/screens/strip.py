@@ -18,6 +18,7 @@ from game.session.views import PublicView
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.screens.hints import Hints
 
 HEIGHT = 56
 _ARROW = 24
@@ -28,8 +29,9 @@ _ICONS_ONLY = 760
 class Strip:
     """Header and menu of a game; it shows nothing but what everybody may see."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, hints: Hints | None = None) -> None:
         self.app = app
+        self._hints = hints
         self.open = False
         self._ending = False
 
@@ -94,6 +96,8 @@ class Strip:
             Entry("menu-help", _("Help"), "circle-question-mark"),
             Entry("menu-wall", _("Close the wall window") if two else _("Open the wall window"), "monitor"),
         ]
+        if self._hints is not None and self._hints.off:
+            entries.append(Entry("menu-hints", _("Show the hints again"), "lightbulb"))
         if view.phase is Phase.DESKS and moments.waiting_desks(view):
             entries.append(Entry("menu-seal", _("End the desks now"), "timer", _("Every draft is sealed as it stands")))
         entries.append(Entry("menu-leave", _("Leave to the title"), "log-out", _("Everything is saved already")))
@@ -110,6 +114,9 @@ class Strip:
             case "menu-wall":
                 two = self.app.settings.two_windows
                 self.app.apply_settings(replace(self.app.settings, two_windows=not two))
+            case "menu-hints":
+                if self._hints is not None:
+                    self._hints.again()
             case "menu-seal":
                 self._ending = True
             case "menu-leave":

@@ -205,7 +205,7 @@ def _measure_offers(desk: DeskFacts) -> tuple[Offer, ...]:
     found = []
     for offer in book.scenario.measures:
         choices = book.choices[desk.seat][offer.id]
-        if choices:
+        if choices and offer.opens_on_turn <= desk.turn:
             keys = tuple(RowKey("measure", offer.id, target) for target in choices)
             icon = words.measure_icon(book, offer.id)
             found.append(Offer(offer.id, "measure", offer.name, offer.text, icon, keys, offer.simple))
@@ -216,7 +216,7 @@ def _project_offers(desk: DeskFacts) -> tuple[Offer, ...]:
     found = []
     for project in desk.book.scenario.projects:
         status = desk.projects[project.id]
-        if status.started is None and not status.returned:
+        if status.started is None and not status.returned and project.opens_on_turn <= desk.turn:
             keys = (RowKey("project", project.id),)
             found.append(Offer(f"project-{project.id}", "project", project.name, project.text, "package", keys))
     return tuple(found)
