@@ -81,10 +81,15 @@ def outline(surface: pygame.Surface, rect: Rect, colour: Colour, radius: int, wi
 
 
 def _corners(surface: pygame.Surface, rect: Rect, disc: pygame.Surface, radius: int) -> None:
-    for dx in (0, 1):
-        for dy in (0, 1):
-            at = (rect.right - radius if dx else rect.x, rect.bottom - radius if dy else rect.y)
-            surface.blit(disc, at, (dx * radius, dy * radius, radius, radius))
+    left, top, right, bottom = rect.x, rect.y, rect.right - radius, rect.bottom - radius
+    one, two, three, four = _quarters(disc, radius)
+    surface.fblits(((one, (left, top)), (two, (left, bottom)), (three, (right, top)), (four, (right, bottom))))
+
+
+@lru_cache(maxsize=512)
+def _quarters(disc: pygame.Surface, radius: int) -> tuple[pygame.Surface, ...]:
+    """Return the four quarters of a disc: top left, bottom left, top right, bottom right."""
+    return tuple(disc.subsurface((x, y, radius, radius)) for x in (0, radius) for y in (0, radius))
 
 
 def shadow(
@@ -105,10 +110,11 @@ def shadow(
     for length, horizontal in ((w - 2 * edge, True), (h - 2 * edge, False)):
         if length <= 0:
             continue
-        strip = _shadow_strip(radius, spread, colour, edge, length, horizontal)
-        far = h - edge if horizontal else w - edge
-        for near, flip in ((0, False), (far, True)):
-            piece = pygame.transform.flip(strip, not horizontal, horizontal) if flip else strip
+        # Only what the rectangle does not cover: a shadow is seen around it and not below.
+        depth = min(edge, spread + abs(drop) + 1)
+        far = h - depth if horizontal else w - depth
+        pieces = _shadow_strips(radius, spread, colour, depth, length, horizontal)
+        for near, piece in zip((0, far), pieces, strict=True):
             surface.blit(piece, (x + edge, y + near) if horizontal else (x + near, y + edge))
 
 
@@ -123,14 +129,20 @@ def _shadow_sprite(radius: int, spread: int, colour: tuple[int, int, int, int]) 
 
 
 @lru_cache(maxsize=128)
-def _shadow_strip(
-    radius: int, spread: int, colour: tuple[int, int, int, int], edge: int, length: int, horizontal: bool
-) -> pygame.Surface:
+def _shadow_strips(
+    radius: int, spread: int, colour: tuple[int, int, int, int], depth: int, length: int, horizontal: bool
+) -> tuple[pygame.Surface, pygame.Surface]:
+    """Return the shadow along two sides that face each other: top and bottom, or left and right.
+
+    ``depth``: how much of it is wanted, from the outside.
+    """
     sprite = _shadow_sprite(radius, spread, colour)
     middle = sprite.get_width() // 2
     if horizontal:
-        return pygame.transform.scale(sprite.subsurface((middle, 0, 1, edge)), (length, edge))
-    return pygame.transform.scale(sprite.subsurface((0, middle, edge, 1)), (edge, length))
+        near = pygame.transform.scale(sprite.subsurface((middle, 0, 1, depth)), (length, depth))
+    else:
+        near = pygame.transform.scale(sprite.subsurface((0, middle, depth, 1)), (depth, length))
+    return near, pygame.transform.flip(near, not horizontal, horizontal)
 
 
 def disc(surface: pygame.Surface, centre: Point, radius: float, colour: Colour) -> None:
