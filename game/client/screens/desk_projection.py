@@ -20,6 +20,7 @@ REST = 0.06
 """Seconds without change after which the projection is refined, a slice in each frame."""
 
 Key = tuple[Draft, str]
+_Made = tuple[TwoWorlds | None, tuple[float, float] | None, projection.Frame, LineChart, str]
 
 
 class ProjectionPanel:
@@ -39,6 +40,7 @@ class ProjectionPanel:
         self._plan: LinePlan | None = None
         self._cursor: int | None = None
         self.runs = 0  # behind the curves that are shown
+        self._made: _Made | None = None
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -76,14 +78,22 @@ class ProjectionPanel:
     def _chart(self, ui: w.Ui, rect: w.Rect, view: SeatView, draft: Draft) -> None:
         if ui.drawing:
             self._project(ui, draft)
-        chart = projection.chart(view, self._frame, self._worlds, self._span)
-        words = projection.end_sentence(self._frame, self._worlds) if self._worlds else ""
+        chart, words = self._drawn(view)
         touch = ui.node("chart", "chart", rect, self._frame.figure.title, words)
         self._steer(ui, touch, chart)
         if ui.visible(rect):
             plan = draw_line_chart(ui.surface, rect, chart, ui.look.theme, ui.look.text, self._pointed(ui, touch))
             self._plan = plan
             ui.focus_ring(rect.inset(ui.px(2)), touch, 6)
+
+    def _drawn(self, view: SeatView) -> tuple[LineChart, str]:
+        """Return the chart and its words; the same until curves, axis or figure change."""
+        made = self._made
+        if made is None or made[0] is not self._worlds or made[1] != self._span or made[2] is not self._frame:
+            chart = projection.chart(view, self._frame, self._worlds, self._span)
+            words = projection.end_sentence(self._frame, self._worlds) if self._worlds else ""
+            made = self._made = (self._worlds, self._span, self._frame, chart, words)
+        return made[3:]
 
     def _pointed(self, ui: w.Ui, touch: w.Touch) -> int | None:
         """Return the step whose values are shown: below the pointer, or where the arrows have led."""

@@ -212,10 +212,14 @@ def test_the_projection_follows_in_the_same_frame_and_is_refined_at_rest(monkeyp
         ui, late = player.app.laptop.ui, [0.0]
         started = ui.clock()
         monkeypatch.setattr(ui, "clock", lambda: started + late[0])
-        before = player.node("chart").value
+        before, drawn = desk.projection.table(desk.view), pygame.image.tobytes(ui.surface, "RGB")
         _id, x, y = _grab(player)
         _move(player, x, y)
-        assert player.node("chart").value != before
+        assert desk.projection.table(desk.view) != before
+        chart = player.node("chart").rect
+        shown = ui.surface.subsurface(tuple(chart))
+        old = pygame.image.frombytes(drawn, ui.surface.get_size(), "RGB").subsurface(tuple(chart))
+        assert pygame.image.tobytes(shown, "RGB") != pygame.image.tobytes(old, "RGB")
         assert desk.projection.runs == QUICK_RUNS
         assert "0 units" in player.node(_id).value
         late[0] = REST / 2
