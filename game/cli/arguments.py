@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _autoplay(commands)
     _replay(commands)
     _test(commands)
+    _balance(commands)
     _new(commands)
     _schema(commands)
     _parameters(commands)
@@ -133,6 +134,26 @@ def _test(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "test", "test", _("play the tests inside scenarios"))
     command.add_argument("paths", nargs="+", metavar="PATH", help=_("scenario file, or a folder with scenario files"))
     command.add_argument("--format", choices=("text", "json"), default="text", help=_("how reports are written"))
+
+
+def _balance(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(
+        commands, "balance", "balance", _("play a scenario many times and say what is wrong with its balance")
+    )
+    _scenario(command)
+    command.add_argument(
+        "--plays",
+        type=whole_number,
+        default=200,
+        metavar="N",
+        help=_("about how many games (default 200); every way of playing is tried at least once"),
+    )
+    _seed(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help=_("how the report is written"))
+    command.add_argument("--json", type=Path, metavar="OUT", help=_("also write the report as JSON into a file"))
+    command.add_argument(
+        "--workers", type=whole_number, metavar="N", help=_("processes that play (default: one for each core)")
+    )
 
 
 def _new(commands: _Commands) -> None:  # type: ignore[valid-type]

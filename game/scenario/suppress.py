@@ -7,6 +7,7 @@ from game.model.text import _
 from game.scenario import codes_extend as codes
 from game.scenario.checks_findings import Findings, nearest
 from game.scenario.codes import Severity, registered
+from game.scenario.codes_balance import CODES_OF_BALANCE
 from game.scenario.codes_checks import UNKNOWN_ID
 from game.scenario.codes_model import CODES_OF_MODEL
 from game.scenario.compose import Composed
@@ -32,6 +33,11 @@ class Suppression:
     def needs_model(self) -> bool:
         """Whether only the checks that run the model can say if it is used."""
         return self.code in CODES_OF_MODEL
+
+    @property
+    def needs_balance(self) -> bool:
+        """Whether only the balance report can say if it is used."""
+        return self.code in CODES_OF_BALANCE
 
     def covers(self, found: Diagnostic) -> bool:
         """Say whether a finding is the one that is meant."""
@@ -93,9 +99,11 @@ def _suppression(entry: SuppressKeys, path: Path, composed: Composed, findings: 
         message = _("Nothing in this file has the id {id}.").format(id=quoted(entry.about))
         findings.at(UNKNOWN_ID, (*path, "about"), message, _("Write the id of a leg, delegation, event or other item."))
         return Suppression(entry.code, None, unused)
-    place = composed.positions.value(item)
-    name, first = source.place(place.line)
-    return Suppression(entry.code, (name, first, first + place.end_line - place.line), unused)
+    key, place = composed.positions.key(item), composed.positions.value(item)
+    name, first = source.place(key.line)
+    # A block ends where the next thing begins, further left; that line is not its own.
+    runs_on = place.end_line > place.line and place.end_column <= place.column
+    return Suppression(entry.code, (name, first, first + place.end_line - key.line - int(runs_on)), unused)
 
 
 def _item(word: str, value: object) -> Path | None:

@@ -73,8 +73,13 @@ class Best:
     """The best plan found, and how many were tried."""
 
     harm: float
-    name: str
+    plan: Plan
     tried: int
+
+    @property
+    def name(self) -> str:
+        """Say what distinguishes the plan."""
+        return self.plan.name
 
 
 def best_plan(state: State, book: Rulebook) -> Best:
@@ -101,7 +106,7 @@ def best_plan(state: State, book: Rulebook) -> Best:
                 continue
             if try_plan(plan) < tried[best.name] - _SMALL:
                 best, improved = plan, True
-    return Best(tried[best.name], best.name, len(tried))
+    return Best(tried[best.name], best, len(tried))
 
 
 def plans_to_try(state: State, book: Rulebook) -> int:
@@ -127,13 +132,17 @@ def _weighed(plan: Plan, rule: MeasureId, factor: float) -> Plan:
     return replace(plan, weights={**plan.weights, rule: plan.weights[rule] * factor})
 
 
-def planner_of(state: State, book: Rulebook, plan: Plan) -> Planner:
-    """Return what every delegation orders under ``plan``; empty seats order nothing."""
-    present = [seat for seat, occupant in state.public.seats.items() if occupant is not Occupant.EMPTY]
-    start = book.public.start
-    outlooks = {seat: Outlook(book.public, seat, start.indices, start.figures) for seat in present}
-    needs = {seat: measure_needs(outlook, plan.weights) for seat, outlook in outlooks.items()}
-    teams = _teams(book, outlooks, investigations=plan.investigations)
+def planner_of(state: State, book: Rulebook, plan: Plan, *, leaves_out: str = "") -> Planner:
+    """Return what every delegation orders under ``plan``; empty seats order nothing.
+
+    ``leaves_out`` names a measure on offer that nobody orders.
+    """
+    outlooks = _outlooks(state, book)
+    needs = {
+        seat: [need for need in measure_needs(outlook, plan.weights) if need.measure != leaves_out]
+        for seat, outlook in outlooks.items()
+    }
+    teams = _teams(book, outlooks, investigations=plan.investigations, leaves_out=leaves_out)
     spent: dict[tuple[str, int], Draft] = {}
 
     def orders(line: State, seat: str) -> Draft:
@@ -171,14 +180,27 @@ def _instruments(desk: legal.DeskFacts) -> Draft:
     return draft
 
 
-def _teams(book: Rulebook, outlooks: Mapping[str, Outlook], *, investigations: bool) -> dict[str, Draft]:
+def team_posts(state: State, book: Rulebook, *, investigations: bool) -> dict[str, Draft]:
+    """Return where each delegation that is present posts its teams: with a team at both ends."""
+    return _teams(book, _outlooks(state, book), investigations=investigations)
+
+
+def _outlooks(state: State, book: Rulebook) -> dict[str, Outlook]:
+    start = book.public.start
+    present = (seat for seat, occupant in state.public.seats.items() if occupant is not Occupant.EMPTY)
+    return {seat: Outlook(book.public, seat, start.indices, start.figures) for seat in present}
+
+
+def _teams(
+    book: Rulebook, outlooks: Mapping[str, Outlook], *, investigations: bool, leaves_out: str = ""
+) -> dict[str, Draft]:
     """Return posts with a team at both ends, the most worthwhile first, while both sides have one."""
     free = {seat: book.delegations[seat].teams for seat in outlooks}
     drafts = {seat: Draft() for seat in outlooks}
     wanted = (MeasureId.JOINT_INVESTIGATION, MeasureId.LIAISON) if investigations else (MeasureId.LIAISON,)
     for rule in wanted:
         measure = next((offer.id for offer in book.scenario.measures if offer.rule is rule), None)
-        if measure is None:
+        if measure is None or measure == leaves_out:
             continue
         posts = _legs(book, outlooks) if rule is MeasureId.JOINT_INVESTIGATION else _pairs(outlooks)
         for (one, one_target), (other, other_target) in posts:

@@ -41,7 +41,7 @@ def test_version_and_help_import_nothing_heavy() -> None:
     assert f"corridors {__version__}" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["play", "check", "autoplay", "replay", "test", "parameters", "pictures"])
+@pytest.mark.parametrize("command", ["play", "check", "autoplay", "replay", "test", "balance", "parameters", "pictures"])
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _err = run(capsys, command, "--help")
     assert code == 0

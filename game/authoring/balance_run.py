@@ -1,0 +1,218 @@
+"""Play the plays of a balance report on all cores; the same seed gives the same report on any number of them."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+
+from game.authoring.balance_mixed import draw_seats, play_mixed
+from game.authoring.balance_planners import is_paid, planner_for, usable_measures
+from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
+from game.model.scenario import Scenario
+from game.scenario.load import LoadResult, read_scenario
+from game.scenario.parameters import load_parameters
+from game.session.line import Plan, best_plan, play_line
+from game.session.rulebook import Rulebook, make_rulebook
+
+_LEAST_MIXED = 6
+_MIXED_SHARE = 0.5  # of the plays, in which computers bargain
+Progress = Callable[[int, int], None]  # plays done, plays in all
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The rules of one length: ``minutes`` 0 for those of the file; the scenario as text that stands alone."""
+
+    minutes: int
+    text: str
+    name: str
+    seats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """What is played: the settings, the first seed, how many seeds get every fixed play, and how many mixed plays."""
+
+    settings: tuple[Setting, ...]
+    seed: int
+    seeds: int
+    mixed: int
+
+
+def settings_of(result: LoadResult, name: str) -> tuple[Setting, ...]:
+    """Return the rules of the file and those of each of its lessons."""
+    scenario = result.scenario
+    lessons = scenario.lessons if scenario else ()
+    return (
+        Setting(0, result.text, name),
+        *(Setting(item.minutes, result.text_for_lesson(item.minutes), name, item.seats) for item in lessons),
+    )
+
+
+def battery_for(result: LoadResult, name: str, plays: int, seed: int) -> Battery:
+    """Return what ``plays`` plays are spent on; at least every fixed play once and a few mixed ones."""
+    assert result.scenario is not None  # noqa: S101 - whoever asks has read it
+    settings = settings_of(result, name)
+    fixed = len(_fixed(result.scenario, make_rulebook(result.scenario, load_parameters()), seed))
+    lessons = sum(len(_lesson_plays(_book(item), item, seed)) for item in settings[1:])
+    seeds = max(1, round((plays * (1.0 - _MIXED_SHARE) - lessons) / fixed))
+    mixed = max(_LEAST_MIXED, plays - lessons - seeds * fixed)
+    return Battery(settings, seed, seeds, mixed)
+
+
+def run_battery(battery: Battery, workers: int | None = None, progress: Progress | None = None) -> tuple[Outcome, ...]:
+    """Play everything, searches first.
+
+    Parameters
+    ----------
+    battery
+        What is played.
+    workers
+        Processes; None: as many as there are cores. 1: this process alone.
+    progress
+        Told after each play.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If the person stops it; no process is left.
+    """
+    number = min(workers or os.cpu_count() or 1, 61)  # more cannot be waited for on Windows
+    with _crew(battery.settings, number) as crew:
+        searches = [Play(Kind.SEARCH, battery.seed, minutes=item.minutes) for item in battery.settings]
+        waiting = [crew(play) for play in searches]
+        total = len(searches) + _count(battery)
+        done: list[Outcome] = []
+
+        def collect(futures: "Sequence[Future[Outcome]]") -> None:
+            for future in futures:
+                done.append(future.result())
+                if progress:
+                    progress(len(done), total)
+
+        collect(waiting)
+        plans = {outcome.play.minutes: outcome.plan for outcome in done}
+        collect([crew(play) for play in _plays(battery, plans)])
+    return tuple(done)
+
+
+Crew = Callable[[Play], "Future[Outcome]"]
+
+
+@contextlib.contextmanager
+def _crew(settings: tuple[Setting, ...], workers: int) -> Iterator[Crew]:
+    """Give who plays: other processes, or this one."""
+    if workers == 1:
+        table = _Table(settings)
+        yield lambda play: _at_once(table, play)
+        return
+    context = multiprocessing.get_context("spawn")  # the same on every system
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(settings,))
+    try:
+        yield lambda play: pool.submit(_play, play)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _at_once(table: "_Table", play: Play) -> "Future[Outcome]":
+    future: Future[Outcome] = Future()
+    future.set_result(table.play(play))
+    return future
+
+
+class _Table:
+    """The rules of every setting, compiled once in each process."""
+
+    def __init__(self, settings: Sequence[Setting]) -> None:
+        self._settings = {item.minutes: item for item in settings}
+        self._books: dict[int, Rulebook] = {}
+
+    def play(self, play: Play) -> Outcome:
+        """Play one game."""
+        setting = self._settings[play.minutes]
+        if play.minutes not in self._books:
+            self._books[play.minutes] = _book(setting)
+        book = self._books[play.minutes]
+        if play.kind is Kind.MIXED:
+            return play_mixed(play, book, setting.text, setting.name)
+        state = open_table(book, play.seed, setting.seats)
+        if play.kind is Kind.SEARCH:
+            best = best_plan(state, book)
+            line = play_line(state, book, planner_for(Play(Kind.PLAN, play.seed, plan=best.plan), state, book))
+            found = outcome_of(play, line, book)
+            return replace(found, plan=best.plan, tried=best.tried)
+        return outcome_of(play, play_line(state, book, planner_for(play, state, book)), book)
+
+
+_tables: list[_Table] = []  # of this process, once it has begun
+
+
+def _begin(settings: tuple[Setting, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the program ends it, not each process by itself
+    _tables[:] = [_Table(settings)]
+
+
+def _play(play: Play) -> Outcome:
+    return _tables[0].play(play)
+
+
+def _book(setting: Setting) -> Rulebook:
+    parameters = load_parameters()
+    scenario = read_scenario(setting.text, setting.name, parameters).scenario
+    if scenario is None:
+        raise ValueError(setting.name)
+    return make_rulebook(scenario, parameters)
+
+
+def _fixed(scenario: Scenario, book: Rulebook, seed: int, plan: Plan | None = None) -> list[Play]:
+    """Return every fixed play with one seed."""
+    names = [item.id for item in scenario.delegations]
+    measures = usable_measures(book)
+    kinds = (Kind.IDLE, Kind.ALONE, Kind.PLAIN, Kind.LINKS, Kind.LINKED)
+    plays = [Play(kind, seed) for kind in kinds]
+    plays += [Play(kind, seed, plan=plan) for kind in (Kind.PLAN, Kind.EARLY)]
+    plays += [Play(kind, seed, name, plan=plan) for kind in (Kind.HOME, Kind.KEEPS, Kind.JOINS) for name in names]
+    plays += [Play(Kind.ONLY, seed, name) for name in measures]
+    plays += [Play(Kind.WITHOUT, seed, name, plan=plan) for name in measures]
+    if not scenario.lessons:
+        plays += _first_moves(book, seed, 0)
+    return plays
+
+
+def _first_moves(book: Rulebook, seed: int, minutes: int) -> list[Play]:
+    return [Play(Kind.FIRST, seed, name, minutes) for name in usable_measures(book) if is_paid(book, name)]
+
+
+def _lesson_plays(book: Rulebook, setting: Setting, seed: int, plan: Plan | None = None) -> list[Play]:
+    """Return what is played with the rules of a lesson."""
+    minutes = setting.minutes
+    plays = [Play(kind, seed, minutes=minutes, plan=plan) for kind in (Kind.IDLE, Kind.ALONE, Kind.PLAN, Kind.EARLY)]
+    return plays + _first_moves(book, seed, minutes)
+
+
+def _plays(battery: Battery, plans: dict[int, Plan | None]) -> list[Play]:
+    first = battery.settings[0]
+    book = _book(first)
+    plays: list[Play] = []
+    for seed in range(battery.seed, battery.seed + battery.seeds):
+        plays += _fixed(book.scenario, book, seed, plans[0])
+    for setting in battery.settings[1:]:
+        plays += _lesson_plays(_book(setting), setting, battery.seed, plans[setting.minutes])
+    for number in range(battery.mixed):
+        # Every game of computers has a seed of its own, so that all mandates are drawn; idle and plan are its measure.
+        seed = battery.seed + number
+        if number >= battery.seeds:
+            plays += [Play(Kind.IDLE, seed), Play(Kind.PLAN, seed, plan=plans[0])]
+        plays.append(Play(Kind.MIXED, seed, seats=draw_seats(book, seed)))
+    return plays
+
+
+def _count(battery: Battery) -> int:
+    return len(_plays(battery, {item.minutes: None for item in battery.settings}))
