@@ -102,7 +102,7 @@ def read_scenario(
         return LoadResult(None, in_order([*merged.findings, *wrong]), text, composed.source)
     scenario, findings = _read_keys(keys, composed, parameters)
     suppressions, wrong = read_suppressions(keys, composed)
-    judged = [one for one in suppressions if not one.needs_model]
+    judged = [one for one in suppressions if not (one.needs_model or one.needs_balance)]
     picture, faults = _picture(keys, merged, path)
     findings += faults
     findings, idle = without_suppressed([*merged.findings, *_news(findings, merged)], judged)
