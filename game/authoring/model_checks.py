@@ -23,7 +23,7 @@ from game.session.quantities import lookup
 from game.session.rulebook import make_rulebook
 
 # What the rules of play decide, and not the model: delegations can always change it.
-_AT_THE_TABLE = frozenset({"funds", "trust", "delivered_share", "member", "project_started", "flag"})
+_AT_THE_TABLE = frozenset({"funds", "trust", "delivered_share", "promises", "member", "project_started", "flag"})
 _STILL = 0.01
 _SAME = 1e-9
 
@@ -83,12 +83,21 @@ def _check_aims(scenario: Scenario, tried: Probe, findings: Findings) -> None:
             message = _(
                 "The objective {id} is met already: {value} at the start, {later} if nobody acts; bronze: {mark}."
             )
-            remedy = _("Move bronze beyond {later}.").format(**said)
-            findings.at(codes.ALREADY_MET, (*path, "bronze"), message.format(**said), remedy)
+            findings.at(codes.ALREADY_MET, (*path, "bronze"), message.format(**said), _further(aim, said["later"]))
         elif met:
             message = _("The objective {id} is met at the start ({value}) and lost if nobody acts ({later}).")
             remedy = _("Fine for an aim to keep something.")
             findings.at(codes.ONLY_KEPT, (*path, "bronze"), message.format(**said), remedy)
+
+
+def _further(aim: Objective, later: str) -> str:
+    """Say what makes an aim one that has to be worked for."""
+    for part in parts(aim.quantity):
+        if isinstance(part, Call) and part.function == "delivered_share":
+            who = part.arguments[0]
+            remedy = _("Who promises nothing breaks nothing: ask for promises too, as in {example}.")
+            return remedy.format(example=f"delivered_share({who}) * min(1, promises({who}) / 3)")
+    return _("Move bronze beyond {later}.").format(later=later)
 
 
 def _aims(scenario: Scenario) -> Iterator[tuple[Path, Delegation, Objective]]:

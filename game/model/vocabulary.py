@@ -163,7 +163,18 @@ _ROWS = (
         "delivered_share",
         ((_D,),),
         _SHARE,
-        gettext_noop("Share of what a delegation promised and was due that it delivered; 1 if nothing was due."),
+        gettext_noop(
+            "Share of what a delegation promised in public and was due that it delivered, large promises counting "
+            "for more; 1 if nothing was due, so that an aim asks for promises too."
+        ),
+    ),
+    Function(
+        "promises",
+        ((_D,),),
+        gettext_noop("promises"),
+        gettext_noop(
+            "Promises of a delegation that came due in public so far; one due in three turns counts three times."
+        ),
     ),
     Function(
         "member",

@@ -3,14 +3,15 @@
 Quantities of goods, persons, animals and money are per year, as authors write them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
 from game.model.expression import Lookup
 from game.model.scenario import Project, Scenario
 from game.session.negotiation.instruments import bound
+from game.session.negotiation.ledger import Entry
 from game.session.negotiation.state import PublicTable
-from game.session.negotiation.trust import trust_between
+from game.session.negotiation.trust import promise_worth, trust_between
 from game.session.published import Indices
 from game.session.state import PublicRecord
 
@@ -74,6 +75,7 @@ def lookup(
         return status is not None and status.started is not None
 
     kept = {"trust": partial(trust_share, table), "delivered_share": partial(delivered_share, table)}
+    kept["promises"] = partial(promises, table)
 
     def ask(function: str, ids: tuple[str, ...]) -> float | bool:
         if function in kept:
@@ -114,11 +116,20 @@ def trust_share(table: PublicTable, who: str, whom: str) -> float:
 def delivered_share(table: PublicTable, who: str) -> float:
     """Return the share of what ``who`` owed in public so far that it delivered; 1 where nothing was due."""
     due = delivered = 0.0
-    for entry in table.entries:
-        if entry.by == who and entry.due and not entry.lapsed:
-            due += 1.0
-            delivered += min(entry.due, entry.delivered) / entry.due
+    for entry in _due_from(table, who):
+        weight = promise_worth(entry)
+        due += weight
+        delivered += weight * min(entry.due, entry.delivered) / entry.due
     return delivered / due if due else 1.0
+
+
+def promises(table: PublicTable, who: str) -> float:
+    """Return how many promises of ``who`` came due in public so far, each turn in which one was due for itself."""
+    return float(sum(1 for _entry in _due_from(table, who)))
+
+
+def _due_from(table: PublicTable, who: str) -> Iterator[Entry]:
+    return (entry for entry in table.entries if entry.by == who and entry.due and not entry.lapsed)
 
 
 def mapping_figures(figures: Mapping[str, float]) -> Callable[[str], float | None]:

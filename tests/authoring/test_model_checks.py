@@ -50,6 +50,15 @@ def test_aims_are_tried(quantity: str, grades: tuple[float, ...], code: str | No
     assert codes(AIM % (quantity, *grades)) == ([] if code is None else [code])
 
 
+def test_an_aim_to_keep_ones_word_asks_for_promises_too() -> None:
+    word = AIM % ("delivered_share(one)", 0.7, 0.9, 1)
+    (found,) = check_model(read_scenario(example_text(word), "x.yaml"))
+    assert found.code == ALREADY_MET
+    assert "promises(one)" in found.remedy
+    better = AIM % ("delivered_share(one) * min(1, promises(one) / 3)", 0.7, 0.9, 1)
+    assert codes(better) == []
+
+
 def test_what_only_a_measure_left_out_would_move_is_out_of_reach() -> None:
     aim = AIM % ("resilience(KEN, judicial_system)", 6, 7, 8)
     assert codes("measures: [patrol]\n" + aim).count(OUT_OF_REACH) == 1

@@ -169,8 +169,9 @@ def test_the_referee_lets_it_out_with_the_same_effects_and_the_debrief_without()
     advance(table)
     end_turn(table)
     assert refused(table, nc.RevealAgreement(NAME, by="kenya")) == "referee_only"
-    done(table, nc.RevealAgreement(NAME))
-    assert trust(table, "asia", "kenya") == pytest.approx(-LEAK_LOSS)
+    for _again in range(2):
+        done(table, nc.RevealAgreement(NAME))
+        assert trust(table, "asia", "kenya") == pytest.approx(-LEAK_LOSS), "it comes out once"
 
     later = to_phase(agreed(0.0, turns=2), Phase.EPILOGUE)
     before = talks(later).public.trust

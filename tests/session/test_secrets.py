@@ -131,7 +131,7 @@ def test_an_event_changes_only_the_part_of_its_audience(book: Rulebook) -> None:
     """Public events may also reset what seats hold of the turn; nothing else crosses."""
     table = Table(book)
     seats = tuple(cm.SeatPlan(seat, Occupant.PERSON) for seat in book.delegations)
-    gift = Clause(ClauseKind.GIVE_FUNDS, "asia", "kenya", 1)
+    gift = Clause(ClauseKind.GIVE_FUNDS, "asia", "malaysia", 1)
     commands: list[cm.Command] = [
         cm.StartSession(3, seats),
         cm.AdvancePhase(Phase.BRIEFING, 1),
@@ -142,7 +142,7 @@ def test_an_event_changes_only_the_part_of_its_audience(book: Rulebook) -> None:
         cm.ChangeSeat("asia", Occupant.COMPUTER, "idle"),
         cm.AdvancePhase(Phase.DESKS, 1, seal_rest=True),
         cm.AdvancePhase(Phase.OUTCOME, 1),
-        nc.RecordAgreement(Terms(("kenya", "asia"), (gift,), binding=True)),
+        nc.RecordAgreement(Terms(("malaysia", "asia"), (gift,), binding=True)),
         cm.AdvancePhase(Phase.BRIEFING, 2),
         nc.ShareIntelligence("kenya", "asia"),
         nc.ProposeAgreement("kenya", hidden_agreement(("kenya", "asia"), "").terms),

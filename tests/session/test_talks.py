@@ -218,7 +218,7 @@ def test_trust_strengthens_the_link(meeting: Rulebook) -> None:
     agree(
         table,
         Clause(ClauseKind.GIVE_FUNDS, "asia", "malaysia", 2),
-        Clause(ClauseKind.GIVE_FUNDS, "malaysia", "asia", 1),
+        Clause(ClauseKind.FUND_AT_LEAST, "malaysia", "asia", 1, measure="audit", target=Target(jurisdiction="MYS")),
     )
     book = table.book.public
     row = book.network.modifiers.index("link", "mys_chn")
@@ -294,7 +294,9 @@ def test_an_adopted_draft_collects_and_spends(meeting: Rulebook) -> None:
     assert columns.sum() == pytest.approx(pool.quotas["kenya"] + 2)
     assert (columns.sum(axis=0) > 0).tolist() == [True, True, False]
     assert table.seat_view("malaysia").ledgers[-1].paid == 2
-    assert ask(table, "delivered_share(kenya)") == pytest.approx(0.5)  # the fund, but no audit
+    assert ask(table, "delivered_share(kenya)") == pytest.approx(
+        5 / 6
+    )  # five units for the fund, none of one for the audit
     shares = {share.delegation: share for share in table.public_view().receipts[0].this_turn[0].shares}
     assert "ranger_patrol" in {line.measure for line in shares["malaysia"].measures}
 

@@ -1,7 +1,6 @@
 """One predicate per rule about what may be promised: each returns a refusal, or None."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from game.model.text import _
@@ -240,18 +239,31 @@ def _check_shares(terms: Terms, facts: Facts) -> Refusal | None:
 
 
 def _check_circle(terms: Terms) -> Refusal | None:
-    """Refuse gifts that leave everybody with what they had: they would earn trust for nothing. Loans are fine."""
+    """Refuse gifts that come back to who gave them: they would earn trust for nothing. Loans are fine."""
     gifts = [clause for clause in terms.clauses if clause.kind is ClauseKind.GIVE_FUNDS]
     for turn in {clause.after for clause in gifts}:
-        net: Counter[str] = Counter()
-        for clause in gifts:
-            if _covers(clause, turn):
-                net[clause.by] -= clause.amount
-                net[clause.to] += clause.amount
-        if not any(net.values()):
-            sentence = _("These gifts go in a circle and leave everybody with what they had. Leave them out.")
+        pairs = [(clause.by, clause.to) for clause in gifts if _covers(clause, turn)]
+        if gifts_in_a_circle(pairs, pairs):
+            sentence = _("These gifts go in a circle, back to who gave them. Promise the difference only.")
             return Refusal("gifts_in_a_circle", sentence)
     return None
+
+
+def gifts_in_a_circle(fresh: Iterable[tuple[str, str]], gifts: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether one of the ``fresh`` (giver, receiver) comes back to its giver by way of ``gifts`` of one turn."""
+    receivers: dict[str, set[str]] = {}
+    for giver, receiver in gifts:
+        receivers.setdefault(giver, set()).add(receiver)
+    return any(giver in _reached(receiver, receivers) for giver, receiver in fresh)
+
+
+def _reached(start: str, receivers: Mapping[str, set[str]]) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        new = receivers.get(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
+    return found
 
 
 def check_public_means(terms: Terms, facts: Facts) -> Refusal | None:
@@ -259,9 +271,9 @@ def check_public_means(terms: Terms, facts: Facts) -> Refusal | None:
     for seat in terms.parties:
         limits = facts.seats[seat]
         if most_funds(seat, terms.clauses) > max(limits.funds_cap, limits.income):
-            return _beyond(facts, seat, "beyond_funds")
+            return beyond_means(facts, seat, "beyond_funds")
         if most_teams(seat, terms.clauses) > limits.base_teams:
-            return _beyond(facts, seat, "beyond_teams")
+            return beyond_means(facts, seat, "beyond_teams")
     return None
 
 
@@ -274,12 +286,12 @@ def check_own_means(seat: str, terms: Terms, facts: Facts, promised: tuple[Claus
     own = facts.seats[seat]
     now = tuple(clause for clause in terms.clauses if not clause.after)
     if most_funds(seat, (*now, *promised)) > _in_hand(seat, facts):
-        return _beyond(facts, seat, "beyond_funds")
+        return beyond_means(facts, seat, "beyond_funds")
     if most_teams(seat, (*now, *promised)) > own.base_teams:
-        return _beyond(facts, seat, "beyond_teams")
+        return beyond_means(facts, seat, "beyond_teams")
     capital = sum(facts.instruments.get(clause.instrument, 0) for clause in _of(seat, terms.clauses, ClauseKind.JOIN))
     if own.capital is not None and capital > own.capital:
-        return _beyond(facts, seat, "beyond_capital")
+        return beyond_means(facts, seat, "beyond_capital")
     return None
 
 
@@ -320,8 +332,8 @@ def _of(seat: str, clauses: tuple[Clause, ...], kind: ClauseKind) -> Iterator[Cl
     return (clause for clause in clauses if clause.by == seat and clause.kind is kind)
 
 
-def _beyond(facts: Facts, seat: str, code: str) -> Refusal:
-    """Return the refusal, without a figure: at the table everybody would read it."""
+def beyond_means(facts: Facts, seat: str, code: str) -> Refusal:
+    """Return the refusal of a promise beyond means, without a figure: at the table everybody would read it."""
     match code:
         case "beyond_teams":
             sentence = _("{delegation} does not have as many teams. Promise fewer.")

@@ -16,10 +16,11 @@ from game.session.negotiation.clause_checks import (
     most_funds,
     most_teams,
 )
-from game.session.negotiation.clauses import Clause, ClauseKind, clause_term
+from game.session.negotiation.clauses import Clause, ClauseKind, Obligation, clause_term
 from game.session.negotiation.facts import AT_THE_TABLE, PLAYING, REFEREE, TALKING, Facts, Stage
 from game.session.negotiation.leaks import leak, revealed
 from game.session.negotiation.lending import Loan, least_at_home
+from game.session.negotiation.promised_before import check_beside
 from game.session.negotiation.resolution_checks import is_draft
 from game.session.negotiation.state import NegotiationState
 from game.session.refusal import Refusal
@@ -60,8 +61,19 @@ def may_agree(state: NegotiationState, facts: Facts, terms: Terms) -> Refusal | 
         or _allowed_secrecy(facts, terms)
         or check_terms(terms, facts)
         or _known_drafts(state, terms)
+        or _agreed_already(state, facts, terms)
         or check_public_means(terms, facts)
     )
+
+
+def _agreed_already(state: NegotiationState, facts: Facts, terms: Terms) -> Refusal | None:
+    """Refuse what was recorded a moment ago: a second press of the same button."""
+    for item in state.public.agreements.values():
+        same = item.terms == terms and item.turn == facts.turn and item.status in {Status.OFFERED, Status.IN_FORCE}
+        if same:
+            sentence = _("The same stands in {agreement} already. Change it, or leave it.")
+            return Refusal("agreed_already", sentence.format(agreement=item.id))
+    return None
 
 
 def _known_drafts(state: NegotiationState, terms: Terms) -> Refusal | None:
@@ -139,8 +151,13 @@ def starts_in(facts: Facts) -> int:
 def _own_means(state: NegotiationState, facts: Facts, seat: str, terms: Terms) -> Refusal | None:
     """Hold the terms against what ``seat`` has and has promised; at the table only by what is public."""
     known = state.in_public() if facts.stage in AT_THE_TABLE else state.as_seen_by(seat)
-    promised = tuple(promised_by(known, seat, starts_in(facts)))
-    return check_own_means(seat, terms, facts, promised) or _teams_to_lend(state, facts, seat, terms)
+    since = starts_in(facts)
+    owed = tuple(known.obligations())
+    return (
+        check_own_means(seat, terms, facts, tuple(promised_by(owed, seat, since)))
+        or _teams_to_lend(state, facts, seat, terms)
+        or check_beside(seat, terms, since, owed, facts)
+    )
 
 
 def _teams_to_lend(state: NegotiationState, facts: Facts, seat: str, terms: Terms) -> Refusal | None:
@@ -155,9 +172,9 @@ def _at_home(loans: Iterable[Loan], facts: Facts, seat: str) -> int:
     return least_at_home(seat, facts.seats[seat].base_teams, loans, starts_in(facts), facts.turns + 1)
 
 
-def promised_by(state: NegotiationState, seat: str, turn: int) -> Iterator[Clause]:
-    """Yield the clauses under which ``seat`` owes something in ``turn``."""
-    return (item.terms for item in state.obligations() if item.by == seat and item.holds_in(turn))
+def promised_by(owed: Iterable[Obligation], seat: str, turn: int) -> Iterator[Clause]:
+    """Yield the clauses of ``owed`` under which ``seat`` owes something in ``turn``."""
+    return (item.terms for item in owed if item.by == seat and item.holds_in(turn))
 
 
 def _new_id(state: NegotiationState, terms: Terms, by: str) -> str:
@@ -416,6 +433,9 @@ def _declare_broken(command: cm.DeclareBroken, state: NegotiationState, facts: F
 @decide_agreement.register
 def _reveal(command: cm.RevealAgreement, state: NegotiationState, facts: Facts) -> Decision:
     agreement = state.secret_agreements().get(command.agreement)
+    known = state.public.agreements.get(command.agreement)
+    if known is not None and known.revealed:
+        return ()  # it has come out already
     if agreement is None:
         sentence = _("There is no secret agreement {agreement}.")
         return Refusal("agreement_unknown", sentence.format(agreement=command.agreement))

@@ -76,12 +76,17 @@ def _moved(after: dict[str, dict[str, float]], entries: Iterable[Entry]) -> dict
     return {who: row for who, row in after.items() if row}
 
 
+def promise_worth(entry: Entry) -> float:
+    """Return how much a promise weighs [units of funds]: what is due, in units, or for words a fixed amount."""
+    return _WORDS.get(entry.kind, entry.due * _WORTH[entry.unit])
+
+
 def _records(entries: Iterable[Entry]) -> dict[tuple[str, str], _Record]:
     records: dict[tuple[str, str], _Record] = {}
     for entry in entries:
         if entry.lapsed or entry.due <= 0:
             continue
-        weight = _WORDS.get(entry.kind, entry.due * _WORTH[entry.unit])
+        weight = promise_worth(entry)
         if entry.binding and entry.kept:
             weight *= _BINDING
         share = min(1.0, entry.delivered / entry.due)

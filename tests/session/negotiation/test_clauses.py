@@ -118,6 +118,14 @@ REFUSED = {
         terms(give("kenya", "china", 3), give("china", "gabon", 3), give("gabon", "kenya", 3)),
         "gifts_in_a_circle",
     ),
+    "gifts there and back that are not the same": (
+        terms(give("kenya", "china", 3), give("china", "kenya", 4)),
+        "gifts_in_a_circle",
+    ),
+    "a circle hidden behind another gift": (
+        terms(give("kenya", "china", 3), give("china", "kenya", 3), give("china", "gabon", 1)),
+        "gifts_in_a_circle",
+    ),
     "a payment into a fund": (
         terms(Clause(K.PAY_IN, "kenya", amount=1, fund="L.1/fund"), parties=("kenya", "china")),
         "not_for_agreements",

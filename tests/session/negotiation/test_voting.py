@@ -36,6 +36,9 @@ def votes(yes: int, no: int, abstentions: int = 0) -> dict[str, Vote]:
         ("ccpcj", 0, 0, 3, False, "0 yes, 0 no, 3 abstentions: no votes cast: not adopted"),
         ("ccpcj", 0, 0, 0, False, "0 yes, 0 no: no votes cast: not adopted"),
         ("ccpcj", 1, 0, 9, True, "1 yes, 0 no, 9 abstentions: more than half of 1 vote cast: adopted"),
+        ("ccpcj", 4, 4, 2, False, "4 yes, 4 no, 2 abstentions: not more than half of 8 votes cast: not adopted"),
+        ("two_thirds", 67, 33, 0, True, "67 yes, 33 no: at least two thirds of 100 votes cast (67 needed): adopted"),
+        ("two_thirds", 66, 34, 0, False, "66 yes, 34 no: less than two thirds of 100 votes cast (67 needed): not adopted"),  # noqa: E501
         ("crisis", 3, 2, 0, True, "3 yes, 2 no: more than half of 5 votes cast: adopted"),
         ("crisis", 2, 2, 0, False, "2 yes, 2 no: not more than half of 4 votes cast: not adopted"),
         ("two_thirds", 7, 3, 0, True, "7 yes, 3 no: at least two thirds of 10 votes cast (7 needed): adopted"),
