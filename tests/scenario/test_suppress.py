@@ -32,6 +32,14 @@ def test_about_one_item_says_nothing_about_another() -> None:
     assert codes(BACK + both) == []
 
 
+def test_about_one_source_says_nothing_about_the_next() -> None:
+    sources = "sources:\n  early:\n    title: One\n    note: >-\n      Long.\n  late:\n    title: Two\n"
+    assert codes(sources) == ["W309", "W309"]
+    assert codes(sources + "suppress:\n- {code: W309, about: early, reason: The briefing quotes it.}") == ["W309"]
+    found = read(sources + "suppress:\n- {code: W309, about: early, reason: x}").diagnostics
+    assert [one.message for one in found if one.code == "W309"] == ["No figure names the source \"late\"."]
+
+
 def test_hints_too() -> None:
     result = read("suppress: [{code: H303, reason: A test.}]")
     assert "H303" not in {found.code for found in result.diagnostics}
