@@ -20,3 +20,37 @@ class Audience:
 
 PUBLIC = Audience(public=True)
 REFEREE_ONLY = Audience()
+
+
+class PublicEvent:
+    """An event that everybody may know."""
+
+    __slots__ = ()
+
+    @property
+    def audience(self) -> Audience:
+        """Return who may know of this event."""
+        return PUBLIC
+
+
+class OwnSeatEvent:
+    """An event for the one seat that it names."""
+
+    __slots__ = ()
+    seat: str
+
+    @property
+    def audience(self) -> Audience:
+        """Return who may know of this event."""
+        return Audience(seats=(self.seat,))
+
+
+class RefereeEvent:
+    """An event for the referee alone."""
+
+    __slots__ = ()
+
+    @property
+    def audience(self) -> Audience:
+        """Return who may know of this event."""
+        return REFEREE_ONLY

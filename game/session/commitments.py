@@ -76,19 +76,8 @@ def _add_grant(book: PublicBook, columns: Floats, item: PooledGrant) -> None:
 def grant_target(book: PublicBook, item: PooledGrant) -> Target | None:
     """Return what a pooled fund's measure was pointed at; None where it paid for none."""
     grant = item.grant
-    for target in book.choices.get(grant.to, {}).get(grant.measure, ()):
-        named = {
-            target.jurisdiction,
-            target.leg,
-            target.market,
-            target.habitat,
-            target.corridor,
-            target.block,
-            target.delegation,
-        }
-        if set(grant.at) <= named:
-            return target
-    return None
+    reachable = book.choices.get(grant.to, {}).get(grant.measure, ())
+    return next((target for target in reachable if target.has(grant.at)), None)
 
 
 def grants_of(record: PublicRecord, turn: int) -> tuple[PooledGrant, ...]:

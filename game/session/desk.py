@@ -1,6 +1,6 @@
 """What is written at a desk: orders with their targets, contributions, gifts, joining and leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -48,6 +48,11 @@ class Target:
     corridor: str = ""
     block: str = ""
     delegation: str = ""
+
+    def has(self, ids: Collection[str]) -> bool:
+        """Tell whether every one of ``ids`` is part of this target."""
+        own = (self.jurisdiction, self.leg, self.market, self.habitat, self.corridor, self.block, self.delegation)
+        return set(ids) <= set(own)
 
     def __str__(self) -> str:
         parts = (self.leg, self.habitat, self.corridor, self.delegation, self.jurisdiction, self.market, self.block)

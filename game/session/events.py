@@ -7,43 +7,15 @@ from typing import ClassVar
 import numpy as np
 
 from game.session import wire
-from game.session.audience import PUBLIC, REFEREE_ONLY, Audience
+from game.session.audience import PUBLIC, Audience, OwnSeatEvent, PublicEvent, RefereeEvent
 from game.session.commands import Options
 from game.session.desk import Draft, Occupant, Phase
 from game.session.negotiation.events import NegotiationEvent
 from game.session.published import Fired, Indices, Ledger, Observed, Result, TurnReceipts
 
 
-class _RefereeOnly:
-    __slots__ = ()
-
-    @property
-    def audience(self) -> Audience:
-        """Return who may know of this event."""
-        return REFEREE_ONLY
-
-
-class _Public:
-    __slots__ = ()
-
-    @property
-    def audience(self) -> Audience:
-        """Return who may know of this event."""
-        return PUBLIC
-
-
-class _OwnSeat:
-    __slots__ = ()
-    seat: str
-
-    @property
-    def audience(self) -> Audience:
-        """Return who may know of this event."""
-        return Audience(seats=(self.seat,))
-
-
 @dataclass(frozen=True, slots=True)
-class SessionStarted(_Public):
+class SessionStarted(PublicEvent):
     """The session opened with these seats."""
 
     TYPE: ClassVar[str] = "session_started"
@@ -59,7 +31,7 @@ class SessionStarted(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class SecretsDrawn(_RefereeOnly):
+class SecretsDrawn(RefereeEvent):
     """The seed, and the temperaments of computer seats."""
 
     TYPE: ClassVar[str] = "secrets_drawn"
@@ -69,7 +41,7 @@ class SecretsDrawn(_RefereeOnly):
 
 
 @dataclass(frozen=True, slots=True)
-class DossierGiven(_OwnSeat):
+class DossierGiven(OwnSeatEvent):
     """A delegation received its means and its mandate (an id, empty where the scenario has none)."""
 
     TYPE: ClassVar[str] = "dossier_given"
@@ -82,7 +54,7 @@ class DossierGiven(_OwnSeat):
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseEntered(_Public):
+class PhaseEntered(PublicEvent):
     """A phase of play began."""
 
     TYPE: ClassVar[str] = "phase_entered"
@@ -92,7 +64,7 @@ class PhaseEntered(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class EventFired(_Public):
+class EventFired(PublicEvent):
     """An event of the scenario happened."""
 
     TYPE: ClassVar[str] = "event_fired"
@@ -101,7 +73,7 @@ class EventFired(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class FundsGranted(_OwnSeat):
+class FundsGranted(OwnSeatEvent):
     """An event gave a delegation funds, or took them."""
 
     TYPE: ClassVar[str] = "funds_granted"
@@ -111,7 +83,7 @@ class FundsGranted(_OwnSeat):
 
 
 @dataclass(frozen=True, slots=True)
-class DeskOpened(_Public):
+class DeskOpened(PublicEvent):
     """A delegation sat down at its desk."""
 
     TYPE: ClassVar[str] = "desk_opened"
@@ -153,7 +125,7 @@ class DraftChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftSealed(_Public):
+class DraftSealed(PublicEvent):
     """A delegation sealed its orders; what they are opens at the outcome."""
 
     TYPE: ClassVar[str] = "draft_sealed"
@@ -162,7 +134,7 @@ class DraftSealed(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class OrdersOpened(_Public):
+class OrdersOpened(PublicEvent):
     """All sealed orders opened at once, with what binding agreements that are public add to them."""
 
     TYPE: ClassVar[str] = "orders_opened"
@@ -172,7 +144,7 @@ class OrdersOpened(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class OrdersCarriedOut(_RefereeOnly):
+class OrdersCarriedOut(RefereeEvent):
     """What was carried out: the orders of those whose secret agreements add to what was opened."""
 
     TYPE: ClassVar[str] = "orders_carried_out"
@@ -182,7 +154,7 @@ class OrdersCarriedOut(_RefereeOnly):
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectPaid(_Public):
+class ProjectPaid(PublicEvent):
     """A joint project was paid for, in part by pooled funds; ``started`` is the first turn of its effects, once full.
 
     What a pooled fund paid counts as paid by those who paid into it.
@@ -196,7 +168,7 @@ class ProjectPaid(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectReturned(_Public):
+class ProjectReturned(PublicEvent):
     """A joint project that never started gave back what was paid in."""
 
     TYPE: ClassVar[str] = "project_returned"
@@ -206,7 +178,7 @@ class ProjectReturned(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class InstrumentJoined(_Public):
+class InstrumentJoined(PublicEvent):
     """Jurisdictions joined an instrument that binds them from ``in_force`` on."""
 
     TYPE: ClassVar[str] = "instrument_joined"
@@ -218,7 +190,7 @@ class InstrumentJoined(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class InstrumentLeft(_Public):
+class InstrumentLeft(PublicEvent):
     """Jurisdictions left an instrument."""
 
     TYPE: ClassVar[str] = "instrument_left"
@@ -229,7 +201,7 @@ class InstrumentLeft(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class MeansSettled(_OwnSeat):
+class MeansSettled(OwnSeatEvent):
     """A delegation's funds were counted, its teams came home, and political capital was spent."""
 
     TYPE: ClassVar[str] = "means_settled"
@@ -239,7 +211,7 @@ class MeansSettled(_OwnSeat):
 
 
 @dataclass(frozen=True, slots=True)
-class WorldComputed(_RefereeOnly):
+class WorldComputed(RefereeEvent):
     """The true state at the end of a turn, with what flowed and what was ordered; arrays as the simulation has them."""
 
     TYPE: ClassVar[str] = "world_computed"
@@ -250,7 +222,7 @@ class WorldComputed(_RefereeOnly):
 
 
 @dataclass(frozen=True, slots=True)
-class IndicesPublished(_Public):
+class IndicesPublished(PublicEvent):
     """The indices at the end of a turn were published."""
 
     TYPE: ClassVar[str] = "indices_published"
@@ -275,7 +247,7 @@ class KnowledgeReported:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptsPublished(_Public):
+class ReceiptsPublished(PublicEvent):
     """Who and what moved the indices this turn."""
 
     TYPE: ClassVar[str] = "receipts_published"
@@ -284,7 +256,7 @@ class ReceiptsPublished(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class SeatChanged(_Public):
+class SeatChanged(PublicEvent):
     """A seat went to a person, to the computer, or is empty."""
 
     TYPE: ClassVar[str] = "seat_changed"
@@ -295,7 +267,7 @@ class SeatChanged(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class TemperamentDrawn(_RefereeOnly):
+class TemperamentDrawn(RefereeEvent):
     """The computer that took a seat has this temperament."""
 
     TYPE: ClassVar[str] = "temperament_drawn"
@@ -305,7 +277,7 @@ class TemperamentDrawn(_RefereeOnly):
 
 
 @dataclass(frozen=True, slots=True)
-class Rewound(_Public):
+class Rewound(PublicEvent):
     """The session went back to the briefing of an earlier turn."""
 
     TYPE: ClassVar[str] = "rewound"
@@ -314,7 +286,7 @@ class Rewound(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class ResultComputed(_Public):
+class ResultComputed(PublicEvent):
     """The room and the mandates, and what was sealed until now."""
 
     TYPE: ClassVar[str] = "result_computed"

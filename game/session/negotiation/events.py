@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from game.session.audience import PUBLIC, Audience
+from game.session.audience import PUBLIC, Audience, OwnSeatEvent, PublicEvent
 from game.session.negotiation.adoption import Adoption
 from game.session.negotiation.agreements import Agreement, Status
 from game.session.negotiation.ledger import Entry
@@ -14,25 +14,6 @@ from game.session.negotiation.pools import Grant
 from game.session.negotiation.resolutions import Amendment, Resolution
 from game.session.negotiation.state import Statement
 from game.session.negotiation.voting import Presence, Tally, Vote
-
-
-class _Public:
-    __slots__ = ()
-
-    @property
-    def audience(self) -> Audience:
-        """Return who may know of this event."""
-        return PUBLIC
-
-
-class _OwnSeat:
-    __slots__ = ()
-    seat: str
-
-    @property
-    def audience(self) -> Audience:
-        """Return who may know of this event."""
-        return Audience(seats=(self.seat,))
 
 
 class _Parties:
@@ -48,7 +29,7 @@ class _Parties:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftKept(_OwnSeat):
+class DraftKept(OwnSeatEvent):
     """A delegation wrote a draft of an agreement for itself."""
 
     TYPE: ClassVar[str] = "draft_kept"
@@ -58,7 +39,7 @@ class DraftKept(_OwnSeat):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftDiscarded(_OwnSeat):
+class DraftDiscarded(OwnSeatEvent):
     """A delegation threw a draft away, or offered it."""
 
     TYPE: ClassVar[str] = "draft_discarded"
@@ -138,7 +119,7 @@ class AgreementOver(_Parties):
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementRevealed(_Public):
+class AgreementRevealed(PublicEvent):
     """A secret agreement became public, with what it brought so far."""
 
     TYPE: ClassVar[str] = "agreement_revealed"
@@ -148,7 +129,7 @@ class AgreementRevealed(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class CapitalSpent(_Public):
+class CapitalSpent(PublicEvent):
     """A public act cost political capital; the session takes it from the seat."""
 
     TYPE: ClassVar[str] = "capital_spent"
@@ -158,7 +139,7 @@ class CapitalSpent(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class InstructionGiven(_OwnSeat):
+class InstructionGiven(OwnSeatEvent):
     """A delegation changed what it does at its desk beside its orders: amounts by fund, teams by delegation."""
 
     TYPE: ClassVar[str] = "instruction_given"
@@ -170,7 +151,7 @@ class InstructionGiven(_OwnSeat):
 
 
 @dataclass(frozen=True, slots=True)
-class TeamsLent(_Public):
+class TeamsLent(PublicEvent):
     """Teams went to another delegation."""
 
     TYPE: ClassVar[str] = "teams_lent"
@@ -179,7 +160,7 @@ class TeamsLent(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class TeamsRecalled(_Public):
+class TeamsRecalled(PublicEvent):
     """Lent teams were called home; they stay with the borrower to the end of turn ``until``."""
 
     TYPE: ClassVar[str] = "teams_recalled"
@@ -207,7 +188,7 @@ class IntelligenceShared:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTabled(_Public):
+class DraftTabled(PublicEvent):
     """A draft resolution lies on the table."""
 
     TYPE: ClassVar[str] = "draft_tabled"
@@ -216,7 +197,7 @@ class DraftTabled(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class SupportChanged(_Public):
+class SupportChanged(PublicEvent):
     """Sponsors or signatories of a draft changed."""
 
     TYPE: ClassVar[str] = "support_changed"
@@ -227,7 +208,7 @@ class SupportChanged(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class BracketSettled(_Public):
+class BracketSettled(PublicEvent):
     """A bracket was settled, or opened again."""
 
     TYPE: ClassVar[str] = "bracket_settled"
@@ -238,7 +219,7 @@ class BracketSettled(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class AmendmentChanged(_Public):
+class AmendmentChanged(PublicEvent):
     """An amendment was proposed, accepted by a sponsor, contested, decided or withdrawn."""
 
     TYPE: ClassVar[str] = "amendment_changed"
@@ -248,7 +229,7 @@ class AmendmentChanged(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftWithdrawn(_Public):
+class DraftWithdrawn(PublicEvent):
     """A draft was taken off the table."""
 
     TYPE: ClassVar[str] = "draft_withdrawn"
@@ -257,7 +238,7 @@ class DraftWithdrawn(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class RollCalled(_Public):
+class RollCalled(PublicEvent):
     """Delegations answered the roll."""
 
     TYPE: ClassVar[str] = "roll_called"
@@ -266,7 +247,7 @@ class RollCalled(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaSet(_Public):
+class AgendaSet(PublicEvent):
     """The agenda changed, or the meeting came to another item."""
 
     TYPE: ClassVar[str] = "agenda_set"
@@ -276,7 +257,7 @@ class AgendaSet(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakersChanged(_Public):
+class SpeakersChanged(PublicEvent):
     """The speakers' list changed."""
 
     TYPE: ClassVar[str] = "speakers_changed"
@@ -285,7 +266,7 @@ class SpeakersChanged(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class FloorGiven(_Public):
+class FloorGiven(PublicEvent):
     """A delegation has the floor; empty: nobody has."""
 
     TYPE: ClassVar[str] = "floor_given"
@@ -294,7 +275,7 @@ class FloorGiven(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class CaucusOpened(_Public):
+class CaucusOpened(PublicEvent):
     """A caucus began."""
 
     TYPE: ClassVar[str] = "caucus_opened"
@@ -303,7 +284,7 @@ class CaucusOpened(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class CaucusClosed(_Public):
+class CaucusClosed(PublicEvent):
     """The caucus ended."""
 
     TYPE: ClassVar[str] = "caucus_closed"
@@ -311,7 +292,7 @@ class CaucusClosed(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class TimePassed(_Public):
+class TimePassed(PublicEvent):
     """Seconds passed on the timers."""
 
     TYPE: ClassVar[str] = "time_passed"
@@ -320,7 +301,7 @@ class TimePassed(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPut(_Public):
+class QuestionPut(PublicEvent):
     """A question is being decided: without a vote if nobody objects, or by the roll call that it holds."""
 
     TYPE: ClassVar[str] = "question_put"
@@ -330,7 +311,7 @@ class QuestionPut(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class ConsensusFailed(_Public):
+class ConsensusFailed(PublicEvent):
     """A delegation objected, and there is no vote yet: it is the last resort."""
 
     TYPE: ClassVar[str] = "consensus_failed"
@@ -340,7 +321,7 @@ class ConsensusFailed(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class VoteCast(_Public):
+class VoteCast(PublicEvent):
     """A delegation voted."""
 
     TYPE: ClassVar[str] = "vote_cast"
@@ -350,7 +331,7 @@ class VoteCast(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionDecided(_Public):
+class QuestionDecided(PublicEvent):
     """A draft or an amendment was decided; ``supporters`` voted yes, or joined the consensus."""
 
     TYPE: ClassVar[str] = "question_decided"
@@ -363,7 +344,7 @@ class QuestionDecided(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class ResolutionAdopted(_Public):
+class ResolutionAdopted(PublicEvent):
     """What an adopted resolution brings came into force."""
 
     TYPE: ClassVar[str] = "resolution_adopted"
@@ -372,7 +353,7 @@ class ResolutionAdopted(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class VoteExplained(_Public):
+class VoteExplained(PublicEvent):
     """A delegation explained its vote."""
 
     TYPE: ClassVar[str] = "vote_explained"
@@ -391,7 +372,7 @@ class ReasonStated(_Parties):
 
 
 @dataclass(frozen=True, slots=True)
-class FundPaid(_Public):
+class FundPaid(PublicEvent):
     """Delegations paid into a pooled fund, and it spent what it held."""
 
     TYPE: ClassVar[str] = "fund_paid"
@@ -403,7 +384,7 @@ class FundPaid(_Public):
 
 
 @dataclass(frozen=True, slots=True)
-class FundClosed(_Public):
+class FundClosed(PublicEvent):
     """A pooled fund ended and gave back what it held."""
 
     TYPE: ClassVar[str] = "fund_closed"
@@ -425,7 +406,7 @@ class PromisesSettled(_Parties):
 
 
 @dataclass(frozen=True, slots=True)
-class TrustMoved(_Public):
+class TrustMoved(PublicEvent):
     """Trust after a turn: who trusts whom, and how much."""
 
     TYPE: ClassVar[str] = "trust_moved"

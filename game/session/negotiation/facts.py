@@ -149,18 +149,6 @@ class Facts:
         """Return who (``seat``, or anybody) can point ``measure`` at what the ids ``at`` name, and the target."""
         for name in (seat,) if seat is not None else tuple(self.seats):
             for target in self.targets.get(name, {}).get(measure, ()):
-                if set(at) <= set(_all_ids(target)):
+                if target.has(at):
                     return name, target
         return None
-
-
-def _all_ids(target: Target) -> tuple[str, ...]:
-    return (
-        target.jurisdiction,
-        target.leg,
-        target.market,
-        target.habitat,
-        target.corridor,
-        target.block,
-        target.delegation,
-    )
