@@ -133,7 +133,13 @@ class App:
         alone = len(sizes) == 1
         size, position = (WALL_SIZE, self._beside_laptop()) if alone else (sizes[1], (sizes[0][0], 0))
         self.wall = Pane(_("Corridors: wall"), size, self._look(), position)
-        self._wall_layer = Layer(WallScreen(lambda: self.game.public if self.game else None, pending=self._pending))
+        self._wall_layer = Layer(
+            WallScreen(
+                lambda: self.game.public if self.game else None,
+                pending=self._pending,
+                what_if=lambda: self.game.what_if if self.game else None,
+            )
+        )
         self.wall.ui.state = self._wall_layer.state
         self.laptop.window.focus()
         if alone:
@@ -302,6 +308,9 @@ class App:
             case Enter(screen):
                 self._leave_all_but_first()
                 self.push(screen)
+            case Home() if self.game is not None and self.game.trial:
+                self._pop()  # a play-test ends where it was begun
+                self.close_game()
             case Home():
                 self._leave_all_but_first()
                 self.close_game()

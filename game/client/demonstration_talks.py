@@ -174,6 +174,23 @@ def _offers(studio: Studio, *presses: str, tab: str = "offers", game: LiveGame |
     return screen
 
 
+def _wall_board(studio: Studio) -> Screen:
+    screen = _board_project(studio)
+    game = studio.app.game
+    if game is None:
+        return screen
+    studio.pilot(screen).ui.draw(screen.build)
+    return WallScreen(lambda: game.public, threaded=studio.app.threads, what_if=lambda: game.what_if)
+
+
+def _board_project(studio: Studio) -> Screen:
+    screen = _playing(caucus_game(), studio.app)
+    pilot = _press(studio, screen, "board-open")
+    name = next(node.id for node in pilot.ui.nodes if node.id.startswith("proposal.project-"))
+    pilot.click(name)
+    return screen
+
+
 def _later_caucus(studio: Studio, tab: str) -> Screen:
     """Return the caucus of the second turn, when promises have been kept and broken."""
     game = caucus_game()
@@ -212,6 +229,8 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "caucus": _caucus,
     "caucus_ledger": lambda studio: _later_caucus(studio, "ledger"),
     "caucus_instruments": lambda studio: _later_caucus(studio, "instruments"),
+    "board": lambda studio: _caucus(studio, "board-open"),
+    "board_project": _board_project,
     "agreement_empty": lambda studio: _caucus(studio, "record"),
     "agreement": lambda studio: _caucus(studio, "record", "party.kenya", "party.tanzania"),
     "plenary": lambda studio: _playing(plenary_game(), studio.app),
@@ -223,6 +242,7 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
     "desk_instruments": lambda studio: _offers(studio, tab="instruments"),
     "wall_caucus": _wall(caucus_game),
+    "wall_board": _wall_board,
     "wall_drafts": _wall(plenary_game),
     "wall_plenary": _wall(lambda: plenary_game(votes=4)),
 }

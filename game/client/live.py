@@ -7,6 +7,7 @@ from pathlib import Path
 
 from game.bots.driver import move_computers
 from game.client.meeting_clock import MeetingClock
+from game.client.what_if import WhatIf
 from game.session.commands import AdvancePhase, ChangeSeat, Command, Rewind, StartSession
 from game.session.play import Table
 from game.session.refusal import Refusal
@@ -36,13 +37,17 @@ class LiveGame:
         How the save was found, where the game goes on from one.
     clock : MeetingClock
         The time that has passed in a caucus since the rules were told.
+    what_if : WhatIf or None
+        What is tried on the board while it is open, made of public knowledge alone.
     """
 
-    def __init__(self, table: Table, save: Save | None, opened: Opened | None = None) -> None:
+    def __init__(self, table: Table, save: Save | None, opened: Opened | None = None, *, trial: bool = False) -> None:
         self._table = table
         self.save = save
         self.opened = opened
+        self.trial = trial
         self.clock = MeetingClock()
+        self.what_if: WhatIf | None = None  # the board, while it is open
         self._stored: Command | None = None
         try:
             move_computers(table)  # a kill may have come between the desks' opening and the computers' orders

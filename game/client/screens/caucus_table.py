@@ -118,18 +118,21 @@ def _carrier(ui: w.Ui, area: w.Area, view: PublicView, row: DraftRow, seat: str)
 
 def _bracket(ui: w.Ui, area: w.Area, draft: str, row: BracketRow) -> Submit | None:
     """Show the alternatives of a bracket; a press settles it."""
+    chosen = bracket_choice(ui, area, f"bracket-{draft}-{row.key}", row)
+    return None if chosen is None else Submit(nc.SettleBracket(REFEREE, draft, row.key, chosen))
+
+
+def bracket_choice(ui: w.Ui, area: w.Area, name: str, row: BracketRow) -> int | None:
+    """Show the alternatives of a bracket under the id ``name``; return the number of one that was pressed."""
     choices = [w.Choice(str(number), option) for number, option in enumerate(row.options)]
-    now = "" if row.chosen is None else str(row.chosen)
-    name, label = f"bracket-{draft}-{row.key}", _("Alternatives")
+    now, label = "" if row.chosen is None else str(row.chosen), _("Alternatives")
     wide = w.segmented_width(ui, choices)
     if wide <= area.rect.w:
         place = ui.area(area.cut_top(ui.px(40)), gap=0).cut_start(wide)
         chosen = w.segmented(ui, name, place, label, choices, now)
     else:
         chosen = w.radio_group(ui, name, area, label, choices, now)
-    if chosen == now or not chosen:
-        return None
-    return Submit(nc.SettleBracket(REFEREE, draft, row.key, int(chosen)))
+    return None if chosen == now or not chosen else int(chosen)
 
 
 def heading(ui: w.Ui, area: w.Area, title: str, icon: str) -> None:

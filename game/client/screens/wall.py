@@ -10,10 +10,12 @@ from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import MapScene
 from game.client.interface.look import Look
 from game.client.navigation import Answer
+from game.client.screens.board_wall import board_shown, wall_board
 from game.client.screens.caucus_wall import WIDTH, meeting_column
 from game.client.screens.outcome import Played
-from game.client.view_models import map_scenes, moments, wall
+from game.client.view_models import map_scenes, moments, wall, wall_meeting
 from game.client.view_models.headline import HeadlineFigure
+from game.client.what_if import WhatIf
 from game.model.text import _
 from game.session.desk import Phase
 from game.session.views import PublicView
@@ -31,8 +33,10 @@ class WallScreen:
         *,
         threaded: bool = True,
         pending: Callable[[float], float] = lambda _now: 0.0,
+        what_if: Callable[[], WhatIf | None] = lambda: None,
     ) -> None:
         self._view = view
+        self._what_if = what_if  # the board, while it is open; made of public knowledge alone
         self._pending = pending  # seconds of a caucus that the rules have not been told of
         self._canvas = MapCanvas(threaded=threaded)
         self._scene: tuple[PublicView, bool, MapScene] | None = None  # with whether it plays the turn
@@ -53,6 +57,10 @@ class WallScreen:
         area = ui.area(inset=40, gap=32)
         self._head(ui, area, view)
         self._foot(ui, area, view)
+        board = self._what_if()
+        if view.phase in {Phase.CAUCUS, Phase.PLENARY} and board is not None and board_shown(board):
+            wall_board(ui, area.rect, view, board)
+            return None
         if view.phase in {Phase.CAUCUS, Phase.PLENARY}:
             meeting_column(ui, area.cut_end(ui.px(WIDTH), ui.px(40)), view, self._pending(ui.now))
             self._map(ui, area.rect, view)
@@ -91,7 +99,13 @@ class WallScreen:
         if view.phase is Phase.DESKS and moments.desk_order(view):
             said = wall.sealed_line(view)
             _on_accent(ui, row.cut_end(text.width(said, "wall")), said, "wall", "wall-sealed")
-        _on_accent(ui, row.rect, wall.now_line(view), "wall_strong", "wall-now")
+        trying = view.phase in {Phase.CAUCUS, Phase.PLENARY} and board_shown(self._what_if())
+        left = wall_meeting.clock(view, self._pending(ui.now)) if trying else None
+        if left is not None:
+            said = w.clock_words(left.left)
+            _on_accent(ui, row.cut_end(text.width(said, "wall_strong")), said, "wall_strong", "wall-clock")
+        now = _("What if …") if trying else wall.now_line(view)
+        _on_accent(ui, row.rect, now, "wall_strong", "wall-now")
 
     def _map(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         plays = view.phase is Phase.OUTCOME

@@ -129,12 +129,13 @@ def _note(item: Agreement, facts: Facts) -> str:
 
 def draft_rows(view: PublicView) -> tuple[DraftRow, ...]:
     """Return the drafts on the table, then those that were decided, the newest on top."""
-    listed = [_draft(item, view) for item in view.negotiation.public.resolutions.values()]
+    listed = [draft_row(item, view) for item in view.negotiation.public.resolutions.values()]
     still = [row for row in listed if row.open]
     return (*still, *(row for row in reversed(listed) if not row.open))
 
 
-def _draft(item: Resolution, view: PublicView) -> DraftRow:
+def draft_row(item: Resolution, view: PublicView) -> DraftRow:
+    """Return one draft as it stands."""
     facts = view.facts
     refusal = may_be_voted_on(item, facts) if item.status is ResolutionStatus.DRAFT else None
     status, tone = _draft_status(item, ready=refusal is None)
