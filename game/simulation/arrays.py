@@ -12,6 +12,7 @@ Indices = NDArray[np.intp]
 ZERO = 1e-12  # at or below, a start counts as zero
 FLOOR = 1e-9  # inside logarithms and divisions
 MOST = 4.0  # largest ratio to a start
+MOST_POACHED = 0.7  # 1/year at the start: a herd that loses half of itself every year does not stand still
 
 _Record = TypeVar("_Record")
 
@@ -36,6 +37,11 @@ def learn(years: Floats | float, lag: Floats) -> Floats:
     """Return 1 − exp(−years/lag), 1 where the lag is not positive."""
     share: Floats = np.where(lag > 0, -np.expm1(-years / np.where(lag > 0, lag, 1.0)), 1.0)
     return share
+
+
+def spread(rate: Floats, years: float) -> Floats:
+    """Return (1 − exp(−rate · years))/rate, ``years`` where the rate is zero: how long a steady pull counts."""
+    return np.where(rate > ZERO, -np.expm1(-rate * years) / np.where(rate > ZERO, rate, 1.0), years)
 
 
 def clip(values: Floats, low: Floats | float, high: Floats | float) -> Floats:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.simulation.arrays import Floats, Indices, clip
+from game.simulation.arrays import Floats, Indices, clip, spread
 from game.simulation.constants import Constants
 from game.simulation.network import Network
 
@@ -21,6 +21,8 @@ class Rates:
     corridor_gain: Floats
     block_keep: Floats
     block_gain: Floats
+    effort_keep: Floats  # exp(−response · crowding · years) of poachers' effort
+    effort_gain: Floats  # years over which a pull on it counts: (1 − effort_keep)/(response · crowding)
     organisation_noise: Floats  # noise · √years [group, ·]
     poaching_noise: Floats
     population_noise: Floats
@@ -52,6 +54,7 @@ def _rates(network: Network, constants: Constants) -> Rates:
     active = network.reference.active[:-1]
     count = np.add.reduce(active, axis=0)
     fed = network.wildlife.fed
+    crowding = of["poaching_response"] * of["poaching_crowding"]
     return Rates(
         keep={name: np.exp(-of[f"{name}_decay"] * years) for name in _STOCKS},
         gain={name: years * of[f"{name}_gain"] for name in _STOCKS},
@@ -59,6 +62,8 @@ def _rates(network: Network, constants: Constants) -> Rates:
         corridor_gain=years * of["corridor_gain"],
         block_keep=np.exp(-of["block_decay"] * years),
         block_gain=years * of["block_gain"],
+        effort_keep=np.exp(-crowding * years),
+        effort_gain=spread(crowding, years),
         organisation_noise=constants.noise * years**0.5,
         poaching_noise=of["poaching_noise"] * years**0.5,
         population_noise=of["population_noise"] * years**0.5,

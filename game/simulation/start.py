@@ -143,8 +143,9 @@ def _persons(network: Network, traded: Trade) -> Persons:
     persons, years = network.persons, network.turn_years
     arrivals = traded.arrivals[persons.destination]
     stay = network.parameters.value("stay_years")
-    exploited = np.where(persons.exploited > 0, persons.exploited, arrivals / years * stay)
-    ending = np.where(arrivals <= ZERO, 0.0, np.log1p(arrivals / np.maximum(exploited, 1e-9)) / years)
+    exploited = np.where(persons.exploited > ZERO, persons.exploited, arrivals / years * stay)
+    # no other floor: whatever small number arrives and stays, as many must leave
+    ending = np.log1p(arrivals / np.where(exploited > 0, exploited, 1.0)) / years
     identification = network.parameters.value("identified_share") * ending
     blocks = network.cited.resilience
     support = (blocks[BLOCK_ROW[BlockId.VICTIM_SUPPORT]] + blocks[BLOCK_ROW[BlockId.NON_STATE_ACTORS]]) / 20

@@ -56,9 +56,13 @@ def pressure(turn: Turn, opening: Opening, enforcement: Enforcement, risk: Float
     return np.maximum(pressed, 0.0, out=pressed)
 
 
-def poaching_effort(turn: Turn, opening: Opening, gained: Floats, pressed: Floats) -> Floats:
-    """Return the effort of poachers relative to the start (open access: Gordon 1954; Clark 1990)."""
-    network, of, years = turn.network, turn.constants.of, turn.network.turn_years
+def poaching_effort(turn: Turn, opening: Opening, herds: Floats, gained: Floats, pressed: Floats) -> Floats:
+    """Return the effort of poachers relative to the start (open access: Gordon 1954; Clark 1990).
+
+    ``herds``: animals after the turn. Crowding is a rate of return, solved over the turn: with a plain step of a year
+    herd and poachers could swing ever wider round a start that stands still.
+    """
+    network, of, rates = turn.network, turn.constants.of, turn.rates
     if not len(network.habitats):
         return opening.poaching
     wild = network.wildlife
@@ -66,12 +70,11 @@ def poaching_effort(turn: Turn, opening: Opening, gained: Floats, pressed: Float
     if len(network.groups):
         gain = wild.grouped * gained.take(wild.group, axis=0)
         against = wild.grouped * pressed.take(wild.group, axis=0)
-    effort = np.log(opening.poaching)
-    scarce = of["scarcity_response"] * log_floor(ratio(opening.population, wild.population_inverse))
+    scarce = of["scarcity_response"] * log_floor(ratio(herds, wild.population_inverse))
     cost = np.log1p(of["ranger_cost"] * turn.effects.rangers)
-    response = of["poaching_response"] * (gain + scarce - cost - of["poaching_crowding"] * effort)
-    shock = turn.rates.poaching_noise * turn.shocks.poaching
-    return clip(np.exp(effort + years * (network.drift + response - against) + shock), 0.01, 10.0)
+    drawn = network.drift + of["poaching_response"] * (gain + scarce - cost) - against
+    effort = rates.effort_keep * np.log(opening.poaching) + rates.effort_gain * drawn
+    return clip(np.exp(effort + rates.poaching_noise * turn.shocks.poaching), 0.01, 10.0)
 
 
 def organise(turn: Turn, opening: Opening, gained: Floats, pressed: Floats) -> Floats:
@@ -113,12 +116,14 @@ def exploit(turn: Turn, opening: Opening, trade: Trade) -> tuple[Floats, Floats,
     rate = persons.identification * support * (1 + effort[place])
     present = turn.world.persons + trade.arrivals[persons.destination]
     leaving = rate + persons.leaving
-    ended = present * -np.expm1(-leaving * turn.network.turn_years)
+    span = -turn.network.turn_years * leaving
+    ended = present * -np.expm1(span)
     identified = np.where(leaving <= ZERO, 0.0, ended * rate / np.maximum(leaving, ZERO)).astype(
         ended.dtype, copy=False
     )
     recorded = identified * np.minimum(1.0, of["recording_share"] * support)
-    return present - ended, identified, recorded
+    # not present - ended: where many more arrive in a turn than stay, the difference would have lost its digits
+    return present * np.exp(span), identified, recorded
 
 
 def activity(turn: Turn, enforcement: Enforcement, trade: Trade, money: Money, persons: Floats) -> Floats:
@@ -143,7 +148,10 @@ def activity(turn: Turn, enforcement: Enforcement, trade: Trade, money: Money, p
 
 
 def corrupt(turn: Turn, opening: Opening, relative: Floats, integrated: Floats) -> Floats:
-    """Return corruption after the turn [jurisdiction, run]; ``relative`` activity [market, jurisdiction, run]."""
+    """Return corruption after the turn [jurisdiction, run]; ``relative`` activity [market, jurisdiction, run].
+
+    Growth is logistic, solved over the turn, so that turns of any length tell the same.
+    """
     network, of, years, rates = turn.network, turn.constants.of, turn.network.turn_years, turn.rates
     blocks, before = opening.resilience, opening.corruption
     integrity = (blocks[_LEADERSHIP] + blocks[_TRANSPARENCY]) / 20
@@ -152,15 +160,16 @@ def corrupt(turn: Turn, opening: Opening, relative: Floats, integrated: Floats) 
     mean += rates.idle
     money = ratio(integrated, network.reference.integrated)
     drift = of["corruption_growth"] * (1.5 - integrity) * (mean - 1) + of["money_corruption"] * (money - 1)
-    drift *= years
-    drift += rates.corruption_noise * turn.shocks.corruption * before
-    drift *= 1 - before
-    drift += before
-    corruption = clip(drift, 0.02, 0.95)
+    drift *= -2 * years
+    drift -= rates.corruption_noise * turn.shocks.corruption
+    odds = np.exp(drift)  # of an honest official, relative to before
+    odds *= 1 - before
+    odds += before
+    corruption = before / odds
     if turn.effects.audit.any():
         integrity += 0.5
-        corruption = clip(corruption * np.exp(rates.audit * turn.effects.audit * integrity), 0.02, 0.95)
-    return corruption.astype(before.dtype, copy=False)
+        corruption *= np.exp(rates.audit * turn.effects.audit * integrity)
+    return clip(corruption, 0.02, 0.95).astype(before.dtype, copy=False)
 
 
 def invest(turn: Turn, opening: Opening) -> Floats:

@@ -90,6 +90,7 @@ def run_turn_lazily(turn: Turn) -> tuple[World, Callable[[], Flows]]:
     persons, identified, recorded = exploit(turn, opening, traded)
     absolute = activity(turn, enforcement, traded, money, persons)
     shape = (len(network.markets), len(network.jurisdictions), turn.runs)
+    herds = grow_herds(turn, opening, traded)
     relative = ratio(absolute, network.reference.activity).reshape(shape)
     after = World(
         share=traded.share,
@@ -100,8 +101,8 @@ def run_turn_lazily(turn: Turn) -> tuple[World, Callable[[], Flows]]:
         demand=opening.demand,
         pathways=opening.pathways,
         waiting=waiting(turn, traded),
-        poaching=poaching_effort(turn, opening, gained, pressed),
-        population=grow_herds(turn, opening, traded),
+        poaching=poaching_effort(turn, opening, herds, gained, pressed),
+        population=herds,
         quality=opening.quality,
         corruption=corrupt(turn, opening, relative, money.integrated),
         resilience=invest(turn, opening),

@@ -35,7 +35,7 @@ def advance(
     turn = Turn(network, deepcopy(world), Doses(network, amounts), modifiers, shocks)
     _once(turn)
     _set_stocks(turn, start)
-    population, persons = dict(turn.world.population), dict(turn.world.persons)
+    persons = dict(turn.world.persons)
     set_hazards(turn)
     for group in network.supply:
         choose(turn, start, group)
@@ -49,7 +49,7 @@ def advance(
     recover(turn, start)
     grow_herds(turn, start)
     disperse(turn, start)
-    set_poaching(turn, start, population)
+    set_poaching(turn, start)
     set_organisations(turn, start)
     send_back(turn)
     set_arrests(turn)

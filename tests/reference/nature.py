@@ -90,22 +90,24 @@ def pressed(turn: Turn, start: Start, group: Group) -> float:
     return max(0.0, total)
 
 
-def set_poaching(turn: Turn, start: Start, population: dict[str, float]) -> None:
-    """Let poachers come and go; ``population`` is that before the turn."""
+def set_poaching(turn: Turn, start: Start) -> None:
+    """Let poachers come and go, by the herds that there now are."""
     network, world, years = turn.network, turn.world, turn.network.turn_years
     for name in network.habitats:
         group = network.group_of(name)
-        scarcity = ln_plus(ratio(population[name], start.world.population[name]))
+        scarcity = ln_plus(ratio(world.population[name], start.world.population[name]))
         rangers = math.log(1.0 + network.value("ranger_cost") * turn.doses.effect(MeasureId.RANGER_PATROL, name))
-        crowding = network.value("poaching_crowding") * math.log(world.poaching[name])
-        pull = network.value("scarcity_response") * scarcity - rangers - crowding
+        pull = network.value("scarcity_response") * scarcity - rangers
         pressure = 0.0
         if group is not None:
             pull += gain(turn, start, group)
             pressure = pressed(turn, start, group)
         rate = network.scenario.rules.drift + network.value("poaching_response") * pull - pressure
-        step = years * rate + noise(turn, "poaching_noise", MONEY, turn.shock("poaching", name))
-        world.poaching[name] = clip(world.poaching[name] * math.exp(step), 0.01, 10.0)
+        crowding = network.value("poaching_response") * network.value("poaching_crowding")
+        lasting = lost(crowding * years) / crowding if crowding > TINY else years
+        effort = math.log(world.poaching[name]) * math.exp(-crowding * years) + lasting * rate
+        effort += noise(turn, "poaching_noise", MONEY, turn.shock("poaching", name))
+        world.poaching[name] = clip(math.exp(effort), 0.01, 10.0)
 
 
 def set_organisations(turn: Turn, start: Start) -> None:

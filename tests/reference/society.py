@@ -42,7 +42,7 @@ def set_persons(turn: Turn, start: Start) -> None:
         identified = ended * rate / whole if whole > TINY else 0.0
         turn.flows.identified[place] = identified
         turn.flows.recorded[place] = identified * min(1.0, network.value("recording_share") * better)
-        world.persons[place] = present - ended
+        world.persons[place] = present * math.exp(-whole * years)
 
 
 def activity(turn: Turn, market: str, start: Start | None) -> dict[str, float]:
@@ -112,8 +112,9 @@ def _set_corruption(turn: Turn, start: Start, jurisdiction: str) -> None:
     pull = network.value("corruption_growth") * (1.5 - integrity) * (active - 1.0)
     pull += network.value("money_corruption") * (money - 1.0)
     shock = turn.shock("corruption", jurisdiction)
-    chance = network.value("corruption_noise") * math.sqrt(years) * shock * before * (1.0 - before)
-    corruption = clip(before + years * (1.0 - before) * pull + chance, 0.02, 0.95)
+    chance = network.value("corruption_noise") * math.sqrt(years) * shock
+    honest = (1.0 - before) * math.exp(-2.0 * years * pull - chance)
+    corruption = before / (before + honest)
     audit = turn.doses.effect(MeasureId.AUDIT, jurisdiction)
     fall = math.exp(-years * network.value("audit_rate") * audit * (0.5 + integrity))
     world.corruption[jurisdiction] = clip(corruption * fall, 0.02, 0.95)

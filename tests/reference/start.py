@@ -73,7 +73,7 @@ def _set_poaching(turn: Turn, start: Start) -> None:
         pike = clip(habitat.pike, 0.0, 0.99)
         dead = lost(habitat.natural_mortality * years)
         taken = min(0.9, dead * pike / (1.0 - pike))
-        rate = -math.log1p(-taken) / years
+        rate = min(0.7, -math.log1p(-taken) / years)
         start.poaching_rate[name] = rate
         left = habitat.population * math.exp(-rate * years)
         natural = habitat.growth * (1.0 - left / max(habitat.capacity, habitat.population, 1.0))
@@ -109,10 +109,10 @@ def _set_persons(turn: Turn, start: Start) -> None:
     for place in network.places(MarketKind.TRAFFICKING_IN_PERSONS):
         arrivals = turn.flows.arrivals[place]
         persons = network.persons[place]
-        if persons == 0:
+        if persons <= TINY:
             persons = arrivals / years * network.value("stay_years")
         turn.world.persons[place] = persons
-        ending = math.log1p(arrivals / max(persons, 1e-9)) / years if arrivals > TINY else 0.0
+        ending = math.log1p(arrivals / persons) / years if persons > 0 else 0.0
         start.identification[place] = network.value("identified_share") * ending
         start.leaving[place] = ending - start.identification[place]
 
