@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from game.authoring.balance_plays import Kind, Play
 from game.bots.policy import POLICIES
-from game.model.measures import MEASURE_RULES, MeasureId
+from game.model.measures import MeasureId
 from game.model.taxonomy import BlockId
 from game.session import legal
 from game.session.desk import Draft, Order, Target
-from game.session.line import Plan, Planner, planner_of, team_posts
+from game.session.events import Event
+from game.session.line import NOTHING, Orders, Planner
 from game.session.needs import Need, Outlook, half_amount, measure_needs, spread
+from game.session.plans import Plan, agreed_by, offered, planner_of, team_posts
 from game.session.quantities import quantity_key
 from game.session.rulebook import Rulebook
 from game.session.state import State
@@ -28,18 +30,13 @@ _SLOW = frozenset(
         MeasureId.TECHNICAL_ASSISTANCE,
     }
 )
+_BOUND = frozenset({Kind.PLAN, Kind.HOME, Kind.KEEPS, Kind.WITHOUT, Kind.EARLY})  # all agree what the plan says
 _EARLY = 2.0 / 3.0  # part of the turns in which an early play acts
 
 
 def plain_plan(book: Rulebook) -> Plan:
     """Return a cooperative plan without much thought: projects first, links, every measure weighed alike."""
-    return Plan(dict.fromkeys(offered_rules(book), 1.0), projects=True, investigations=False)
-
-
-def offered_rules(book: Rulebook) -> tuple[MeasureId, ...]:
-    """Return the kinds of measures on offer that are paid in funds alone."""
-    rules = dict.fromkeys(offer.rule for offer in book.scenario.measures)
-    return tuple(rule for rule in rules if MEASURE_RULES[rule].funds and not MEASURE_RULES[rule].teams)
+    return Plan(dict.fromkeys(offered(book), 1.0), projects=True, investigations=False)
 
 
 def usable_measures(book: Rulebook) -> tuple[str, ...]:
@@ -56,6 +53,11 @@ def is_slow(book: Rulebook, measure: str) -> bool:
 def is_paid(book: Rulebook, measure: str) -> bool:
     """Tell whether a measure takes funds."""
     return book.public.rule(measure).funds
+
+
+def agreed_in(play: Play, state: State, book: Rulebook) -> tuple[Event, ...]:
+    """Return what is decided at the first briefing of a fixed play, by those too who will not keep it."""
+    return agreed_by(state, book, play.plan) if play.plan is not None and play.kind in _BOUND else ()
 
 
 def planner_for(play: Play, state: State, book: Rulebook) -> Planner:
@@ -96,8 +98,8 @@ def planner_for(play: Play, state: State, book: Rulebook) -> Planner:
     raise ValueError(f"no planner for {play.kind}")
 
 
-def _nothing(_line: State, _seat: str) -> Draft:
-    return Draft()
+def _nothing(_line: State, _seat: str) -> Orders:
+    return NOTHING
 
 
 def _but(planner: Planner, seat: str, other: Planner) -> Planner:
@@ -107,7 +109,7 @@ def _but(planner: Planner, seat: str, other: Planner) -> Planner:
 
 def _until(turn: int, planner: Planner) -> Planner:
     """Return the way of playing that stops after ``turn``."""
-    return lambda line, seat: planner(line, seat) if line.public.turn <= turn else Draft()
+    return lambda line, seat: planner(line, seat) if line.public.turn <= turn else NOTHING
 
 
 def _at_home(book: Rulebook) -> Planner:
@@ -120,9 +122,9 @@ def _at_home(book: Rulebook) -> Planner:
 def _spending(needs: Mapping[str, list[Need]], book: Rulebook) -> Planner:
     """Spend all that there is by need."""
 
-    def orders(line: State, seat: str) -> Draft:
+    def orders(line: State, seat: str) -> Orders:
         desk = legal.desk_facts(line, book.public, seat)
-        return spread(needs[seat], desk.funds_left)
+        return Orders(spread(needs[seat], desk.funds_left))
 
     return orders
 
@@ -136,9 +138,9 @@ def _with_teams(planner: Planner, state: State, book: Rulebook) -> Planner:
     """Post every team in liaison beside what else is ordered."""
     posts = team_posts(state, book, investigations=False)
 
-    def orders(line: State, seat: str) -> Draft:
-        draft = planner(line, seat)
-        return _joined(draft, posts.get(seat, Draft()).orders)
+    def orders(line: State, seat: str) -> Orders:
+        found = planner(line, seat)
+        return Orders(_joined(found.draft, posts.get(seat, Draft()).orders), found.payments)
 
     return orders
 
@@ -158,7 +160,7 @@ def _single(measure: str, state: State, book: Rulebook) -> Planner:
             seat: Draft(tuple(order for order in draft.orders if order.measure == measure))
             for seat, draft in posts.items()
         }
-        return lambda _line, seat: chosen.get(seat, Draft())
+        return lambda _line, seat: Orders(chosen.get(seat, Draft()))
     if rule.teams:
         return _assisting(measure, book)
     needs: dict[str, list[Need]] = {}
@@ -176,7 +178,7 @@ def _assisting(measure: str, book: Rulebook) -> Planner:
     wanted = {seat: _helped(targets[measure], book) for seat, targets in book.public.choices.items()}
     seats = list(book.delegations)
 
-    def orders(line: State, seat: str) -> Draft:
+    def orders(line: State, seat: str) -> Orders:
         desk = legal.desk_facts(line, book.public, seat)
         number = min(desk.teams_left, len(wanted[seat]), desk.funds_left)
         # Each begins elsewhere in the list, so that together they reach many places.
@@ -185,7 +187,7 @@ def _assisting(measure: str, book: Rulebook) -> Planner:
         for place in range(number):
             units = desk.funds_left // number + (1 if place < desk.funds_left % number else 0)
             draft = draft.with_order(measure, wanted[seat][(first + place) % len(wanted[seat])], units)
-        return draft
+        return Orders(draft)
 
     return orders
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from game.model.expression import evaluate
 from game.session.commands import Options, SeatPlan, StartSession
 from game.session.desk import Occupant
-from game.session.line import Plan
+from game.session.plans import Plan
 from game.session.play import Table
 from game.session.quantities import lookup, quantity_key
 from game.session.refusal import Refusal

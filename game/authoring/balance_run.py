@@ -9,13 +9,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from game.authoring.balance_mixed import draw_seats, play_mixed
-from game.authoring.balance_planners import is_paid, planner_for, usable_measures
+from game.authoring.balance_planners import agreed_in, is_paid, planner_for, usable_measures
 from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
 from game.model.scenario import Scenario
 from game.scenario.load import LoadResult, read_scenario
 from game.scenario.parameters import load_parameters
-from game.session.line import Plan, best_plan, play_line
+from game.session.line import play_line
+from game.session.plan_search import best_plan
+from game.session.plans import Plan
 from game.session.rulebook import Rulebook, make_rulebook
+from game.session.state import State
 
 _LEAST_MIXED = 6
 _MIXED_SHARE = 0.5  # of the plays, in which computers bargain
@@ -145,10 +148,13 @@ class _Table:
         state = open_table(book, play.seed, setting.seats)
         if play.kind is Kind.SEARCH:
             best = best_plan(state, book)
-            line = play_line(state, book, planner_for(Play(Kind.PLAN, play.seed, plan=best.plan), state, book))
-            found = outcome_of(play, line, book)
-            return replace(found, plan=best.plan, tried=best.tried)
-        return outcome_of(play, play_line(state, book, planner_for(play, state, book)), book)
+            line = _line(Play(Kind.PLAN, play.seed, plan=best.plan), state, book)
+            return replace(outcome_of(play, line, book), plan=best.plan, tried=best.tried)
+        return outcome_of(play, _line(play, state, book), book)
+
+
+def _line(play: Play, state: State, book: Rulebook) -> State:
+    return play_line(state, book, planner_for(play, state, book), agreed_in(play, state, book))
 
 
 _tables: list[_Table] = []  # of this process, once it has begun

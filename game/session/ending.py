@@ -2,9 +2,10 @@
 
 from game.session import events as ev
 from game.session.desk import Phase
-from game.session.line import best_plan, idle_line
+from game.session.line import idle_line
 from game.session.mandates import mandate_of, mandate_result
 from game.session.outcome import run_epilogue
+from game.session.plan_search import best_plan
 from game.session.published import MandateResult, Result, Room
 from game.session.quantities import lookup
 from game.session.room import harm
