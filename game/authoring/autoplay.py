@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.authoring.script_run import ScriptRun
-from game.bots.driver import move_computers
+from game.bots.chair import hold_meeting
+from game.bots.driver import Computers
+from game.bots.temperament import BARGAIN, temperament_of
 from game.model.script import Order as ScriptOrder
 from game.model.script import Script
 from game.session.commands import AdvancePhase, Options, SeatPlan, StartSession
@@ -49,30 +51,50 @@ def start(plan: Plan, script: Script | None) -> tuple[Table, Save | None]:
         If the save cannot be written.
     """
     by_script = movers(plan.book, script)
+    named = temperament_of(plan.policy) if plan.policy.startswith(BARGAIN) else None
+    drawn = None if plan.policy == BARGAIN else plan.policy  # None: by lot
+    temperament = named.name if named is not None else drawn
     seats = tuple(
-        SeatPlan(seat, Occupant.PERSON) if seat in by_script else SeatPlan(seat, Occupant.COMPUTER, plan.policy)
+        SeatPlan(seat, Occupant.PERSON) if seat in by_script else SeatPlan(seat, Occupant.COMPUTER, temperament)
         for seat in plan.book.delegations
     )
     command = StartSession(plan.seed, seats, Options(turns=plan.turns, prefill=False, receipts=False))
     return new_table(plan.text, plan.name, command, plan.save, plan.book)
 
 
-def play(table: Table, run: ScriptRun, progress: Progress | None = None) -> None:
+def play(table: Table, run: ScriptRun, progress: Progress | None = None, policy: str | None = None) -> None:
     """Play a started table to the end of its epilogue.
+
+    Parameters
+    ----------
+    table
+        As :func:`start` opened it.
+    run
+        The script, or an empty one.
+    progress
+        Told after each turn.
+    policy
+        Moves every computer seat, instead of what its temperament says.
 
     Raises
     ------
     ScriptRefusedError
         If the rules refuse a step of the script; what was played stays.
     """
+    computers = Computers(table, dict.fromkeys(table.book.delegations, policy) if policy else None)
     while True:
         view = table.public_view()
         match view.phase:
             case Phase.BRIEFING:
                 run.talk(table)
+                computers.move()
+            case Phase.CAUCUS:
+                computers.move()
+            case Phase.PLENARY if computers.bargain:
+                hold_meeting(table, computers)
             case Phase.DESKS:
                 run.give_orders(table)
-                move_computers(table)
+                computers.move()
             case Phase.OUTCOME if progress:
                 progress(view.turn, view.turns)
             case Phase.ENDED:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from game.model.measures import MeasureId
 from game.model.text import gettext_noop
 
-_HOME: Mapping[MeasureId, float] = {
+HOME: Mapping[MeasureId, float] = {
     MeasureId.PATROL: 1.0,
     MeasureId.FINANCIAL_INTELLIGENCE: 0.8,
     MeasureId.AUDIT: 0.7,
@@ -51,15 +51,15 @@ POLICIES: Mapping[str, Policy] = {
                 "Funds what harms it most at home, unit by unit; pays a third into joint projects that benefit it; "
                 "posts its teams with the neighbours it shares most with."
             ),
-            _HOME,
+            HOME,
             project_share=0.34,
             teams=True,
         ),
-        Policy("alone", gettext_noop("Funds what harms it most at home, and nothing with others."), _HOME),
+        Policy("alone", gettext_noop("Funds what harms it most at home, and nothing with others."), HOME),
         Policy(
             "cooperative",
             gettext_noop("As steady, but pays into every joint project first and joins every instrument it can."),
-            _HOME,
+            HOME,
             project_share=1.0,
             others_projects=True,
             teams=True,

@@ -11,6 +11,7 @@ from game.authoring.autoplay import Plan, play, start
 from game.authoring.course import course_of
 from game.authoring.script_run import ScriptRefusedError, ScriptRun, no_script, script_ids
 from game.bots.policy import DEFAULT, POLICIES
+from game.bots.temperament import policy_names
 from game.cli.files import read_playable, write_whole
 from game.cli.outcome import FINE, WRONG, UserError, note, say
 from game.model.scenario import Scenario
@@ -64,10 +65,10 @@ def run(options: argparse.Namespace) -> int:
 def _policy(name: str | None) -> str:
     if name is None:
         return DEFAULT
-    if name in POLICIES:
+    if name in policy_names(POLICIES):
         return name
     sentence = _("There is no policy {name}. There are: {names}.")
-    raise UserError(sentence.format(name=repr(name), names=", ".join(POLICIES)), WRONG)
+    raise UserError(sentence.format(name=repr(name), names=", ".join(policy_names(POLICIES))), WRONG)
 
 
 def _turns(turns: int | None) -> None:
@@ -116,7 +117,7 @@ def _play(plan: Plan, script: ScriptRun) -> Table:
         raise UserError(str(error)) from error
     try:
         with _progress(table.public_view().turns) as progress:
-            play(table, script, progress)
+            play(table, script, progress, plan.policy)
     except ScriptRefusedError as error:
         raise UserError(_("The script cannot be played on.") + "\n\n" + str(error.diagnostic)) from error
     except SaveError as error:

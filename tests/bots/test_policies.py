@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from game.bots.choose import choose, plan
-from game.bots.driver import move_computers, policy_for
+from game.bots.driver import Computers, move_computers
 from game.bots.policy import DEFAULT, POLICIES
+from game.bots.temperament import TEMPERAMENTS as BARGAINING
 from game.model.measures import MeasureId
 from game.session import commands as cm
 from game.session import wire
@@ -81,9 +82,9 @@ def test_a_computer_takes_over_any_draft(book: Rulebook) -> None:
     assert table.public_view().opened[0]["kenya"] == Draft()
 
 
-def test_computers_move_at_the_desks_only(book: Rulebook) -> None:
+def test_fixed_policies_move_at_the_desks_only(book: Rulebook) -> None:
     table = begin(book, occupant=Occupant.COMPUTER)
-    move_computers(table)
+    move_computers(table, dict.fromkeys(book.delegations, DEFAULT))
     assert table.commands == 1
     to_desks(table)
     move_computers(table)
@@ -92,7 +93,12 @@ def test_computers_move_at_the_desks_only(book: Rulebook) -> None:
 
 
 def test_every_temperament_has_a_policy() -> None:
-    assert all(policy_for(name).weights for name in TEMPERAMENTS)
+    book = rulebook(TABLE)
+    assert set(TEMPERAMENTS) == set(BARGAINING)
+    for name in TEMPERAMENTS:
+        table = begin(book)
+        done(table, cm.ChangeSeat("kenya", Occupant.COMPUTER, name))
+        assert Computers(table).bargain
 
 
 def test_choosing_looks_at_the_view_alone(ivory: Rulebook) -> None:

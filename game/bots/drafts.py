@@ -1,0 +1,204 @@
+"""What a seat does about draft resolutions: sponsors and signs them, settles brackets, answers amendments, votes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from game.bots import reasons
+from game.bots.answers import Answer
+from game.bots.appraisal import Appraisal
+from game.bots.deals import Verdict, accepts, believed_share, own_plan
+from game.bots.reasons import best_effect
+from game.session.negotiation import commands as nc
+from game.session.negotiation.adoption import adopt
+from game.session.negotiation.agreements import Terms
+from game.session.negotiation.clauses import ClauseKind
+from game.session.negotiation.decide_meeting import may_vote
+from game.session.negotiation.facts import Stage
+from game.session.negotiation.preview import if_adopted
+from game.session.negotiation.resolutions import AmendmentStatus, Resolution, ResolutionStatus
+from game.session.negotiation.state import NegotiationState
+from game.session.negotiation.voting import Vote
+
+_FREE_RIDE = 0.5  # units that a draft must bring for the seat not to stand in its way
+_CHANGE = 0.25  # units that an amendment may cost a sponsor
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a seat makes of a draft, and how it would settle the brackets that are open."""
+
+    verdict: Verdict
+    settled: Resolution
+
+
+def drafts(appraisal: Appraisal) -> Iterator[Resolution]:
+    """Yield the drafts on the table."""
+    for item in appraisal.view.negotiation.public.resolutions.values():
+        if item.status is ResolutionStatus.DRAFT:
+            yield item
+
+
+def judge(appraisal: Appraisal, resolution: Resolution) -> View:
+    """Return what the seat makes of a draft, its open brackets settled as it likes best."""
+    settled = _settled(appraisal, resolution)
+    (verdict,) = weigh_drafts(appraisal, [settled])
+    return View(verdict, settled)
+
+
+def _settled(appraisal: Appraisal, resolution: Resolution) -> Resolution:
+    """Return the draft with each open bracket on what is worth most to the seat, one after the other."""
+    for bracket in resolution.open_brackets:
+        drawn = [resolution.settle(bracket.id, number) for number in range(len(bracket.alternatives))]
+        others = [item for item in resolution.open_brackets if item.id != bracket.id]
+        whole = [_first_of(item, [other.id for other in others]) for item in drawn]
+        nets = [verdict.net for verdict in weigh_drafts(appraisal, whole)]
+        resolution = drawn[nets.index(max(nets))]
+    return resolution
+
+
+def _first_of(resolution: Resolution, brackets: Sequence[str]) -> Resolution:
+    for name in brackets:
+        resolution = resolution.settle(name, 0)
+    return resolution
+
+
+def weigh_drafts(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[Verdict]:
+    """Return the verdict on each of ``proposals`` if all who are present carry it."""
+    view = appraisal.view
+    talks = view.negotiation
+    sides = []
+    for item in proposals:
+        without = tuple(seat for seat in view.facts.present if seat != view.seat)
+        sides.append([if_adopted(talks, view.facts, item, who) for who in (without, view.facts.present)])
+    states: list[NegotiationState] = [talks, *(state for pair in sides for state in pair)]
+    cases = [appraisal.prospect.case(state, own_plan(appraisal, state)) for state in states]
+    figures = appraisal.prospect.look(cases)
+    own = appraisal.interests.own(figures)
+    units = appraisal.units(view.seat, 1.0)
+    everybody = Terms(view.facts.present, ())
+    believed = believed_share(appraisal, everybody)
+    found = []
+    for number, item in enumerate(proposals):
+        first = 2 * number + 1
+        brings, takes = float(own[first] - own[0]) * units, float(own[first] - own[first + 1]) * units
+        if view.facts.rules.meeting.binding:
+            believed = 1.0
+        gain = brings * (believed if brings > 0 else 1.0)
+        effect = best_effect(appraisal, figures, first + 1, 0)
+        found.append(Verdict(gain, takes, {}, effect, _paid(appraisal, item)))
+    return found
+
+
+def _paid(appraisal: Appraisal, resolution: Resolution) -> int:
+    """Return the units that the seat would pay in all if everybody carried the draft."""
+    view = appraisal.view
+    adoption = adopt(resolution, view.facts.present, view.facts)
+    left = appraisal.prospect.turns
+    mine = (clause for clause in adoption.clauses if clause.by == view.seat)
+    return sum(clause.funds * min(left, clause.turns or left) for clause in mine)
+
+
+def support(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer | None:
+    """Return how the seat supports a draft that it likes: as its sponsor where it has few, else as a signatory."""
+    seat = appraisal.seat
+    if seat in resolution.support or not accepts(appraisal, made.verdict):
+        return None
+    few = len(resolution.sponsors) < max(1, appraisal.view.facts.rules.minimum_sponsors)
+    kind = nc.SponsorDraft if few or appraisal.temperament.margin < 0 else nc.SignDraft
+    reason = reasons.draft_words(made.verdict.effect, made.verdict.paid, wants=True)
+    return Answer(kind(seat, resolution.id), resolution.id, reason)
+
+
+def settle(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer | None:
+    """Return how the seat, a sponsor, settles a bracket that is still open when the plenary meets."""
+    plenary = appraisal.view.facts.stage is Stage.PLENARY
+    if not plenary or appraisal.seat not in resolution.sponsors or not resolution.open_brackets:
+        return None
+    bracket = resolution.open_brackets[0]
+    number = made.settled.settled[bracket.id]
+    command = nc.SettleBracket(appraisal.seat, resolution.id, bracket.id, number)
+    return Answer(command, resolution.id, reasons.bracket_words(bracket.alternatives[number].words))
+
+
+def amend(appraisal: Appraisal, resolution: Resolution) -> Answer | None:
+    """Return the answer of the seat, a sponsor, to an amendment that waits for it."""
+    for item in resolution.pending_amendments:
+        waits = item.status is AmendmentStatus.OPEN and appraisal.seat not in item.accepted
+        if not waits or appraisal.seat not in resolution.sponsors:
+            continue
+        accepted = better(appraisal, resolution, resolution.change(item.change))
+        command = nc.AnswerAmendment(appraisal.seat, resolution.id, item.id, accepted)
+        return Answer(command, resolution.id, reasons.amendment_words(item.id, accepts=accepted))
+    return None
+
+
+def better(appraisal: Appraisal, resolution: Resolution, changed: Resolution) -> bool:
+    """Tell whether a draft is hardly worse for the seat after a change."""
+    whole = [_first_of(item, [bracket.id for bracket in item.open_brackets]) for item in (resolution, changed)]
+    before, after = weigh_drafts(appraisal, whole)
+    return after.net >= before.net - _CHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A vote and the reason for it."""
+
+    vote: Vote
+    reason: str
+
+
+def ballot(appraisal: Appraisal, subject: str) -> Ballot:
+    """Return how the seat would vote on a draft or an amendment."""
+    public = appraisal.view.negotiation.public
+    resolution = public.resolutions[subject.split("/", maxsplit=1)[0]]
+    amendment = resolution.amendment(subject)
+    if amendment is not None:
+        wants = better(appraisal, resolution, resolution.change(amendment.change))
+        return Ballot(Vote.YES if wants else Vote.NO, reasons.amendment_words(subject, accepts=wants))
+    promised = _promised(appraisal, resolution.id)
+    if promised is not None:
+        return Ballot(promised, reasons.as_promised())
+    (verdict,) = weigh_drafts(appraisal, [resolution])
+    wants = accepts(appraisal, verdict)
+    reason = reasons.draft_words(verdict.effect, verdict.paid, wants=wants)
+    if wants:
+        return Ballot(Vote.YES, reason)
+    return Ballot(Vote.ABSTAIN if verdict.gain > _FREE_RIDE else Vote.NO, reason)
+
+
+def _promised(appraisal: Appraisal, resolution: str) -> Vote | None:
+    if appraisal.temperament.word < 1.0:
+        return None
+    for item in appraisal.view.negotiation.obligations():
+        clause = item.terms
+        mine = item.by == appraisal.seat and clause.kind is ClauseKind.VOTE
+        if mine and clause.resolution == resolution and item.holds_in(appraisal.view.public.turn):
+            return clause.vote
+    return None
+
+
+def cast(appraisal: Appraisal, made: Ballot) -> nc.CastVote | None:
+    """Return the vote as the body allows it; None where the seat is not called."""
+    view = appraisal.view
+    plain = Vote.NO if made.vote is Vote.ABSTAIN else made.vote
+    for vote in (made.vote, plain):
+        if may_vote(view.negotiation, view.facts, view.seat, vote) is None:
+            return nc.CastVote(view.seat, vote)
+    return None
+
+
+def explain(appraisal: Appraisal, said: str, resolution: Resolution) -> nc.ExplainVote | None:
+    """Return the explanation of a vote that was taken this turn, once."""
+    view = appraisal.view
+    told = any(
+        (item.seat, item.subject) == (view.seat, resolution.id) for item in view.negotiation.public.plenary.explanations
+    )
+    took_part = view.seat in resolution.votes or view.seat in resolution.supporters
+    if told or resolution.decided != view.public.turn or not took_part or view.facts.stage is not Stage.PLENARY:
+        return None
+    return nc.ExplainVote(view.seat, resolution.id, said)
+
+
+def as_it_was(resolution: Resolution) -> Resolution:
+    """Return a decided resolution as the draft that was voted on."""
+    return replace(resolution, status=ResolutionStatus.DRAFT)

@@ -1,0 +1,198 @@
+"""What a seat can work out of its own view: many cases side by side, with the same luck in each.
+
+It is the desk's forecast in one world only: everybody else repeats the orders that were opened last (on the first turn,
+what public need suggests), and all that is promised is done. A case costs little, because all are advanced together.
+"""
+
+import copy
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from game.bots.policy import HOME
+from game.session.belief import believe
+from game.session.commitments import Standing, doses, modifiers, order_rows
+from game.session.desk import Draft, Order
+from game.session.forecast_course import Basis, Supposed, TurnPlan, course, standings
+from game.session.needs import Outlook as NeedOutlook
+from game.session.needs import measure_needs, spread
+from game.session.negotiation.state import NegotiationState
+from game.session.published import ProjectStatus
+from game.session.readings import reading_of
+from game.session.rulebook import PublicBook
+from game.session.views import PublicView, SeatView
+from game.simulation.arrays import Floats
+from game.simulation.forecast import Outlook, Reading, ShockBank, Step, project
+
+_RUNS = 1  # cases differ by what is done in them alone, so that one course of luck compares them
+_NOBODY = Supposed()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One course of things: what is ordered by turn [slot, 1], and what is in force by step, the epilogue's too."""
+
+    doses: tuple[Floats, ...]
+    standings: tuple[Standing, ...]
+    modifiers: tuple[Floats, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures by name in every case: ``at_end`` of the last turn, and after the epilogue [case]."""
+
+    at_end: Mapping[str, Floats]
+    after: Mapping[str, Floats]
+
+
+class Prospect:
+    """The cases of one seat in one turn; made of its view alone."""
+
+    def __init__(self, view: SeatView, names: Iterable[str]) -> None:
+        public = view.public
+        self.view = view
+        self.book: PublicBook = public.book
+        network = self.book.network
+        self.turns = max(1, public.turns - public.turn + 1)
+        self._length = self.turns + network.epilogue_turns
+        text = f"{self.book.scenario.id}:{view.seat}:{public.turn}:bargain"
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
+        belief = believe(public, view.beliefs)
+        self._bank = ShockBank(network, seed, self._length, _RUNS, uncertain=False)
+        self._start, self._flows = belief.likely, belief.flows
+        found = {name: reading(self.book, name) for name in names}
+        self._readings = {name: read for name, read in found.items() if read is not None}
+        self.expected = _expected(view)  # orders of the others
+        self._public = replace(public, opened=(self.expected,))
+
+    def at(self, view: SeatView) -> Self:
+        """Return the same for a later moment of the same turn."""
+        other = copy.copy(self)
+        other.view = view
+        return other
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Figures that can be forecast, of those asked for."""
+        return frozenset(self._readings)
+
+    def case(self, talks: NegotiationState, own: Sequence[Draft]) -> Case:
+        """Return the case in which ``talks`` hold and the seat orders ``own`` in each turn, beside its promises."""
+        basis = Basis(self._public, talks, self.view.facts, self.view.seat)
+        plans = course(basis, _NOBODY, kept=True)
+        found = tuple(standings(basis, plans, _NOBODY, kept=True))
+        return Case(self._doses(plans, own), found, self._modifiers(found))
+
+    def _doses(self, plans: Sequence[TurnPlan], own: Sequence[Draft]) -> tuple[Floats, ...]:
+        made: list[Floats] = []
+        for number, plan in enumerate(plans):
+            mine = own[min(number, len(own) - 1)] if own else Draft()
+            before = plans[number - 1] if number else None
+            same = before is not None and (before.orders, _paid(before)) == (plan.orders, _paid(plan))
+            if same and own and mine == own[min(number - 1, len(own) - 1)]:
+                made.append(made[-1])
+                continue
+            amounts = doses(self.book, plan.orders, plan.grants).sum(axis=1, keepdims=True)
+            for order in mine.orders:
+                for row in order_rows(self.book, self.view.seat, order):
+                    amounts[row, 0] += order.amount
+            made.append(amounts)
+        return tuple(made)
+
+    def _modifiers(self, found: Sequence[Standing]) -> tuple[Floats, ...]:
+        first, made = self.view.public.turn, list[Floats]()
+        for step in range(self._length):
+            values = modifiers(self.book, found[min(step, len(found) - 1)], first + step)
+            made.append(made[-1] if made and np.array_equal(made[-1], values) else values)
+        return tuple(made)
+
+    def more(self, case: Case, orders: Iterable[tuple[str, Order]]) -> Case:
+        """Return ``case`` with more ordered in every turn, by (delegation, order)."""
+        added = [(row, float(order.amount)) for seat, order in orders for row in order_rows(self.book, seat, order)]
+        changed: dict[int, Floats] = {}
+        for array in case.doses:
+            if id(array) not in changed:
+                copy = array.copy()
+                for row, amount in added:
+                    copy[row, 0] += amount
+                changed[id(array)] = copy
+        return replace(case, doses=tuple(changed[id(array)] for array in case.doses))
+
+    def with_project(self, case: Case, name: str) -> Case:
+        """Return ``case`` with a joint project that starts next turn."""
+        started = self.view.public.turn + 1
+
+        def change(standing: Standing) -> Standing:
+            return replace(standing, projects={**standing.projects, name: ProjectStatus({}, started)})
+
+        return self._standing_otherwise(case, change)
+
+    def with_member(self, case: Case, seat: str, instrument: str) -> Case:
+        """Return ``case`` with a delegation that joins an instrument now."""
+        since = self.view.public.turn + 1 + self.book.instruments[instrument].delay
+        new = dict.fromkeys(self.book.places_of.get(seat, ()), since)
+
+        def change(standing: Standing) -> Standing:
+            there = standing.parties.get(instrument, {})
+            return replace(standing, parties={**standing.parties, instrument: {**new, **there}})
+
+        return self._standing_otherwise(case, change)
+
+    def _standing_otherwise(self, case: Case, change: Callable[[Standing], Standing]) -> Case:
+        found = tuple(change(item) for item in case.standings)
+        return replace(case, standings=found, modifiers=self._modifiers(found))
+
+    def look(self, cases: Sequence[Case]) -> Figures:
+        """Return the figures of all cases."""
+        outlook = Outlook(
+            start=self._start,
+            measures=[case.doses for case in cases],
+            modifiers=[case.modifiers for case in cases],
+            turns=self.turns,
+            flows=self._flows,
+        )
+        values = project(self._bank, outlook, self._readings).values
+        rows = {name: series.mean(axis=-1) for name, series in values.items()}
+        return Figures(
+            {name: row[self.turns] for name, row in rows.items()}, {name: row[-1] for name, row in rows.items()}
+        )
+
+
+def _paid(plan: TurnPlan) -> list[object]:
+    return [(item.grant, dict(item.payers)) for item in plan.grants]
+
+
+def _expected(view: SeatView) -> Mapping[str, Draft]:
+    """Return what the others are expected to order: what was opened last; in the first turn, what public need tells."""
+    public, book = view.public, view.public.book
+    if public.opened:
+        return {seat: draft for seat, draft in public.opened[-1].items() if seat != view.seat}
+    return {seat: _by_need(public, seat) for seat in book.delegations if seat != view.seat}
+
+
+def _by_need(public: PublicView, seat: str) -> Draft:
+    figures = {name: item.likely for name, item in public.estimates.items()}
+    outlook = NeedOutlook(public.book, seat, public.indices[-1], figures)
+    return spread(measure_needs(outlook, HOME), public.book.delegations[seat].funds)
+
+
+def reading(book: PublicBook, name: str) -> Reading | None:
+    """Return what reads a figure, also one block of resilience; None where it cannot be forecast."""
+    try:
+        return reading_of(book, name)
+    except (KeyError, ValueError):
+        pass
+    function, _bracket, rest = name.partition("(")
+    ids = tuple(part for part in rest.rstrip(")").split(", ") if part)
+    blocks = {str(block): number for block, number in book.network.block_index.items()}
+    if function != "resilience" or len(ids) != 2 or ids[1] not in blocks:
+        return None
+    row, place = blocks[ids[1]], book.network.jurisdiction_index[ids[0]]
+    return lambda step: _block(step, row, place)
+
+
+def _block(step: Step, row: int, place: int) -> Floats:
+    return np.asarray(step.world.resilience[row, place])

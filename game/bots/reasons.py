@@ -1,0 +1,191 @@
+"""Reasons in a sentence, in plain words: the index that moves most, by how much, and what it costs.
+
+A reason names only what everybody knows that the delegation answers for, never its mandate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.model.text import _, ngettext
+from game.session.quantities import quantity_key
+
+if TYPE_CHECKING:
+    from game.bots.appraisal import Appraisal
+    from game.bots.prospect import Figures
+
+_SHOWN = 0.005  # points, or share, below which a figure counts as not moved
+_WEIGHT = {"criminality": 1.0, "resilience": 1.0, "population": 5.0, "flow": 2.0}  # of a point, or of the whole
+_BETTER = {"criminality": -1.0, "resilience": 1.0, "population": 1.0, "flow": -1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A figure that something moves by the end of the last turn: ``change`` in points, animals, or units a year."""
+
+    function: str
+    name: str  # of the jurisdiction, habitat or leg
+    change: float
+    good: float  # how much better it makes things, by its own measure
+
+    def words(self) -> str:
+        """Say it, as "Kenya −0.30 on criminality"."""
+        fields = {"name": self.name, "change": signed(self.change)}
+        match self.function:
+            case "criminality":
+                return _("{name} {change} on criminality").format(**fields)
+            case "resilience":
+                return _("{name} {change} on resilience").format(**fields)
+            case "population":
+                return _("{name} {number} animals").format(name=self.name, number=signed(self.change, 0))
+        return _("{name} {change} a year in flow").format(**fields)
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Return a number with its sign."""
+    text = f"{value:+,.{digits}f}"
+    return text.replace("-", "−")
+
+
+def best_effect(appraisal: Appraisal, figures: Figures, case: int, start: int) -> Effect | None:
+    """Return what moves most of what the seat answers for between two cases: the best, else the worst; or None."""
+    found = effects(appraisal, figures, case, start)
+    if not found:
+        return None
+    best, worst = max(found, key=lambda item: item.good), min(found, key=lambda item: item.good)
+    return best if best.good > 0 else worst
+
+
+def effects(appraisal: Appraisal, figures: Figures, case: int, start: int) -> list[Effect]:
+    """Return every own figure that moves visibly."""
+    book, seat = appraisal.view.public.book, appraisal.seat
+    names = book.names
+    own = book.places_of[seat]
+    keys = [(function, place) for place in own for function in ("criminality", "resilience")]
+    keys += [("population", habitat) for habitat, place in book.habitat_places.items() if place in own]
+    keys += [("flow", leg) for leg in appraisal.interests.own_legs]
+    found = []
+    for function, thing in keys:
+        series = figures.at_end.get(quantity_key(function, thing))
+        if series is None:
+            continue
+        before, after = float(series[start]), float(series[case])
+        change = after - before
+        part = change if function in {"criminality", "resilience"} else change / max(1e-9, abs(before))
+        if abs(part) >= _SHOWN:
+            found.append(Effect(function, names.place(thing), change, _BETTER[function] * _WEIGHT[function] * part))
+    return found
+
+
+def price_words(paid: int) -> str:
+    """Say what something costs in funds."""
+    if not paid:
+        return _("no funds of ours")
+    return ngettext("{paid} unit of funds", "{paid} units of funds", paid).format(paid=paid)
+
+
+def signs(effect: Effect | None, paid: int, received: int = 0) -> str:
+    """Say why terms are signed."""
+    if effect is not None and effect.good > 0:
+        sentence = _("We sign: our own forecast gives {effect} against {price}.")
+        return sentence.format(effect=effect.words(), price=price_words(paid))
+    if received:
+        sentence = _("We sign: it brings us {received} against {price}.")
+        return sentence.format(received=price_words(received), price=price_words(paid))
+    if not paid:
+        return _("We sign: it costs us no funds, and it serves what we came for.")
+    return _("We sign: it serves what we came for, and costs {price}.").format(price=price_words(paid))
+
+
+def refuses(effect: Effect | None, paid: int) -> str:
+    """Say why terms are refused."""
+    fields = {"price": price_words(paid)}
+    if effect is None:
+        if paid:
+            return _("We refuse: it costs {price} and moves nothing that we answer for.").format(**fields)
+        return _("We refuse: it moves nothing that we answer for.")
+    fields["effect"] = effect.words()
+    if effect.good > 0:
+        return _("We refuse: {effect} is not worth {price} to us.").format(**fields)
+    return _("We refuse: our own forecast gives {effect}.").format(**fields)
+
+
+def offers(effect: Effect | None, paid: int, received: int = 0) -> str:
+    """Say why terms are offered."""
+    if effect is not None and effect.good > 0:
+        sentence = _("We offer this: our own forecast gives {effect} against {price}.")
+        return sentence.format(effect=effect.words(), price=price_words(paid))
+    if received:
+        sentence = _("We offer this: it brings us {received} against {price}.")
+        return sentence.format(received=price_words(received), price=price_words(paid))
+    return _("We offer this: it serves us both, for {price}.").format(price=price_words(paid))
+
+
+def counters(paid: int, instead: int, received: int, more: int) -> str:
+    """Say why an offer is answered with another one: units that are paid, and that come, before and now."""
+    if instead < paid:
+        sentence = _("We answer with another offer: {before} for what we get is too much; we can give {now}.")
+        return sentence.format(before=price_words(paid), now=price_words(instead))
+    sentence = _("We answer with another offer: our part is worth {extra} more than what we were offered.")
+    return sentence.format(extra=price_words(more - received))
+
+
+def beyond(paid: int) -> str:
+    """Say why terms are refused that are beyond what one promises."""
+    if paid:
+        return _("We refuse: {price} is more than we can promise beside what we owe.").format(price=price_words(paid))
+    return _("We refuse: we cannot promise that beside what we owe.")
+
+
+def calls_broken(names: str) -> str:
+    """Say why an agreement is called broken."""
+    return _("{names} fell short of what was promised, and so we owe nothing more.").format(names=names)
+
+
+def fell_short(due: int) -> str:
+    """Say why an own promise was not kept."""
+    sentence = _("We did not keep this: by our own forecast, {price} bring us more elsewhere than your trust does.")
+    return sentence.format(price=price_words(due))
+
+
+def draft_words(effect: Effect | None, paid: int, *, wants: bool) -> str:
+    """Say what one thinks of a draft."""
+    fields = {"price": price_words(paid), "effect": effect.words() if effect is not None else ""}
+    if effect is not None and effect.good > 0:
+        sentence = (
+            _("We support it: our own forecast gives {effect} against {price}.")
+            if wants
+            else _("We do not support it: {effect} is not worth {price} to us.")
+        )
+        return sentence.format(**fields)
+    if wants:
+        return _("We support it: it serves what we came for, and costs {price}.").format(**fields)
+    if effect is not None:
+        return _("We do not support it: our own forecast gives {effect}.").format(**fields)
+    return _("We do not support it: it costs {price} and moves nothing that we answer for.").format(**fields)
+
+
+def bracket_words(words: str) -> str:
+    """Say why a bracket is settled."""
+    return _("We settle on “{words}”: by our own forecast it serves us best of what is open.").format(words=words)
+
+
+def amendment_words(amendment: str, *, accepts: bool) -> str:
+    """Say what one thinks of an amendment."""
+    sentence = (
+        _("We can live with amendment {amendment}: by our own forecast it costs us nothing.")
+        if accepts
+        else _("We are against amendment {amendment}: by our own forecast the draft is worth less to us with it.")
+    )
+    return sentence.format(amendment=amendment)
+
+
+def as_promised() -> str:
+    """Say that one votes as was agreed."""
+    return _("We vote as we promised.")
+
+
+def voted() -> str:
+    """Say that one voted by one's own forecast."""
+    return _("We voted as our own forecast told us.")
