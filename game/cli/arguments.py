@@ -115,7 +115,9 @@ def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
         "--policy",
         metavar="NAME",
         help=_(
-            "what moves the delegations that the script does not: 'steady' (default), 'idle', 'alone', 'cooperative'"
+            "what moves the delegations that the script does not: 'steady' (default), 'idle', 'alone', 'cooperative', "
+            "'bargain' (each with a temperament drawn by lot), or 'bargain:' with 'cautious', 'cooperative', "
+            "'opportunist' or 'hard_bargainer'"
         ),
     )
     command.add_argument("--save", type=Path, metavar="FILE", help=_("keep the session in a new save"))
