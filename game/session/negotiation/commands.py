@@ -416,7 +416,16 @@ DraftingCommand = (
     | WithdrawDraft
 )
 MeetingCommand = (
-    CallRoll | SetAgenda | RequestFloor | CallSpeaker | YieldFloor | OpenCaucus | CloseCaucus | PassTime | ExplainVote | StateReason
+    CallRoll
+    | SetAgenda
+    | RequestFloor
+    | CallSpeaker
+    | YieldFloor
+    | OpenCaucus
+    | CloseCaucus
+    | PassTime
+    | ExplainVote
+    | StateReason
 )
 VotingCommand = PutQuestion | RequestVote | DeclareConsensus | CastVote | CloseVote
 NegotiationCommand = AgreementCommand | DeskCommand | DraftingCommand | MeetingCommand | VotingCommand

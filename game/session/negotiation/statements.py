@@ -45,5 +45,7 @@ def check_words(state: NegotiationState, facts: Facts, by: str, text: str) -> Re
 
 def reasons_for(state: NegotiationState, subject: str) -> tuple[Statement, ...]:
     """Return what was said of ``subject`` in this state, the oldest first."""
-    known = dict.fromkeys((*state.public.statements, *(item for own in state.seats.values() for item in own.statements)))
+    known = dict.fromkeys(
+        (*state.public.statements, *(item for own in state.seats.values() for item in own.statements))
+    )
     return tuple(item for item in known if item.subject == subject)
