@@ -113,17 +113,24 @@ class TestReport:
 def run_tests(result: LoadResult, book: Rulebook) -> list[TestReport]:
     """Play every test of a scenario; those that it inherited do not fail for what it changes."""
     assert result.scenario is not None  # noqa: S101 - who asks has looked
+    return [*(run_one(test, result, book) for test in result.scenario.tests), *not_applicable(result)]
+
+
+def run_one(test: ScenarioTest, result: LoadResult, book: Rulebook) -> TestReport:
+    """Play one test of a scenario; an inherited one does not fail for what the scenario changes."""
     source = result.source or Source("", result.text)
-    reports = [run_test(test, result.text, source.file, book, source) for test in result.scenario.tests]
-    inherited = result.inherited
-    for number, report in enumerate(reports):
-        if report.failures and report.name in inherited.tests and inherited.moved:
-            reason = _("it is inherited, and what {file} changes leads elsewhere").format(file=source.file)
-            reports[number] = replace(report, failures=(), not_applicable=reason)
-    for row in inherited.not_applicable:
-        file, line = source.place(row.line)
-        reports.append(TestReport(row.name, line, (), (), file, row.reason))
-    return reports
+    report = run_test(test, result.text, source.file, book, source)
+    if report.failures and report.name in result.inherited.tests and result.inherited.moved:
+        reason = _("it is inherited, and what {file} changes leads elsewhere").format(file=source.file)
+        return replace(report, failures=(), not_applicable=reason)
+    return report
+
+
+def not_applicable(result: LoadResult) -> tuple[TestReport, ...]:
+    """Report the inherited tests about what was changed: they are not played."""
+    source = result.source or Source("", result.text)
+    rows = ((row, *source.place(row.line)) for row in result.inherited.not_applicable)
+    return tuple(TestReport(row.name, line, (), (), file, row.reason) for row, file, line in rows)
 
 
 def run_test(test: ScenarioTest, text: str, file: str, book: Rulebook, source: Source | None = None) -> TestReport:

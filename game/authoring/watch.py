@@ -1,4 +1,4 @@
-"""See that somebody saved a file, by its time and size: works on every system and needs nothing installed."""
+"""See that somebody saved a file, by its time, size and number: works on every system, with nothing to install."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 EVERY = 0.3  # seconds between two looks
 ENDINGS = (".yaml", ".yml")
 
-State = dict[str, tuple[int, int]]
+State = dict[str, tuple[int, int, int]]
 
 
 class Watch:
@@ -37,7 +37,7 @@ class Watch:
                 status = path.stat()
             except OSError:  # being saved by an editor, or gone
                 continue
-            state[str(path)] = status.st_mtime_ns, status.st_size
+            state[str(path)] = status.st_mtime_ns, status.st_size, status.st_ino  # a new file has a new number
         return state
 
 

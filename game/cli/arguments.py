@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=_command("play"), scenario=None, seed=None)
     commands = top.add_subparsers(title=_("commands"), metavar="COMMAND")
     _play(commands)
+    _author(commands)
     _check(commands)
     _autoplay(commands)
     _replay(commands)
@@ -87,6 +88,16 @@ def _play(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "play", "play", _("open the game with a scenario on the table"))
     _scenario(command)
     _seed(command)
+
+
+def _author(commands: _Commands) -> None:  # type: ignore[valid-type]
+    command = _add(
+        commands,
+        "author",
+        "author",
+        _("open the author's screen: findings, map and tests of a file while you write it"),
+    )
+    command.add_argument("scenario", metavar="FILE", help=_("scenario file, broken or not"))
 
 
 def _check(commands: _Commands) -> None:  # type: ignore[valid-type]

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -399,8 +400,8 @@ def _open_display() -> None:
     _draw_without_graphics_library()
 
 
-def run(scenario: str | None = None, seed: int | None = None) -> int:
-    """Open the window; with ``scenario`` (a checked file) its table is set up at once."""
+def run(scenario: str | None = None, seed: int | None = None, author: str | None = None) -> int:
+    """Open the window; with ``scenario`` (a checked file) its table is set up at once, with ``author`` it is edited."""
     try:
         _open_display()
         app = App(load_settings())
@@ -413,6 +414,11 @@ def run(scenario: str | None = None, seed: int | None = None) -> int:
     from game.client.screens.title import TitleScreen  # noqa: PLC0415 - after the window stands
 
     try:
+        if author is not None:
+            from game.client.screens.author import AuthorScreen  # noqa: PLC0415
+
+            app.push(TitleScreen(app))
+            return app.run(AuthorScreen(app, Path(author)))
         if scenario is None:
             return app.run(TitleScreen(app))
         from game.client.screens.table import TableScreen  # noqa: PLC0415

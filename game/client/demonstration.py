@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.app import App
+from game.client.demonstration_author import AUTHOR_SCENES
 from game.client.demonstration_play import PLAY_SCENES
 from game.client.demonstration_talks import TALK_SCENES
 from game.client.interface.look import Look
@@ -174,5 +175,5 @@ MENU_SCENES: dict[str, Callable[[Studio], Screen]] = {
 }
 """The pictures outside of play by name."""
 
-SCENES: dict[str, Callable[[Studio], Screen]] = {**MENU_SCENES, **PLAY_SCENES, **TALK_SCENES}
+SCENES: dict[str, Callable[[Studio], Screen]] = {**MENU_SCENES, **AUTHOR_SCENES, **PLAY_SCENES, **TALK_SCENES}
 """Every picture by name, in the order in which the screens are met."""

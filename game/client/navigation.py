@@ -48,7 +48,10 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Leave everything and return to the title; a game that was open is closed, and nothing of it is lost."""
+    """Leave everything and return to the title; a game that was open is closed, and nothing of it is lost.
+
+    A play-test, which is not saved, returns to the author's screen instead.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class LoadResult:
 
     ``text`` stands alone, for a save to hold: with all that is taken from other files. ``source`` is the file as
     written, joined with those below it: lines of steps and tests are its lines. ``picture`` is the file to show, and
-    for a save to hold.
+    for a save to hold. ``bases`` are the files that it extends, where they could be read.
     """
 
     scenario: Scenario | None
@@ -51,6 +51,7 @@ class LoadResult:
     suppressions: tuple[Suppression, ...] = ()
     composed: Composed | None = None
     picture: Picture | None = None
+    bases: tuple[Path, ...] = ()
 
     def text_for_lesson(self, minutes: int) -> str:
         """Give the text that the save of a lesson of so many minutes holds.
@@ -99,7 +100,7 @@ def read_scenario(
         keys = ScenarioKeys.model_validate(composed.value)
     except ValidationError as error:
         wrong = diagnostics_from_validation_error(error, composed, ScenarioKeys)
-        return LoadResult(None, in_order([*merged.findings, *wrong]), text, composed.source)
+        return LoadResult(None, in_order([*merged.findings, *wrong]), text, composed.source, bases=_files(merged))
     scenario, findings = _read_keys(keys, composed, parameters)
     suppressions, wrong = read_suppressions(keys, composed)
     judged = [one for one in suppressions if not (one.needs_model or one.needs_balance)]
@@ -116,7 +117,12 @@ def read_scenario(
         suppressions,
         composed,
         picture,
+        _files(merged),
     )
+
+
+def _files(merged: Grown) -> tuple[Path, ...]:
+    return tuple(base.path for base in merged.bases)
 
 
 def _picture(keys: ScenarioKeys, merged: Grown, path: Path | None) -> tuple[Picture | None, list[Diagnostic]]:

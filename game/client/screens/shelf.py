@@ -12,6 +12,7 @@ from game.client.background import Later
 from game.client.interface import clipboard
 from game.client.navigation import Answer, Pop, Push
 from game.client.screens.frame import head, left, sheet
+from game.client.screens.shelf_new import NewScenario
 from game.client.screens.shelf_thumbnails import Thumbnails
 from game.client.view_models.place import home_as_tilde
 from game.client.view_models.shelf_cards import Fact, ShelfCard, shelf_card
@@ -36,6 +37,7 @@ class ShelfScreen:
         self._cards: tuple[ShelfCard, ...] | None = None
         self._thumbnails = Thumbnails(threaded=app.threads)
         self._about: ShelfCard | None = None
+        self._new: NewScenario | None = None
 
     def hide(self) -> None:
         """Look at the folders again when the shelf comes back: a file may have been put right meanwhile."""
@@ -59,8 +61,9 @@ class ShelfScreen:
                 with w.scroll(ui, "cards", page.rect, gap=0) as area:
                     answer = self._shelf(ui, area, self._cards)
         if self._about is not None:
-            self._about_dialog(ui, self._about)
-            return None
+            return self._about_dialog(ui, self._about)
+        if self._new is not None:
+            return self._new_dialog(ui, self._new)
         return answer or (Pop() if back or left(ui) else None)
 
     def _shelf(self, ui: w.Ui, area: w.Area, cards: tuple[ShelfCard, ...]) -> Answer | None:
@@ -102,9 +105,7 @@ class ShelfScreen:
         if not pressed:
             return None
         if card.problems:
-            from game.client.screens.problems import ProblemsScreen  # noqa: PLC0415 - for broken ones only
-
-            return Push(ProblemsScreen(card.path))
+            return self._write(card.path)
         from game.client.screens.table import TableScreen  # noqa: PLC0415 - heavier than the shelf
 
         return Push(TableScreen(self._app, str(card.path)))
@@ -124,13 +125,33 @@ class ShelfScreen:
             self._about = card
         return w.button(ui, f"{card.id}-open", row.rect, _("Set the table"), kind="primary", icon="users")
 
-    def _about_dialog(self, ui: w.Ui, card: ShelfCard) -> None:
+    def _write(self, path: Path) -> Answer:
+        from game.client.screens.author import AuthorScreen  # noqa: PLC0415 - for those who write
+
+        return Push(AuthorScreen(self._app, path))
+
+    def _about_dialog(self, ui: w.Ui, card: ShelfCard) -> Answer | None:
         with w.dialog(ui, "about", card.title, width=620, first="about.close") as area:
             w.rich_text(ui, "about-text", area, card.about)
             area.skip(ui.px(8))
-            closed = w.actions(ui, area, (w.Action("about.close", _("Close"), "primary"),))
-            if closed or ui.pressed(pygame.K_ESCAPE):
+            pressed = w.actions(
+                ui,
+                area,
+                (
+                    w.Action("about.write", _("Check and try it"), icon="pencil"),
+                    w.Action("about.close", _("Close"), "primary"),
+                ),
+            )
+            if pressed or ui.pressed(pygame.K_ESCAPE):
                 self._about = None
+        return self._write(card.path) if pressed == "about.write" else None
+
+    def _new_dialog(self, ui: w.Ui, new: NewScenario) -> Answer | None:
+        path = new.build(ui)
+        if path is None:
+            return None
+        self._new = None
+        return self._write(path) if path.name else None
 
     # The last tile: where one's own scenarios go
 
@@ -145,7 +166,12 @@ class ShelfScreen:
         title, sentence, folder = self._own_words()
         text, room = ui.look.text, max(1, width - ui.px(32))
         lines = text.height(title, "heading", room) + text.height(sentence, "body", room)
-        return lines + text.height(folder, "caption", room) + ui.px(16 * 2 + 8 * 3 + 40)
+        listed = _own_actions()
+        wide = sum(w.button_width(ui, action.label, action.icon) for action in listed) + ui.px(8)
+        buttons = ui.px(40)
+        if wide > room:  # one below the other
+            buttons = sum(w.button_height(ui, action.label, room, action.icon) for action in listed) + ui.px(8)
+        return lines + text.height(folder, "caption", room) + ui.px(16 * 2 + 8 * 3) + buttons
 
     def _own(self, ui: w.Ui, rect: w.Rect) -> None:
         ui.frame(rect, ui.colours.control_border, ui.look.theme.card_radius)
@@ -156,11 +182,19 @@ class ShelfScreen:
             w.paragraph(ui, area, title, "heading")
             w.paragraph(ui, area, sentence, tone="text_muted")
             w.paragraph(ui, area, folder, "caption", "text_muted")
-            row = ui.area(area.cut_top(ui.px(40)), gap=8)
-            wide = min(row.rect.w, w.button_width(ui, _("Copy the path"), "copy"))
-            if w.button(ui, "own-copy", row.cut_start(wide), _("Copy the path"), icon="copy"):
+            pressed = w.actions(ui, area, _own_actions())
+            if pressed == "own-copy":
                 clipboard.copy(str(user_scenarios_folder()))
                 ui.toast(_("The path is on the clipboard."), "copy")
+            elif pressed == "own-new":
+                self._new = NewScenario(user_scenarios_folder())
+
+
+def _own_actions() -> tuple[w.Action, ...]:
+    return (
+        w.Action("own-copy", _("Copy the path"), icon="copy"),
+        w.Action("own-new", _("Write a new one"), icon="pencil"),
+    )
 
 
 def card_height(ui: w.Ui, card: ShelfCard, width: int) -> int:

@@ -45,6 +45,8 @@ class Strip:
         with ui.inside("strip"):
             answer = self.buttons(ui, area)
             steps = _steps_width(ui, view)
+            if self._trial:
+                _trial_pill(ui, area)
             title = _title_width(ui, view)
             left = min(title, area.rect.w)
             if area.rect.w - steps - ui.px(24) >= min(title, ui.px(200)):
@@ -52,6 +54,10 @@ class Strip:
                 _steps(ui, _centred(ui, area, rect, left, steps), view)
             _where(ui, area.cut_start(left), view)
         return answer
+
+    @property
+    def _trial(self) -> bool:
+        return self.app.game is not None and self.app.game.trial
 
     def buttons(self, ui: w.Ui, area: w.Area) -> Answer | None:
         """Cut Help and Menu off the end of ``area``."""
@@ -100,7 +106,11 @@ class Strip:
             entries.append(Entry("menu-hints", _("Show the hints again"), "lightbulb"))
         if view.phase is Phase.DESKS and moments.waiting_desks(view):
             entries.append(Entry("menu-seal", _("End the desks now"), "timer", _("Every draft is sealed as it stands")))
-        entries.append(Entry("menu-leave", _("Leave to the title"), "log-out", _("Everything is saved already")))
+        if self._trial:
+            back = _("Back to the author's screen")
+            entries.append(Entry("menu-leave", back, "log-out", _("A play-test is not saved")))
+        else:
+            entries.append(Entry("menu-leave", _("Leave to the title"), "log-out", _("Everything is saved already")))
         return entries
 
     def _chosen(self, chosen: str) -> Answer | None:
@@ -141,6 +151,15 @@ class Strip:
             return None
         self._ending = False
         return Submit(AdvancePhase(Phase.DESKS, view.turn, seal_rest=True)) if answer else None
+
+
+def _trial_pill(ui: w.Ui, area: w.Area) -> None:
+    """Say that nothing of this is saved, where there is room; the menu says it anyway."""
+    words = _("Play-test")
+    wide, high = w.pill_size(ui, words)
+    if area.rect.w > wide + ui.px(240):
+        place = area.cut_end(wide)
+        w.pill(ui, place.middle(wide, high), words, "warning")
 
 
 def _title_width(ui: w.Ui, view: PublicView) -> int:

@@ -17,6 +17,7 @@ class Finding:
     """One finding; ``marked`` is the part of the line that it is about, between ``before`` and ``after``."""
 
     kind: str
+    code: str
     tone: str
     icon: str
     place: str
@@ -33,10 +34,10 @@ class Finding:
         return bool(self.line and (self.before + self.marked + self.after).strip())
 
 
-def findings(diagnostics: Sequence[Diagnostic]) -> tuple[Finding, ...]:
-    """Return every finding, those that stop play first."""
+def findings(diagnostics: Sequence[Diagnostic], file: str = "") -> tuple[Finding, ...]:
+    """Return every finding, those that stop play first; where one is not about ``file``, its place says so."""
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
-    return tuple(_finding(found) for found in sorted(diagnostics, key=lambda found: order[found.severity]))
+    return tuple(_finding(found, file) for found in sorted(diagnostics, key=lambda found: order[found.severity]))
 
 
 def count_words(diagnostics: Sequence[Diagnostic]) -> str:
@@ -52,19 +53,24 @@ def count_words(diagnostics: Sequence[Diagnostic]) -> str:
     return _("{first} {second}").format(first=must, second=also)
 
 
-def _finding(found: Diagnostic) -> Finding:
+def _finding(found: Diagnostic, file: str) -> Finding:
     kind, tone, icon = {
-        Severity.ERROR: (_("Problem"), "danger", "circle-alert"),
+        Severity.ERROR: (_("Error"), "danger", "circle-alert"),
         Severity.WARNING: (_("Warning"), "warning", "triangle-alert"),
         Severity.HINT: (_("Hint"), "text_muted", "lightbulb"),
     }[found.severity]
     place = _("Line {line}, column {column}").format(line=found.line, column=found.column)
+    if not found.line:
+        place = _("The file as a whole")
+    if file and found.file != file:
+        place = _("{place} of {file}").format(place=place, file=found.file)
     before, marked, after = _parts(found)
     return Finding(
         kind,
+        found.code,
         tone,
         icon,
-        place if found.line else _("The file as a whole"),
+        place,
         found.message,
         found.remedy,
         found.line,

@@ -2,15 +2,19 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.client.demonstration import Studio
 from game.client.interface import clipboard
 from game.client.navigation import Pop, Push
+from game.client.screens import shelf
+from game.client.screens.author import AuthorScreen
 from game.client.screens.problems import ProblemsScreen
 from game.client.screens.shelf import ShelfScreen
 from game.client.screens.table import TableScreen
 from game.model.places import scenarios_folder
+from game.scenario.load import load_scenario
 
 
 @pytest.fixture
@@ -49,21 +53,22 @@ def test_about_shows_the_whole_content_note(studio: Callable[..., Studio], folde
 
 def test_a_broken_scenario_stays_and_leads_to_its_problems(studio: Callable[..., Studio], folder) -> None:
     made = studio()
-    shelf = ShelfScreen(made.app, (folder,))
-    pilot = made.pilot(shelf)
+    screen_of_cards = ShelfScreen(made.app, (folder,))
+    pilot = made.pilot(screen_of_cards)
     assert "Not yet" in pilot.words()
     pilot.click("card-1-open")
-    problems = pilot.results[-1].screen
-    assert isinstance(problems, ProblemsScreen)
+    screen = pilot.results[-1].screen
+    assert isinstance(screen, AuthorScreen)
+    again = made.pilot(screen)
+    assert "error" in again.node("detail").label
     # Put right in an editor, it is read again, and the shelf shows it when one comes back.
     shutil.copy(folder / "ivory_corridor.yaml", folder / "broken.yaml")
-    again = made.pilot(problems)
-    assert "cannot be played yet" in again.words()
-    again.click("again")
-    assert "can be played now" in again.words()
+    screen.tick(0.0)
+    again.ui.draw(again.build)
+    assert "Nothing is wrong" in again.words()
     again.click("back")
     assert isinstance(again.results[-1], Pop)
-    shelf.hide()
+    screen_of_cards.hide()
     pilot.ui.draw(pilot.build)
     assert "Not yet" not in pilot.words()
 
@@ -80,6 +85,34 @@ def test_an_empty_shelf_says_where_scenarios_go(studio: Callable[..., Studio], t
     pilot = made.pilot(ShelfScreen(made.app, (tmp_path / "none",)))
     pilot.click("own-copy")
     assert clipboard.paste().endswith("scenarios")
+
+
+def test_any_scenario_can_be_checked_from_what_is_told_about_it(studio: Callable[..., Studio], folder) -> None:
+    made = studio()
+    pilot = made.pilot(ShelfScreen(made.app, (folder,)))
+    pilot.click("card-0-about")
+    pilot.click("about.write")
+    assert isinstance(pilot.results[-1].screen, AuthorScreen)
+
+
+def test_one_writes_a_new_one_that_can_be_played_at_once(
+    studio: Callable[..., Studio], tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "user_scenarios_folder", lambda: tmp_path / "mine")
+    made = studio()
+    pilot = made.pilot(ShelfScreen(made.app, (tmp_path / "none",)))
+    for name, trouble in (("...", "needs a name"), ("class 7b", ""), ("class 7b", "is there already")):
+        pilot.click("own-new")
+        pilot.click("new-name")
+        pilot.type(name)
+        pilot.press(pygame.K_RETURN)
+        if trouble:
+            assert trouble in pilot.words()
+            pilot.click("new.no")
+    opened = [answer.screen for answer in pilot.results if isinstance(answer, Push)]
+    assert len(opened) == 1
+    assert isinstance(opened[0], AuthorScreen)
+    assert load_scenario(tmp_path / "mine" / "class_7b.yaml").scenario is not None
 
 
 def test_a_hundred_scenarios_scroll(studio: Callable[..., Studio], folder) -> None:

@@ -18,5 +18,5 @@ def test_each_finding_has_its_place_sentence_and_line():
 def test_problems_come_before_hints_and_are_counted():
     read = read_scenario(TEXT, "a.yaml")
     kinds = [row.kind for row in findings(read.diagnostics)]
-    assert kinds == sorted(kinds, key=("Problem", "Warning", "Hint").index)
-    assert count_words(read.diagnostics).startswith(f"{kinds.count('Problem')} problem")
+    assert kinds == sorted(kinds, key=("Error", "Warning", "Hint").index)
+    assert count_words(read.diagnostics).startswith(f"{kinds.count('Error')} problem")

@@ -1,0 +1,60 @@
+"""The question before a play-test: from which turn, and at which desks."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.authoring.workbench import Reading
+from game.client import widgets as w
+from game.model.text import _
+
+EVERYBODY = "*"
+
+
+class PlayTestDialog:
+    """Asks from which turn one wants to play, and whom."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.turn = 1
+        self._who = EVERYBODY
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The delegations that the author plays."""
+        scenario = self.reading.scenario
+        if scenario is None:
+            return ()
+        if self._who == EVERYBODY:
+            return tuple(item.id for item in scenario.delegations)
+        return (self._who,)
+
+    def build(self, ui: w.Ui) -> bool | None:
+        """Show the dialog; True: begin, False: it was closed, None: still open."""
+        scenario = self.reading.scenario
+        if scenario is None:
+            return False
+        with w.dialog(ui, "trial", _("Play-test"), width=520, first="trial-turn") as area:
+            words = _("Computers play up to the turn before; then you sit at the desks, all open. Nothing is saved.")
+            w.paragraph(ui, area, words, tone="text_muted", gap=12)
+            turns = scenario.rules.turns
+            span = w.Range(1, turns)
+            place = area.cut_top(ui.px(40), ui.px(12))
+            self.turn = int(w.stepper(ui, "trial-turn", place, _("From turn"), min(self.turn, turns), span))
+            choices = [
+                w.Choice(EVERYBODY, _("All delegations"), "users"),
+                *(w.Choice(item.id, item.name, "flag") for item in scenario.delegations),
+            ]
+            who = _("You play")
+            self._who = w.dropdown(ui, "trial-who", w.field(ui, area, who), who, choices, self._who)
+            area.skip(ui.px(12))
+            pressed = w.actions(
+                ui,
+                area,
+                (w.Action("trial.no", _("Cancel")), w.Action("trial.yes", _("Begin"), "primary", "play")),
+            )
+            if ui.pressed(pygame.K_ESCAPE):
+                return False
+            if w.entered(ui, "trial-turn"):
+                return True
+        return None if not pressed else pressed == "trial.yes"
