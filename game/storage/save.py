@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from game.session.wire import Json, UnknownTypeError
 from game.storage import database
 from game.storage.errors import DamagedSaveError, NewerSaveError, NotASaveError, SaveError, SaveFailedError
 from game.storage.format import APPLICATION_ID, FORMAT_VERSION, packed, unpacked
+from game.storage.scratch import FRESH, give_name, scratch_folder
 
 _START = b"corridors"  # what the first digest is made over
 
@@ -46,6 +46,7 @@ class Header:
     rules_version: int
     program_version: str
     title: str
+    picture: bytes = b""  # PNG or JPEG that the scenario names; empty if it names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,21 @@ class Save:
             If there is a file already, or none can be written.
         """
         path = path.absolute()
-        if path.exists():
-            raise SaveError(
-                _("{file} exists already. Choose another name, or move that file away.").format(file=path.name)
-            )
+        if os.path.lexists(path):
+            raise _exists(path)
         connection = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".corridors-", dir=path.parent) as folder:
-                fresh = Path(folder) / "fresh.corridors"
+            with scratch_folder(path.parent) as folder:
+                fresh = folder / FRESH
                 _write_fresh(fresh, header)
                 database.sync_file(fresh)
-                fresh.replace(path)  # so that nobody ever finds half a save, whenever the program is killed
+                give_name(fresh, path)  # so that nobody ever finds half a save, whenever the program is killed
             database.sync_folder(path.parent)
             connection = database.connect(path)
             database.prepare(connection)
+        except FileExistsError as error:
+            raise _exists(path) from error
         except (OSError, sqlite3.Error) as error:
             database.close(connection)
             raise database.cannot_write(path, error) from error
@@ -220,8 +221,8 @@ class Save:
             raise SaveError(_("{file} is the save itself. Choose another name.").format(file=path.name))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".corridors-", dir=path.parent) as folder:
-                copy = Path(folder) / path.name
+            with scratch_folder(path.parent) as folder:
+                copy = folder / FRESH
                 self._connection.execute("VACUUM INTO ?", (str(copy),))
                 database.sync_file(copy)
                 copy.replace(path)
@@ -269,6 +270,11 @@ class Save:
             raise NewerSaveError(
                 _("{file} was saved by a newer version of Corridors. Update the program.").format(file=self.path.name)
             ) from error
+
+
+def _exists(path: Path) -> SaveError:
+    sentence = _("{file} exists already. Choose another name, or move that file away.")
+    return SaveError(sentence.format(file=path.name))
 
 
 def _write_fresh(path: Path, header: Header) -> None:
@@ -332,6 +338,7 @@ def _read_header(path: Path, connection: sqlite3.Connection) -> Header:
             rules_version=int(rows["rules_version"]),
             program_version=rows["program_version"].decode(),
             title=rows["title"].decode(),
+            picture=_whole_picture(rows),
         )
         whole = (
             _hash(header.scenario_text) == rows["scenario_hash"]
@@ -342,6 +349,12 @@ def _read_header(path: Path, connection: sqlite3.Connection) -> Header:
     if not whole:
         raise _damaged(path)
     return header
+
+
+def _whole_picture(rows: Mapping[str, bytes]) -> bytes:
+    """Return the picture, or nothing if it is damaged: no game is lost for it."""
+    picture = rows.get("picture", b"")
+    return picture if hashlib.sha256(picture).hexdigest().encode() == rows.get("picture_hash") else b""
 
 
 def _damaged(path: Path) -> DamagedSaveError:

@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 from game.model.text import _
 from game.session.desk import Phase
 from game.storage.format import APPLICATION_ID, FORMAT_VERSION, SUFFIX, unpacked
+from game.storage.scratch import sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def new_save_path(scenario: str, folder: Path | None = None) -> Path:
 
 
 def list_saves(folder: Path | None = None) -> tuple[SaveFace, ...]:
-    """Return every save in the folder, the one that was played last first."""
-    found = [look_at(path) for path in (folder or saves_folder()).glob(f"*{SUFFIX}") if path.is_file()]
+    """Return every save in the folder, the one that was played last first; what a killed program left is swept out."""
+    folder = folder or saves_folder()
+    sweep(folder)
+    found = [look_at(path) for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
     return tuple(sorted(found, key=lambda face: (face.changed, face.path.name), reverse=True))
 
 
