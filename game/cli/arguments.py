@@ -4,8 +4,10 @@ import argparse
 import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from game import __version__
+from game.cli.outcome import plain, shortened
 from game.model.text import _
 
 Run = Callable[[argparse.Namespace], int]
@@ -21,9 +23,16 @@ def _command(module: str) -> Run:
     return run
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a line that fits on a screen and commands no terminal, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(plain(shortened(message)))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="main.py",
         description=_("Corridors: a crisis-style negotiation game about transnational organised crime."),
         epilog=_(
@@ -84,6 +93,13 @@ def whole_number(text: str) -> int:
     return number
 
 
+def file_name(text: str) -> Path:
+    """Return the path that ``text`` names; an empty one would mean the folder that one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("an empty name stands for no file"))
+    return Path(text)
+
+
 def _play(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "play", "play", _("open the game with a scenario on the table"))
     _scenario(command)
@@ -120,7 +136,7 @@ def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
     )
     _seed(command)
     command.add_argument(
-        "--script", type=Path, metavar="FILE", help=_("YAML file of orders, in the words of a scenario's tests")
+        "--script", type=file_name, metavar="FILE", help=_("YAML file of orders, in the words of a scenario's tests")
     )
     command.add_argument(
         "--policy",
@@ -131,13 +147,15 @@ def _autoplay(commands: _Commands) -> None:  # type: ignore[valid-type]
             "'opportunist' or 'hard_bargainer'"
         ),
     )
-    command.add_argument("--save", type=Path, metavar="FILE", help=_("keep the session in a new save"))
-    command.add_argument("--json", type=Path, metavar="OUT", help=_("write the whole course as JSON ('-' for stdout)"))
+    command.add_argument("--save", type=file_name, metavar="FILE", help=_("keep the session in a new save"))
+    command.add_argument(
+        "--json", type=file_name, metavar="OUT", help=_("write the whole course as JSON ('-' for stdout)")
+    )
 
 
 def _replay(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "replay", "replay", _("show what happened in a save"))
-    command.add_argument("save", type=Path, metavar="SAVE", help=_("save of a session"))
+    command.add_argument("save", type=file_name, metavar="SAVE", help=_("save of a session"))
     command.add_argument(
         "--verify", action="store_true", help=_("give every command again and compare what it leads to with the save")
     )
@@ -163,7 +181,7 @@ def _balance(commands: _Commands) -> None:  # type: ignore[valid-type]
     )
     _seed(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help=_("how the report is written"))
-    command.add_argument("--json", type=Path, metavar="OUT", help=_("also write the report as JSON into a file"))
+    command.add_argument("--json", type=file_name, metavar="OUT", help=_("also write the report as JSON into a file"))
     command.add_argument(
         "--workers", type=whole_number, metavar="N", help=_("processes that play (default: one for each core)")
     )
@@ -179,9 +197,9 @@ def _new(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _schema(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "schema", "schema", _("print the schema from which editors complete and check scenarios"))
-    command.add_argument("--out", type=Path, metavar="FILE", help=_("write it to a file"))
+    command.add_argument("--out", type=file_name, metavar="FILE", help=_("write it to a file"))
     command.add_argument(
-        "--docs", type=Path, metavar="DIR", help=_("write the pages of findings, formulas and keys instead")
+        "--docs", type=file_name, metavar="DIR", help=_("write the pages of findings, formulas and keys instead")
     )
 
 
@@ -194,9 +212,9 @@ def _backcast(commands: _Commands) -> None:  # type: ignore[valid-type]
         commands, "backcast", "backcast", _("fit the model to recorded years and predict the years after them")
     )
     command.add_argument(
-        "--data", type=Path, metavar="FILE", help=_("another recorded series (the format is in docs/backcast.md)")
+        "--data", type=file_name, metavar="FILE", help=_("another recorded series (the format is in docs/backcast.md)")
     )
-    command.add_argument("--json", type=Path, metavar="OUT", help=_("write everything as JSON ('-' for stdout)"))
+    command.add_argument("--json", type=file_name, metavar="OUT", help=_("write everything as JSON ('-' for stdout)"))
 
 
 def _plausibility(commands: _Commands) -> None:  # type: ignore[valid-type]
@@ -207,13 +225,13 @@ def _plausibility(commands: _Commands) -> None:  # type: ignore[valid-type]
         _("try every measure and every parameter of the model, and write tables and figures"),
     )
     command.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=_("folder of the pages and pictures, as in docs")
+        "--out", type=file_name, required=True, metavar="DIR", help=_("folder of the pages and pictures, as in docs")
     )
 
 
 def _pictures(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "pictures", "pictures", _("draw every screen of a demonstration game into PNG files"))
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
+    command.add_argument("--out", type=file_name, required=True, metavar="DIR", help=_("folder for the pictures"))
     command.add_argument("--screen", metavar="NAME", help=_("only this screen"))
     command.add_argument("--theme", choices=("light", "dark", "contrast"), default="light", help=_("colours"))
     command.add_argument("--text", type=int, choices=(100, 150, 200), default=100, help=_("text size in per cent"))

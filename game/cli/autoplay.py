@@ -12,7 +12,7 @@ from game.authoring.course import course_of
 from game.authoring.script_run import ScriptRefusedError, ScriptRun, no_script, script_ids
 from game.bots.policy import DEFAULT, POLICIES
 from game.bots.temperament import policy_names
-from game.cli.files import read_playable, write_whole
+from game.cli.files import may_write, read_playable, write_whole
 from game.cli.outcome import FINE, WRONG, UserError, note, say
 from game.model.scenario import Scenario
 from game.model.text import _, ngettext
@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         policy=policy,
         turns=options.turns,
         save=options.save,
+        picture=result.picture.data() if options.save and result.picture is not None else b"",
     )
     table = _play(plan, script)
     left = script.left_over()
@@ -78,9 +79,12 @@ def _turns(turns: int | None) -> None:
 
 
 def _outputs(options: argparse.Namespace) -> None:
-    """Refuse to write the course over what is read, or over the save."""
-    if options.json is None:
+    """Refuse to write the course over what is read, or over the save, or where there is no folder."""
+    if options.save is not None:
+        may_write(options.save)
+    if options.json is None or str(options.json) == "-":
         return
+    may_write(options.json)
     out = options.json.resolve()
     for other in (options.scenario, options.script, options.save):
         if other is not None and Path(other).resolve() == out:

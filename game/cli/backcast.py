@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from game.cli.files import write_whole
+from game.cli.files import may_write, write_whole
 from game.cli.outcome import FINE, UserError, note, say
 from game.model.text import _
 from game.scenario.diagnostic import ReadingError, as_text
@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     except ReadingError as error:
         raise UserError(_("The series cannot be used.") + "\n\n" + as_text(error.diagnostics)) from error
     quiet = options.json is not None and str(options.json) == "-"
+    if options.json is not None and not quiet:
+        may_write(options.json)
     tell = note if quiet else say
     for line in given_lines(case):
         tell(line)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from game.authoring.balance_report import Report, as_json, as_text, balance
-from game.cli.files import read_playable, write_whole
+from game.cli.files import may_write, read_playable, write_whole
 from game.cli.findings import say_findings
 from game.cli.outcome import FINE, PROBLEMS, WRONG, UserError, note, say
 from game.model.text import _, ngettext
@@ -20,6 +20,8 @@ _MOST_WORKERS = 256
 def run(options: argparse.Namespace) -> int:
     """Play, and say what came of it; 1 if something is wrong with the balance."""
     _within(options)
+    if options.json is not None:
+        may_write(options.json)
     path, result = read_playable(options.scenario)
     seed = 1 if options.seed is None else options.seed
     with _progress() as progress:

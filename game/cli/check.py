@@ -19,12 +19,17 @@ from game.scenario.load import LoadResult
 def run(options: argparse.Namespace) -> int:
     """Check the files; 1 if an error stops one of them. Watching ends with Ctrl+C, which is fine."""
     if not options.watch:
-        return _check(scenario_files(options.paths), options)
+        return _check(_asked(options), options)
     try:
         return _watch(options)
     except KeyboardInterrupt:
         note("")
         return FINE
+
+
+def _asked(options: argparse.Namespace) -> list[Path]:
+    """Return the files; in JSON one that is missing is a finding, since whoever reads that reads nothing else."""
+    return scenario_files(options.paths, missing=options.format == "json")
 
 
 def _check(files: list[Path], options: argparse.Namespace) -> int:
@@ -74,12 +79,12 @@ def _say_aims(rows: Iterable[Standing]) -> None:
 
 def _watch(options: argparse.Namespace) -> int:
     paths: list[str] = options.paths
-    _check(scenario_files(paths), options)
+    _check(_asked(options), options)
     note(_("Watching; save a file to check again, Ctrl+C to end."))
     for _change in changes(lambda: _files(paths)):
         note(_("Saved at {time}.").format(time=time.strftime("%H:%M:%S")))
         try:
-            _check(scenario_files(paths), options)
+            _check(_asked(options), options)
         except UserError as error:  # the file is gone; it may come back
             complain(str(error))
     return FINE

@@ -16,7 +16,7 @@ _ENDINGS = (".yaml", ".yml")
 
 def scenario_path(name: str) -> Path:
     """Return the file that ``name`` means: a path, or a scenario that comes with the game."""
-    path = Path(name)
+    path = Path(_named(name))
     if _is_there(path):
         return path
     # The name alone is enough for an own scenario too, as for one that comes with the game.
@@ -37,20 +37,44 @@ def scenario_path(name: str) -> Path:
     raise UserError(sentence.format(name=name, names=", ".join(shipped) or "–"))
 
 
-def scenario_files(paths: list[str]) -> list[Path]:
-    """Return the scenario files that ``paths`` mean: files as they are, folders with all YAML files in them."""
+def _named(name: str) -> str:
+    """Return ``name`` if it names anything: an empty one would mean the folder that one happens to be in."""
+    if name.strip():
+        return name
+    sentence = _("The name of the scenario is empty. Give the path of a YAML file, or a name as ivory_corridor.")
+    raise UserError(sentence, WRONG)
+
+
+def scenario_files(paths: list[str], *, missing: bool = False) -> list[Path]:
+    """Return the scenario files that ``paths`` mean: files as they are, folders with all YAML files in them.
+
+    With ``missing``, what is not there is returned too: who reads it gets a finding like others, as JSON needs it.
+
+    Raises
+    ------
+    UserError
+        If a name is empty, or nothing is there (unless ``missing``).
+    """
     files: list[Path] = []
     for name in paths:
-        # A path that is not there is a finding like others, in the form that was asked for.
-        path = scenario_path(name) if Path(name).parent == Path() else Path(name)
-        if not (_is_there(path) and path.is_dir()):
-            files.append(path)
-            continue
-        inside = sorted(_scenarios_in(path))
-        if not inside:
-            raise UserError(_("There is no scenario (*.yaml) in the folder {folder}.").format(folder=name))
-        files.extend(inside)
+        try:
+            files.extend(_files_of(name))
+        except UserError as error:
+            if not missing or error.code == WRONG:
+                raise
+            files.append(Path(name))
     return list(dict.fromkeys(files))
+
+
+def _files_of(name: str) -> list[Path]:
+    # A path that is not there is a finding like others, in the form that was asked for.
+    path = scenario_path(name) if Path(_named(name)).parent == Path() else Path(name)
+    if not (_is_there(path) and path.is_dir()):
+        return [path]
+    inside = sorted(_scenarios_in(path))
+    if not inside:
+        raise UserError(_("There is no scenario (*.yaml) in the folder {folder}.").format(folder=name))
+    return inside
 
 
 def _is_there(path: Path) -> bool:
@@ -85,22 +109,37 @@ def read_playable(name: str) -> tuple[Path, LoadResult]:
     return path, result
 
 
+def may_write(path: Path) -> None:
+    """See that a file could lie at ``path``, before long work: its folder must be there.
+
+    Raises
+    ------
+    UserError
+        If it could not.
+    """
+    folder = path.resolve().parent
+    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path, no error where the name is too long for any file
+        sentence = _("There is no folder {folder} for {file}. Make it first, or choose another place.")
+        raise UserError(sentence.format(folder=folder, file=path.name), WRONG)
+    if path.is_dir():
+        raise UserError(_("{file} is a folder. Name a file in it.").format(file=path), WRONG)
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a text file, whole or not at all; into what is no file, as ``/dev/stdout``, it is simply written.
 
     Raises
     ------
     UserError
-        If it cannot be written; a file that was there stays.
+        If it cannot be written, or its folder is not there; a file that was there stays.
     """
     try:
+        may_write(path)
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_text(text, encoding="utf-8", errors="replace")  # a device or a pipe must never be replaced
             return
         target = path.resolve()  # behind a link
-        folder = target.parent
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".corridors-", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=".corridors-", dir=target.parent)
         fresh = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from game.cli.outcome import say
+from game.cli.outcome import plain, say, shortened
 from game.model.text import _, ngettext
 from game.scenario.codes import Severity
 from game.scenario.diagnostic import Diagnostic, as_text, in_order
@@ -17,14 +17,14 @@ def say_findings(findings: Iterable[Diagnostic]) -> None:
     if not found:
         return
     if not sys.stdout.isatty():
-        say(as_text(found))
+        say(shortened(as_text(found)))
         return
     from rich.console import Console  # noqa: PLC0415 - only where there is a terminal
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for number, finding in enumerate(found):
-        rows = str(finding).split("\n")
+        rows = plain(shortened(str(finding))).split("\n")
         head = Text(rows[0])
         style = _STYLES[finding.severity]
         start = rows[0].find(f"  {finding.code}  ")

@@ -20,11 +20,21 @@ def run(options: argparse.Namespace) -> int:
         sentence = _("{file} is there already, and stays as it is. Choose another name.")
         raise UserError(sentence.format(file=path), WRONG)
     draft = new_scenario(path) if options.base is None else _variant(path, options.base)
+    _folder_for(draft.path)
     write_whole(draft.path, draft.text)
     say(_("Written: {file}").format(file=draft.path))
     say(_("Check it while you write: python main.py check {file} --watch").format(file=draft.path))
     say(_("Play it: python main.py play {file}").format(file=draft.path))
     return FINE
+
+
+def _folder_for(path: Path) -> None:
+    """Make the folder that the name asks for, as in ``new class_7b/timber``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = _("{file} could not be written ({reason}). Choose another place.")
+        raise UserError(sentence.format(file=path, reason=error.strerror or error), WRONG) from error
 
 
 def _variant(path: Path, name: str) -> Draft:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Play every test; 1 if one fails or a scenario cannot be read."""
     reports: list[TestReport] = []
     errors: list[Diagnostic] = []
-    for file in scenario_files(options.paths):
+    for file in scenario_files(options.paths, missing=options.format == "json"):
         found = _played(file)
         if isinstance(found, list):
             reports += found

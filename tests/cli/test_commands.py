@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from game import __version__
 from game.cli import main
 from game.cli.files import write_whole
 from game.cli.main import _report_defect
+from game.scenario.load import read_scenario
+from game.scenario.parameters import load_parameters
+from game.session.rulebook import make_rulebook
 from game.storage.save import Save
+from game.storage.tables import header_for
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "tests" / "cases" / "session" / "table.yaml"
@@ -41,7 +46,9 @@ def test_version_and_help_import_nothing_heavy() -> None:
     assert f"corridors {__version__}" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["play", "check", "autoplay", "replay", "test", "balance", "parameters", "pictures"])
+@pytest.mark.parametrize(
+    "command", ["play", "check", "autoplay", "replay", "test", "balance", "parameters", "pictures"]
+)
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _err = run(capsys, command, "--help")
     assert code == 0
@@ -132,7 +139,7 @@ def test_a_near_name_is_offered(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_autoplay_plays_saves_and_writes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    save, out_file = tmp_path / "s.corridors", tmp_path / "deep" / "o.json"
+    save, out_file = tmp_path / "s.corridors", tmp_path / "o.json"
     code, out, err = run(capsys, "autoplay", TABLE, "--seed", 4, "--save", save, "--json", out_file)
     assert code == 0
     assert "The room:" in out
@@ -219,9 +226,80 @@ def test_a_place_that_cannot_be_written_is_said(capsys: pytest.CaptureFixture[st
     blocked.write_text("")
     code, _out, err = run(capsys, "autoplay", TABLE, "--turns", 1, "--json", blocked / "o.json")
     assert code == 2
-    assert "could not be written" in err
+    assert "There is no folder" in err
     code, _out, err = run(capsys, "autoplay", TABLE, "--turns", 1, "--save", blocked / "o.corridors")
     assert code == 2
+    assert "There is no folder" in err
+
+
+@pytest.mark.parametrize("option", ["--json", "--save"])
+def test_folders_are_not_made_by_the_way(capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str) -> None:
+    """A slip in a path is told before the game is played, and leaves nothing behind."""
+    code, out, err = run(capsys, "autoplay", TABLE, option, tmp_path / "resluts" / "o.corridors")
+    assert code == 2
+    assert not out
+    assert "resluts for o.corridors. Make it first" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", "--format", "json"],
+        ["check", SMALL],
+        ["autoplay"],
+        ["play"],
+        ["test"],
+        ["replay"],
+        ["new"],
+        ["new", "x", "--from"],
+        ["balance"],
+        ["autoplay", TABLE, "--json"],
+        ["autoplay", TABLE, "--save"],
+        ["autoplay", TABLE, "--script"],
+        ["schema", "--out"],
+        ["pictures", "--out"],
+    ],
+)
+def test_an_empty_name_is_not_the_folder_that_one_is_in(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[object],
+    name: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.yaml").write_text(TABLE.read_text(encoding="utf-8"), encoding="utf-8")
+    code, out, err = run(capsys, *arguments, name)
+    assert code == 2
+    assert not out
+    assert err.strip()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["other.yaml"]
+
+
+@pytest.mark.parametrize("command", ["check", "test"])
+@pytest.mark.parametrize("name", ["missing.yaml", "missing", "no/such/file.yaml", "x" * 5000, "empty"])
+def test_json_stays_json_where_a_file_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    code, out, _err = run(capsys, command, "--format", "json", name, SMALL)
+    found = json.loads(out)
+    errors = [item for item in (found if command == "check" else found["errors"]) if item["severity"] == "error"]
+    assert code == 1
+    assert [(item["code"], item["file"]) for item in errors] == [("E101", name)]
+
+
+@pytest.mark.parametrize("command", ["check", "autoplay", "test", "replay", "play", "--policy"])
+def test_messages_about_endless_names_stay_short(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    before = ["autoplay", TABLE, command] if command.startswith("-") else [command]
+    code, out, err = run(capsys, *before, "x" * 5000)
+    assert code in {1, 2}
+    assert len(out + err) < 1500
+    assert "xx…xx" in out + err
 
 
 def test_replay_of_what_is_no_save(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -229,6 +307,30 @@ def test_replay_of_what_is_no_save(capsys: pytest.CaptureFixture[str], tmp_path:
         code, _out, err = run(capsys, "replay", path)
         assert code == 1
         assert path.name in err
+
+
+EVIL = "Ivory \x1b]0;gone\x07\x1b[2J\x9b31m\r\u202egnp.exe"
+
+
+def test_what_others_wrote_commands_no_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The title of a save, a scenario's texts, names of files: shown, never obeyed."""
+    save = tmp_path / "s.corridors"
+    with monkeypatch.context() as patched:
+        table = read_scenario(TABLE.read_text(encoding="utf-8"), "table.yaml")
+        assert table.scenario is not None
+        header = replace(header_for(make_rulebook(table.scenario, load_parameters()), "t", table.text), title=EVIL)
+        patched.setattr("game.storage.tables.header_for", lambda *_given: header)
+        assert run(capsys, "autoplay", TABLE, "--turns", 1, "--save", save)[0] == 0
+    heard = [run(capsys, "replay", save), run(capsys, "check", f"no/{EVIL}.yaml"), run(capsys, "autoplay", EVIL)]
+    heard += [run(capsys, "replay", tmp_path / EVIL), run(capsys, "check", "--format", "json", f"no/{EVIL}.yaml")]
+    heard.append(run(capsys, EVIL))
+    for _code, out, err in heard:
+        assert not set("\x1b\x07\x9b\r\u202e") & set(out + err)
+        assert "exe" in out + err
+    assert r"Ivory \u001b]0;gone\u0007" in heard[0][1]
+    assert json.loads(heard[4][1])[0]["file"] == f"no/{EVIL}.yaml", "and JSON still says it exactly"
 
 
 def test_two_programs_on_one_save(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
