@@ -33,7 +33,7 @@ FEW_AGREEMENTS = 1.0  # a game
 ENOUGH_PROMISES = 5
 
 
-def judge(figures: Figures, composed: Composed, *, bargains: bool) -> tuple[Diagnostic, ...]:
+def judge(figures: Figures, composed: Composed) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong, each with its place in the file.
 
     Parameters
@@ -42,8 +42,6 @@ def judge(figures: Figures, composed: Composed, *, bargains: bool) -> tuple[Diag
         What the plays came to.
     composed
         The file, with the positions of its keys.
-    bargains
-        Whether the computers of mixed plays make agreements.
     """
     judging = _Judge(figures, composed)
     judging.room()
@@ -57,8 +55,7 @@ def judge(figures: Figures, composed: Composed, *, bargains: bool) -> tuple[Diag
         judging.aim(aim)
     judging.medals()
     judging.turns()
-    if bargains:
-        judging.promises()
+    judging.promises()
     return in_order(judging.findings.found)
 
 

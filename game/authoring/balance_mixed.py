@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from game.authoring.balance_plays import Outcome, Play, outcome_of
-from game.bots.driver import move_computers
-from game.bots.policy import POLICIES
+from game.bots.chair import hold_meeting
+from game.bots.driver import Computers
+from game.bots.temperament import TEMPERAMENTS
 from game.session.commands import AdvancePhase, Options, SeatPlan, StartSession
 from game.session.desk import Occupant, Phase
 from game.session.negotiation.resolutions import ResolutionStatus
@@ -15,8 +16,7 @@ from game.session.rulebook import Rulebook
 from game.session.state import State
 from game.session.streams import generator
 
-BARGAINS = False  # whether computers make agreements
-TEMPERS = tuple(name for name in POLICIES if name != "idle")  # what a seat of a mixed play may be
+TEMPERS = tuple(TEMPERAMENTS)  # what a seat of a mixed play may be
 
 
 def draw_seats(book: Rulebook, seed: int) -> Mapping[str, str]:
@@ -36,10 +36,13 @@ def play_mixed(play: Play, book: Rulebook, text: str, name: str) -> Outcome:  # 
     seats = tuple(SeatPlan(seat, Occupant.COMPUTER, temper) for seat, temper in play.seats.items())
     table = Table(book)
     _submit(table, StartSession(play.seed, seats, Options(prefill=False, receipts=False)))
+    computers = Computers(table)
     while table.public_view().phase is not Phase.EPILOGUE:
         view = table.public_view()
-        if view.phase is Phase.DESKS:
-            move_computers(table)
+        if view.phase is Phase.PLENARY:
+            hold_meeting(table, computers)
+        else:
+            computers.move()
         _submit(table, AdvancePhase(view.phase, view.turn, seal_rest=True))
     state = table.state
     return replace(

@@ -6,7 +6,6 @@ from typing import Any
 
 from game.authoring.balance_figures import MEDALS, DelegationFigures, Figures
 from game.authoring.balance_judge import judge
-from game.authoring.balance_mixed import BARGAINS
 from game.authoring.balance_planners import is_slow
 from game.authoring.balance_plays import Kind
 from game.authoring.balance_run import Progress, battery_for, run_battery
@@ -30,7 +29,6 @@ class Report:
     findings: tuple[Diagnostic, ...]
     file: str
     seed: int
-    bargains: bool
 
     @property
     def clean(self) -> bool:
@@ -68,10 +66,10 @@ def balance(
     battery = battery_for(result, file, plays, seed)
     outcomes = run_battery(battery, workers, progress)
     figures = Figures(make_rulebook(result.scenario, load_parameters()), outcomes)
-    found = judge(figures, result.composed, bargains=BARGAINS)
+    found = judge(figures, result.composed)
     own = [one for one in result.suppressions if one.needs_balance]
     kept, idle = without_suppressed(found, own)
-    return Report(figures, (*kept, *idle), file, seed, BARGAINS)
+    return Report(figures, (*kept, *idle), file, seed)
 
 
 def as_text(report: Report) -> Iterator[str]:
@@ -205,9 +203,6 @@ def _length_lines(figures: Figures) -> Iterator[str]:
 
 def _promise_lines(report: Report) -> Iterator[str]:
     found = report.figures.promises
-    if not report.bargains:
-        yield _("The computers of this version make no agreements; nothing can be said.")
-        return
     sentence = _("In a game of computers {agreements} agreements come into force and {resolutions} resolutions.")
     yield sentence.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
     sentence = _(
@@ -309,7 +304,6 @@ def _delegation_json(item: DelegationFigures) -> dict[str, Any]:
 def _promises_json(report: Report) -> dict[str, Any]:
     found = report.figures.promises
     return {
-        "computers_bargain": report.bargains,
         "agreements": found.agreements,
         "resolutions": found.resolutions,
         "kept": {"times": found.kept, "points": found.points_kept, "agreements": found.agreements_kept},

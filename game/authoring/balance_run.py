@@ -21,7 +21,7 @@ from game.session.rulebook import Rulebook, make_rulebook
 from game.session.state import State
 
 _LEAST_MIXED = 6
-_MIXED_SHARE = 0.5  # of the plays, in which computers bargain
+_MIXED_SHARE = 0.3  # of the plays, in which computers bargain
 Progress = Callable[[int, int], None]  # plays done, plays in all
 
 

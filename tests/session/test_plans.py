@@ -112,7 +112,11 @@ def test_promises_are_kept_within_means(book: Rulebook) -> None:
 def test_no_plan_spends_more_than_there_is(more: str) -> None:
     project = """
 projects:
-- {id: port, name: A port, jurisdiction: KEN, cost: 9, effects: [{kind: effort, jurisdiction: KEN, amount: 0.2, turns: rest}]}
+- id: port
+  name: A port
+  jurisdiction: KEN
+  cost: 9
+  effects: [{kind: effort, jurisdiction: KEN, amount: 0.2, turns: rest}]
 """
     book = rules_of(more + project)
     state = opened(book)
