@@ -14,6 +14,8 @@ from game.scenario.schema_table import EffectKeys, ObjectiveKeys
 from game.scenario.schema_world import HabitatKeys
 
 TURN_LENGTHS = (0.25, 0.5, 1.0)
+NATURAL_MORTALITY = 0.03  # where a file says nothing
+MOST_POACHED = 0.5  # share of a herd a year; what loses more does not stand still, and the model would take less
 
 # What each kind of effect must name; a tuple within the tuple: one of these.
 TARGETS: dict[EffectKind, tuple[str | tuple[str, ...], ...]] = {
@@ -64,6 +66,7 @@ def check_values(keys: ScenarioKeys, findings: Findings) -> None:
     _check_ends(keys, findings)
     for index, habitat in enumerate(keys.habitats):
         _check_habitat(habitat, ("habitats", index), findings)
+        _check_poaching(habitat, ("habitats", index), findings)
     for owner in ("projects", "events"):
         for index, item in enumerate(getattr(keys, owner)):
             for place, effect in enumerate(item.effects):
@@ -117,6 +120,16 @@ def _check_habitat(habitat: HabitatKeys, path: Path, findings: Findings) -> None
     if habitat.steady and habitat.trend is not None and habitat.trend.value != 0:
         message = _("{id} is steady and has a trend.").format(id=quoted(habitat.id))
         findings.at(codes.HERD_TREND, (*path, "trend"), message, _("Keep one of the two."))
+
+
+def _check_poaching(habitat: HabitatKeys, path: Path, findings: Findings) -> None:
+    """Find herds that lose more to poachers each year than the model takes from a herd at the start."""
+    dying = NATURAL_MORTALITY if habitat.natural_mortality is None else habitat.natural_mortality.value
+    pike = habitat.pike.value
+    if pike < 1 and 0 < dying < 1 and dying * pike / (1 - pike) > MOST_POACHED:
+        message = _("Poachers would kill more than half of {id} every year.").format(id=quoted(habitat.id))
+        remedy = _("Lower it or natural_mortality: a year's deaths by poaching are mortality times pike / (1 - pike).")
+        findings.at(codes.EMPTY_HABITAT, (*path, "pike"), message, remedy)
 
 
 def _check_effect(effect: EffectKeys, path: Path, findings: Findings) -> None:

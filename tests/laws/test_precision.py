@@ -46,9 +46,14 @@ def test_single_precision_shows_the_same_scores(scenario: Scenario, seed: int, t
     check_precision(scenario, seed, temper)
 
 
+@given(scenarios(wild=True), SEEDS, st.sampled_from(SANE))
+def test_single_precision_shows_the_same_scores_at_the_bounds(scenario: Scenario, seed: int, temper: Temper) -> None:
+    check_precision(scenario, seed, temper)
+
+
 @pytest.mark.slow
 @settings(max_examples=300)
-@given(scenarios(), SEEDS, st.sampled_from(SANE))
+@given(scenarios(wild=True, places=6), SEEDS, st.sampled_from(SANE))
 def test_single_precision_shows_the_same_scores_on_many_networks(scenario: Scenario, seed: int, temper: Temper) -> None:
     check_precision(scenario, seed, temper)
 
@@ -96,8 +101,6 @@ def check_turn_lengths(scenario: Scenario, seed: int) -> None:
         _, other = six_years(scenario, years, amounts)
         for name, values in half.items():
             room = 0.15 * np.maximum(np.abs(values), np.abs(before[name])) + 1e-9
-            if name == "corruption":
-                room = np.maximum(room, 0.03)  # a share: near its floor of 0.02 a turn's step is as large as the figure
             assert np.all(np.abs(other[name] - values) <= room), (years, name, values, other[name])
 
 
