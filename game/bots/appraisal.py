@@ -44,6 +44,7 @@ class Appraisal:
     interests: Interests
     prospect: Prospect
     purses: Mapping[str, Purse]
+    prices: Mapping[str, float]  # worth of the last unit of an income, in every turn that is left
     measures: Mapping[tuple[str, str, Target], tuple[Worth, float]]
     links: Mapping[str, Worth]
     projects: Mapping[str, Worth]
@@ -62,8 +63,7 @@ class Appraisal:
 
     def price(self, seat: str) -> float:
         """Return what a unit in every turn that is left is worth to ``seat``."""
-        income = self.view.public.book.delegations[seat].funds
-        return self.purses[seat].price(income)
+        return self.prices[seat]
 
     def units(self, seat: str, worth: float) -> float:
         """Return the units of funds in all that are worth as much to ``seat``."""
@@ -76,7 +76,7 @@ def appraise(view: SeatView, temperament: Temperament) -> Appraisal:
     prospect = Prospect(view, interests.names)
     look = _Look(view, interests, prospect)
     own = look.at_home()
-    dues = dues_by_turn(view, view.negotiation)
+    dues = dues_by_turn(view, view.negotiation, prospect.later)
     purse = Purse(tuple(_needs(own, view.seat, own_side=True)))
     abroad = look.abroad(purse, dues)
     measures = {**own, **abroad.measures}
@@ -90,6 +90,7 @@ def appraise(view: SeatView, temperament: Temperament) -> Appraisal:
         interests,
         prospect,
         purses,
+        {seat: item.price(look.book.delegations[seat].funds) for seat, item in purses.items()},
         measures,
         abroad.links,
         abroad.projects,

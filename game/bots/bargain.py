@@ -77,7 +77,9 @@ class Bargainer:
         if self._memory.appraisal is None:
             self._memory.appraisal = appraise(view, self._temperament)
         known = self._memory.appraisal
-        return replace(known, view=view, prospect=known.prospect.at(view), dues=dues_by_turn(view, view.negotiation))
+        prospect = known.prospect.at(view)
+        dues = dues_by_turn(view, view.negotiation, prospect.later)
+        return replace(known, view=view, prospect=prospect, dues=dues)
 
     def _next(self, view: SeatView) -> Iterator[Answer]:
         """Yield what could be done now, the most urgent first."""
@@ -124,6 +126,8 @@ class Bargainer:
                 yield Answer(command, "", "")
 
     def _drafts(self, appraisal: Appraisal) -> Iterator[Answer]:
+        if appraisal.view.public.phase is Phase.BRIEFING and Phase.CAUCUS in appraisal.view.public.phases:
+            return
         if appraisal.view.negotiation.public.plenary.question is not None:
             return
         for resolution in drafts.drafts(appraisal):
@@ -137,7 +141,7 @@ class Bargainer:
                     yield found
 
     def _judged(self, appraisal: Appraisal, resolution: Resolution) -> drafts.View:
-        key = _content(resolution)
+        key = (resolution.id, resolution.operative)  # whoever settled what since
         if key not in self._memory.judged:
             self._memory.judged[key] = drafts.judge(appraisal, resolution)
         return self._memory.judged[key]

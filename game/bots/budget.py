@@ -2,36 +2,38 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from game.session.desk import Draft, Order, Target
 from game.session.needs import Need
+from game.simulation.arrays import Floats
 
 Place = tuple[str, Target]  # a measure and what it is pointed at
 _LEAST_PRICE = 1e-4  # worth of a unit to who knows nothing to spend it on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Purse:
     """What a delegation can do with funds: ``needs`` by what their full effect is worth to it."""
 
     needs: tuple[Need, ...] = ()
 
     def spend(self, units: int, floors: Mapping[Place, int] | None = None) -> dict[Place, int]:
-        """Return how ``units`` are best spent one by one, on top of ``floors``, which are promised and not counted."""
-        amounts = np.array([float((floors or {}).get((need.measure, need.target), 0)) for need in self.needs])
-        if not self.needs:
+        """Return how ``units`` are best spent, on top of ``floors``, which are promised and not counted.
+
+        What each next unit brings falls, so that the best units of all are the best first units of each measure.
+        """
+        if not self.needs or units <= 0:
             return {}
-        added = np.zeros(len(self.needs))
-        worth, half = self._arrays
-        for _unit in range(max(0, units)):
-            now = amounts + added
-            best = int(np.argmax(worth * ((now + 1) / (now + 1 + half) - now / (now + half))))
-            added[best] += 1
-        return {
-            (need.measure, need.target): int(amount) for need, amount in zip(self.needs, added, strict=True) if amount
-        }
+        present = np.array([float((floors or {}).get((need.measure, need.target), 0)) for need in self.needs])
+        steps = present[:, None] + np.arange(units + 1)
+        effect = self._worth[:, None] * steps / (steps + self._half[:, None])
+        order = np.argsort(-np.diff(effect, axis=1).ravel(), kind="stable")[:units]
+        amounts = np.bincount(order // units, minlength=len(self.needs))
+        pairs = zip(self.needs, amounts.tolist(), strict=True)
+        return {(need.measure, need.target): amount for need, amount in pairs if amount}
 
     def plan(self, units: int, floors: Mapping[Place, int] | None = None) -> Draft:
         """Return the same as orders."""
@@ -41,18 +43,20 @@ class Purse:
 
     def worth(self, units: int) -> float:
         """Return what ``units``, best spent, are worth."""
-        worth, half = self._arrays
         spent = self.spend(units)
-        amounts = np.array([float(spent.get((need.measure, need.target), 0)) for need in self.needs])
-        return float(np.sum(worth * amounts / (amounts + half))) if self.needs else 0.0
+        return sum(part_of(need, spent.get((need.measure, need.target), 0)) for need in self.needs)
 
     def price(self, units: int) -> float:
         """Return what one unit less is worth where ``units`` are spent; never quite nothing."""
         return max(_LEAST_PRICE, self.worth(units) - self.worth(max(0, units - 1)))
 
-    @property
-    def _arrays(self) -> tuple[np.ndarray, np.ndarray]:
-        return np.array([need.worth for need in self.needs]), np.array([need.half for need in self.needs])
+    @cached_property
+    def _worth(self) -> Floats:
+        return np.array([need.worth for need in self.needs])
+
+    @cached_property
+    def _half(self) -> Floats:
+        return np.array([need.half for need in self.needs])
 
 
 def full_worth(gain: float, amount: int, half: float) -> float:

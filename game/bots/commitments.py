@@ -1,7 +1,7 @@
 """What a seat owes and is owed, turn by turn, and what that leaves of its funds."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from game.session.desk import Phase, Target
 from game.session.negotiation.clauses import ANYWHERE, Clause, ClauseKind, Obligation
@@ -26,27 +26,42 @@ class Dues:
     floors: Mapping[tuple[str, Target], int] = field(default_factory=dict)
 
 
-def dues_by_turn(view: SeatView, talks: NegotiationState) -> tuple[Dues, ...]:
-    """Return the dues of every turn that is left, this one first; what is saved is spent in the turn that follows."""
+def dues_by_turn(view: SeatView, talks: NegotiationState, later: Mapping[int, Facts]) -> tuple[Dues, ...]:
+    """Return the dues of this turn and some more; later ones are like the last.
+
+    Parameters
+    ----------
+    view
+        Whose dues.
+    talks
+        What holds, or would hold.
+    later
+        Facts of later turns.
+    """
     public = view.public
     income = public.book.delegations[view.seat].funds
     at_desk = public.phase is Phase.DESKS
     instructed = talks.seat(view.seat).instructions.funds if at_desk else 0
+    obligations = [item for item in talks.obligations() if view.seat in {item.by, *item.to[:1]}]
     found: list[Dues] = []
-    for turn in range(public.turn, max(public.turn, public.turns) + 1):
-        facts = view.facts if turn == public.turn else in_turn(view.facts, turn)
-        mine = list(owed_by(talks, facts, view.seat))
+    for turn in range(public.turn, min(max(public.turn, public.turns), max(later, default=public.turn)) + 1):
+        facts = view.facts if turn == public.turn else later[turn]
+        mine = list(_due(obligations, facts, view.seat))
         floors = _floors(mine, facts, view.seat)
         funds = sum(due for item, due in mine if item.terms.kind is not ClauseKind.FUND_AT_LEAST and _takes(item))
         funds += sum(floors.values())
         purse = (view.desk.funds - instructed) if turn == public.turn else income + found[-1].coming
-        found.append(Dues(funds, _coming(talks, facts, view.seat), max(0, purse - funds), floors))
+        found.append(Dues(funds, _coming(obligations, facts, view.seat), max(0, purse - funds), floors))
     return tuple(found)
 
 
 def owed_by(talks: NegotiationState, facts: Facts, seat: str) -> Iterator[tuple[Obligation, int]]:
     """Yield what ``seat`` owes in the turn of ``facts``, and how much, the oldest first."""
-    for item in talks.obligations():
+    yield from _due(talks.obligations(), facts, seat)
+
+
+def _due(obligations: Iterable[Obligation], facts: Facts, seat: str) -> Iterator[tuple[Obligation, int]]:
+    for item in obligations:
         if item.by != seat or has_lapsed(item, facts):
             continue
         due = due_in_turn(item, facts)
@@ -54,21 +69,15 @@ def owed_by(talks: NegotiationState, facts: Facts, seat: str) -> Iterator[tuple[
             yield item, due
 
 
-def in_turn(facts: Facts, turn: int) -> Facts:
-    """Return the facts of a later turn, in which nobody knows what is recovered."""
-    seats = {name: replace(own, recovered=0) for name, own in facts.seats.items()}
-    return replace(facts, turn=turn, seats=seats)
-
-
 def _takes(item: Obligation) -> bool:
     return bool(item.terms.funds) or item.terms.kind in GIFTS
 
 
-def _coming(talks: NegotiationState, facts: Facts, seat: str) -> int:
+def _coming(obligations: Iterable[Obligation], facts: Facts, seat: str) -> int:
     """Return what others give in the turn; it can be spent in the next one."""
     gifts = (
         due_in_turn(item, facts)
-        for item in talks.obligations()
+        for item in obligations
         if item.terms.kind in GIFTS and item.to == (seat,) and not has_lapsed(item, facts)
     )
     return sum(gifts)

@@ -76,26 +76,31 @@ def _case(appraisal: Appraisal, talks: NegotiationState) -> Case:
 
 def own_plan(appraisal: Appraisal, talks: NegotiationState) -> list[Draft]:
     """Return what the seat would order in each turn that is left under ``talks``, beside its promises."""
-    dues = dues_by_turn(appraisal.view, talks)
+    dues = dues_by_turn(appraisal.view, talks, appraisal.prospect.later)
     return [appraisal.purse.plan(due.free, due.floors) for due in dues]
 
 
 def _verdict(appraisal: Appraisal, terms: Terms, figures: Figures, first: int) -> Verdict:
     view = appraisal.view
     own = appraisal.interests.own(figures)
-    brings, takes = float(own[first] - own[0]), float(own[first] - own[first + 1])
     units = appraisal.units(view.seat, 1.0)
+    paid = paid_by(appraisal, terms, view.seat)
+    together = any(clause.by == view.seat and clause.kind is ClauseKind.CONTRIBUTE for clause in terms.clauses)
+    if together:  # nothing comes of the others' part alone: what all bring, before the own part is paid
+        brings, takes = float(own[first + 1] - own[0]) * units + paid, float(paid)
+    else:
+        brings, takes = float(own[first] - own[0]) * units, float(own[first] - own[first + 1]) * units
     believed = believed_share(appraisal, terms)
     extra = _extras(appraisal, terms)
-    gain = brings * units * (believed if brings > 0 else 1.0) + believed * extra[0]
+    gain = brings * (believed if brings > 0 else 1.0) + believed * extra[0]
     theirs = {
         party: float(worth[first + 1] - worth[0]) * appraisal.units(party, 1.0) + _passed(appraisal, terms, party)
         for party in terms.parties
         if party != view.seat and party in appraisal.purses
         for worth in [appraisal.interests.of(party, figures)]
     }
-    effect = best_effect(appraisal, figures, first, 0)
-    return Verdict(gain, takes * units + extra[1], theirs, effect, paid_by(appraisal, terms, view.seat))
+    effect = best_effect(appraisal, figures, first + int(together), 0)
+    return Verdict(gain, takes + extra[1], theirs, effect, paid)
 
 
 def believed_share(appraisal: Appraisal, terms: Terms) -> float:

@@ -46,14 +46,25 @@ def judge(appraisal: Appraisal, resolution: Resolution) -> View:
 
 
 def _settled(appraisal: Appraisal, resolution: Resolution) -> Resolution:
-    """Return the draft with each open bracket on what is worth most to the seat, one after the other."""
-    for bracket in resolution.open_brackets:
-        drawn = [resolution.settle(bracket.id, number) for number in range(len(bracket.alternatives))]
-        others = [item for item in resolution.open_brackets if item.id != bracket.id]
-        whole = [_first_of(item, [other.id for other in others]) for item in drawn]
-        nets = [verdict.net for verdict in weigh_drafts(appraisal, whole)]
-        resolution = drawn[nets.index(max(nets))]
+    """Return the draft with each open bracket on what is worth most to the seat, the others on their first words."""
+    brackets = resolution.open_brackets
+    plain = _first_of(resolution, [bracket.id for bracket in brackets])
+    tried = [(bracket.id, number) for bracket in brackets for number in range(len(bracket.alternatives))]
+    worths = _if_carried(appraisal, [plain.settle(name, number) for name, number in tried])
+    for bracket in brackets:
+        of_it = [(worth, -number) for (name, number), worth in zip(tried, worths, strict=True) if name == bracket.id]
+        resolution = resolution.settle(bracket.id, -max(of_it)[1])
     return resolution
+
+
+def _if_carried(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[float]:
+    """Return what each of ``proposals`` is worth to the seat if everybody carries it."""
+    if not proposals:
+        return []
+    view = appraisal.view
+    states = [if_adopted(view.negotiation, view.facts, item, view.facts.present) for item in proposals]
+    figures = appraisal.prospect.look([appraisal.prospect.case(state, own_plan(appraisal, state)) for state in states])
+    return [float(worth) for worth in appraisal.interests.own(figures)]
 
 
 def _first_of(resolution: Resolution, brackets: Sequence[str]) -> Resolution:
@@ -115,7 +126,7 @@ def settle(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer |
     if not plenary or appraisal.seat not in resolution.sponsors or not resolution.open_brackets:
         return None
     bracket = resolution.open_brackets[0]
-    number = made.settled.settled[bracket.id]
+    number = made.settled.settled.get(bracket.id, 0)
     command = nc.SettleBracket(appraisal.seat, resolution.id, bracket.id, number)
     return Answer(command, resolution.id, reasons.bracket_words(bracket.alternatives[number].words))
 

@@ -8,6 +8,7 @@ import copy
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -19,6 +20,7 @@ from game.session.desk import Draft, Order
 from game.session.forecast_course import Basis, Supposed, TurnPlan, course, standings
 from game.session.needs import Outlook as NeedOutlook
 from game.session.needs import measure_needs, spread
+from game.session.negotiation.facts import Facts
 from game.session.negotiation.state import NegotiationState
 from game.session.published import ProjectStatus
 from game.session.readings import reading_of
@@ -27,7 +29,10 @@ from game.session.views import PublicView, SeatView
 from game.simulation.arrays import Floats
 from game.simulation.forecast import Outlook, Reading, ShockBank, Step, project
 
+LOOKED_AT = 4  # turns whose promises are looked at one by one; later ones are like the last of them
 _RUNS = 1  # cases differ by what is done in them alone, so that one course of luck compares them
+_REMEMBERED = 6  # courses of what is in force
+_IN_FORCE = ("rules", "mandates", "listings", "trust")
 _NOBODY = Supposed()
 
 
@@ -65,13 +70,24 @@ class Prospect:
         self._start, self._flows = belief.likely, belief.flows
         found = {name: reading(self.book, name) for name in names}
         self._readings = {name: read for name, read in found.items() if read is not None}
+        self._known: list[tuple[tuple[Standing, ...], tuple[Floats, ...]]] = []
         self.expected = _expected(view)  # orders of the others
-        self._public = replace(public, opened=(self.expected,))
+        last = min(public.turns, public.turn + LOOKED_AT - 1)
+        self._public = replace(public, opened=(self.expected,), turns=last)
+
+    @cached_property
+    def later(self) -> Mapping[int, Facts]:
+        """The facts of the turns after this one, in which nobody knows what anybody holds, or recovers."""
+        facts = self.view.facts
+        seats = {seat: replace(own, funds=None, recovered=0) for seat, own in facts.seats.items()}
+        first = self.view.public.turn
+        return {turn: replace(facts, turn=turn, seats=seats) for turn in range(first + 1, first + LOOKED_AT)}
 
     def at(self, view: SeatView) -> Self:
         """Return the same for a later moment of the same turn."""
         other = copy.copy(self)
         other.view = view
+        other.__dict__.pop("later", None)
         return other
 
     @property
@@ -82,31 +98,38 @@ class Prospect:
     def case(self, talks: NegotiationState, own: Sequence[Draft]) -> Case:
         """Return the case in which ``talks`` hold and the seat orders ``own`` in each turn, beside its promises."""
         basis = Basis(self._public, talks, self.view.facts, self.view.seat)
+        basis.later.update(self.later)
         plans = course(basis, _NOBODY, kept=True)
         found = tuple(standings(basis, plans, _NOBODY, kept=True))
         return Case(self._doses(plans, own), found, self._modifiers(found))
 
     def _doses(self, plans: Sequence[TurnPlan], own: Sequence[Draft]) -> tuple[Floats, ...]:
+        """Return what is ordered by turn, one object for turns in which the same is."""
         made: list[Floats] = []
+        mine = [own[min(number, len(own) - 1)] if own else Draft() for number in range(len(plans))]
         for number, plan in enumerate(plans):
-            mine = own[min(number, len(own) - 1)] if own else Draft()
             before = plans[number - 1] if number else None
-            same = before is not None and (before.orders, _paid(before)) == (plan.orders, _paid(plan))
-            if same and own and mine == own[min(number - 1, len(own) - 1)]:
+            if before is not None and mine[number] == mine[number - 1] and _alike(before, plan):
                 made.append(made[-1])
                 continue
             amounts = doses(self.book, plan.orders, plan.grants).sum(axis=1, keepdims=True)
-            for order in mine.orders:
+            for order in mine[number].orders:
                 for row in order_rows(self.book, self.view.seat, order):
                     amounts[row, 0] += order.amount
             made.append(amounts)
         return tuple(made)
 
-    def _modifiers(self, found: Sequence[Standing]) -> tuple[Floats, ...]:
+    def _modifiers(self, found: tuple[Standing, ...]) -> tuple[Floats, ...]:
+        """Return what is in force by step; the last of those that are looked at goes on."""
+        for known, remembered in self._known:
+            if len(known) == len(found) and all(map(_stands_alike, known, found)):
+                return remembered
         first, made = self.view.public.turn, list[Floats]()
-        for step in range(self._length):
+        for step in range(min(self._length, LOOKED_AT + 1)):
             values = modifiers(self.book, found[min(step, len(found) - 1)], first + step)
             made.append(made[-1] if made and np.array_equal(made[-1], values) else values)
+        self._known.append((found, tuple(made)))
+        del self._known[:-_REMEMBERED]
         return tuple(made)
 
     def more(self, case: Case, orders: Iterable[tuple[str, Order]]) -> Case:
@@ -128,22 +151,38 @@ class Prospect:
         def change(standing: Standing) -> Standing:
             return replace(standing, projects={**standing.projects, name: ProjectStatus({}, started)})
 
-        return self._standing_otherwise(case, change)
+        return self._standing_otherwise(case, change, 1)
 
     def with_member(self, case: Case, seat: str, instrument: str) -> Case:
         """Return ``case`` with a delegation that joins an instrument now."""
-        since = self.view.public.turn + 1 + self.book.instruments[instrument].delay
-        new = dict.fromkeys(self.book.places_of.get(seat, ()), since)
+        delay = 1 + self.book.instruments[instrument].delay
+        new = dict.fromkeys(self.book.places_of.get(seat, ()), self.view.public.turn + delay)
 
         def change(standing: Standing) -> Standing:
             there = standing.parties.get(instrument, {})
             return replace(standing, parties={**standing.parties, instrument: {**new, **there}})
 
-        return self._standing_otherwise(case, change)
+        return self._standing_otherwise(case, change, delay)
 
-    def _standing_otherwise(self, case: Case, change: Callable[[Standing], Standing]) -> Case:
-        found = tuple(change(item) for item in case.standings)
-        return replace(case, standings=found, modifiers=self._modifiers(found))
+    def _standing_otherwise(self, case: Case, change: Callable[[Standing], Standing], step: int) -> Case:
+        """Return ``case`` with what ``change`` brings from ``step`` on, and what of it lasts from the step after."""
+        differences = []
+        for number in (step, step + 1):
+            before = case.modifiers[min(number, len(case.modifiers) - 1)]
+            standing = change(case.standings[min(number, len(case.standings) - 1)])
+            differences.append(modifiers(self.book, standing, self.view.public.turn + number) - before)
+        if np.array_equal(differences[0], differences[1]):
+            differences[1] = differences[0]
+        length = max(len(case.modifiers), step + 2)
+        padded = [case.modifiers[min(number, len(case.modifiers) - 1)] for number in range(length)]
+        made: dict[tuple[int, int], Floats] = {}
+        for number in range(step, length):
+            added = differences[min(number - step, 1)]
+            key = (id(padded[number]), id(added))
+            if key not in made:
+                made[key] = padded[number] + added
+        later = [made[id(padded[n]), id(differences[min(n - step, 1)])] for n in range(step, length)]
+        return replace(case, modifiers=(*padded[:step], *later))
 
     def look(self, cases: Sequence[Case]) -> Figures:
         """Return the figures of all cases."""
@@ -161,8 +200,19 @@ class Prospect:
         )
 
 
-def _paid(plan: TurnPlan) -> list[object]:
-    return [(item.grant, dict(item.payers)) for item in plan.grants]
+def _stands_alike(one: Standing, two: Standing) -> bool:
+    """Tell whether the same is in force, whatever is promised beside it."""
+    if one is two:
+        return True
+    tables = one.table, two.table
+    rules, mandates, listings, trust = ([getattr(table, name) for table in tables] for name in _IN_FORCE)
+    same = all(pair[0] is pair[1] or pair[0] == pair[1] for pair in (rules, mandates, listings, trust))
+    return same and one.projects == two.projects and one.parties == two.parties and one.fired == two.fired
+
+
+def _alike(one: TurnPlan, two: TurnPlan) -> bool:
+    paid = [[(item.grant, item.payers) for item in plan.grants] for plan in (one, two)]
+    return one.orders == two.orders and paid[0] == paid[1]
 
 
 def _expected(view: SeatView) -> Mapping[str, Draft]:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from game.bots.appraisal import Appraisal
     from game.bots.prospect import Figures
 
-_SHOWN = 0.005  # points, or share, below which a figure counts as not moved
-_WEIGHT = {"criminality": 1.0, "resilience": 1.0, "population": 5.0, "flow": 2.0}  # of a point, or of the whole
+_SHOWN = {"criminality": 0.01, "resilience": 0.01, "population": 0.005, "flow": 0.01}  # points, or share of it all
 _BETTER = {"criminality": -1.0, "resilience": 1.0, "population": 1.0, "flow": -1.0}
+_INDICES = frozenset({"criminality", "resilience"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Effect:
     function: str
     name: str  # of the jurisdiction, habitat or leg
     change: float
-    good: float  # how much better it makes things, by its own measure
+    good: float  # how much better it makes things: points, or share of it all
+    unit: str = ""  # of what flows
 
     def words(self) -> str:
         """Say it, as "Kenya −0.30 on criminality"."""
@@ -39,7 +40,7 @@ class Effect:
                 return _("{name} {change} on resilience").format(**fields)
             case "population":
                 return _("{name} {number} animals").format(name=self.name, number=signed(self.change, 0))
-        return _("{name} {change} a year in flow").format(**fields)
+        return _("{name} {change} {unit} a year").format(unit=self.unit, **fields)
 
 
 def signed(value: float, digits: int = 2) -> str:
@@ -49,19 +50,23 @@ def signed(value: float, digits: int = 2) -> str:
 
 
 def best_effect(appraisal: Appraisal, figures: Figures, case: int, start: int) -> Effect | None:
-    """Return what moves most of what the seat answers for between two cases: the best, else the worst; or None."""
+    """Return what moves most of what the seat answers for between two cases: the best, else the worst; or None.
+
+    Indices come first: everybody can look them up.
+    """
     found = effects(appraisal, figures, case, start)
-    if not found:
-        return None
-    best, worst = max(found, key=lambda item: item.good), min(found, key=lambda item: item.good)
-    return best if best.good > 0 else worst
+    for group in ([item for item in found if item.function in _INDICES], found):
+        best = max(group, key=lambda item: item.good, default=None)
+        if best is not None and best.good > 0:
+            return best
+    return min(found, key=lambda item: item.good, default=None)
 
 
 def effects(appraisal: Appraisal, figures: Figures, case: int, start: int) -> list[Effect]:
-    """Return every own figure that moves visibly."""
+    """Return every own figure that moves visibly by the end of the last turn."""
     book, seat = appraisal.view.public.book, appraisal.seat
-    names = book.names
     own = book.places_of[seat]
+    units = {str(market.id): market.unit for market in book.scenario.markets}
     keys = [(function, place) for place in own for function in ("criminality", "resilience")]
     keys += [("population", habitat) for habitat, place in book.habitat_places.items() if place in own]
     keys += [("flow", leg) for leg in appraisal.interests.own_legs]
@@ -70,11 +75,11 @@ def effects(appraisal: Appraisal, figures: Figures, case: int, start: int) -> li
         series = figures.at_end.get(quantity_key(function, thing))
         if series is None:
             continue
-        before, after = float(series[start]), float(series[case])
-        change = after - before
-        part = change if function in {"criminality", "resilience"} else change / max(1e-9, abs(before))
-        if abs(part) >= _SHOWN:
-            found.append(Effect(function, names.place(thing), change, _BETTER[function] * _WEIGHT[function] * part))
+        before, change = float(series[start]), float(series[case]) - float(series[start])
+        part = change if function in _INDICES else change / max(1e-9, abs(before))
+        if abs(part) >= _SHOWN[function]:
+            unit = units.get(book.leg_markets.get(thing, ""), "")
+            found.append(Effect(function, book.names.place(thing), change, _BETTER[function] * part, unit))
     return found
 
 
@@ -82,7 +87,7 @@ def price_words(paid: int) -> str:
     """Say what something costs in funds."""
     if not paid:
         return _("no funds of ours")
-    return ngettext("{paid} unit of funds", "{paid} units of funds", paid).format(paid=paid)
+    return ngettext("{paid} unit of funds in all", "{paid} units of funds in all", paid).format(paid=paid)
 
 
 def signs(effect: Effect | None, paid: int, received: int = 0) -> str:
@@ -103,7 +108,7 @@ def refuses(effect: Effect | None, paid: int) -> str:
     fields = {"price": price_words(paid)}
     if effect is None:
         if paid:
-            return _("We refuse: it costs {price} and moves nothing that we answer for.").format(**fields)
+            return _("We refuse: it costs us {price} and moves nothing that we answer for.").format(**fields)
         return _("We refuse: it moves nothing that we answer for.")
     fields["effect"] = effect.words()
     if effect.good > 0:
