@@ -109,7 +109,7 @@ def _row(view: SeatView, item: Agreement, pile: Pile) -> OfferRow:
     origin = ""
     if pile is Pile.TO_ME and item.by in view.facts.seats:
         origin = _("from {delegation}").format(delegation=names.delegation(item.by))
-    return OfferRow(agreement_row(item, view.facts), item.secret, origin, _moves(view, item, pile))
+    return OfferRow(agreement_row(item, view.facts, view.negotiation), item.secret, origin, _moves(view, item, pile))
 
 
 def _moves(view: SeatView, item: Agreement, pile: Pile) -> tuple[Move, ...]:

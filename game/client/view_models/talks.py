@@ -11,6 +11,7 @@ from game.session.negotiation.resolution_checks import may_be_voted_on
 from game.session.negotiation.resolution_text import clause_words
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
 from game.session.negotiation.state import NegotiationState
+from game.session.negotiation.statements import reasons_for
 from game.session.views import PublicView
 
 _TONES = {
@@ -32,6 +33,7 @@ class AgreementRow:
     force: str  # promise or binding
     note: str  # who still has to sign, or who fell short; empty where there is nothing to say
     over: bool
+    said: tuple[str, ...] = ()  # what parties say of it, the newest of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,18 @@ class DraftRow:
     clauses: tuple[ClauseRow, ...]  # those with brackets
     need: str  # what is missing before a vote; empty where it is ready
     open: bool  # still a draft
+    said: tuple[str, ...] = ()  # what delegations say of it, the newest of each
 
 
 def agreement_rows(view: PublicView) -> tuple[AgreementRow, ...]:
     """Return the public agreements, what is open or holds first, the newest on top."""
-    listed = [agreement_row(item, view.facts) for item in reversed(tuple(view.negotiation.public.agreements.values()))]
+    agreements = reversed(tuple(view.negotiation.public.agreements.values()))
+    listed = [agreement_row(item, view.facts, view.negotiation) for item in agreements]
     return tuple(sorted(listed, key=lambda row: row.over))
 
 
-def agreement_row(item: Agreement, facts: Facts) -> AgreementRow:
-    """Return one agreement in words."""
+def agreement_row(item: Agreement, facts: Facts, talks: NegotiationState | None = None) -> AgreementRow:
+    """Return one agreement in words; with ``talks`` also what is said of it."""
     return AgreementRow(
         item.id,
         _join(item.parties, facts),
@@ -85,6 +89,16 @@ def agreement_row(item: Agreement, facts: Facts) -> AgreementRow:
         _("binding") if item.terms.binding else _("promise"),
         _note(item, facts),
         item.status in OVER,
+        said_of(talks, item.id, facts) if talks is not None else (),
+    )
+
+
+def said_of(talks: NegotiationState, subject: str, facts: Facts) -> tuple[str, ...]:
+    """Return what delegations said of an agreement or a draft this turn, the newest of each."""
+    newest = {item.seat: item for item in reasons_for(talks, subject) if item.turn == facts.turn}
+    sentence = _("{delegation}: “{words}”")
+    return tuple(
+        sentence.format(delegation=facts.names.delegation(seat), words=item.text) for seat, item in newest.items()
     )
 
 
@@ -150,6 +164,7 @@ def draft_row(item: Resolution, view: PublicView) -> DraftRow:
         tuple(_clause(item, clause) for clause in item.operative if clause.brackets),
         refusal.sentence if refusal else "",
         item.status is ResolutionStatus.DRAFT,
+        said_of(view.negotiation, item.id, facts),
     )
 
 
