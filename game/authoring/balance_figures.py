@@ -167,7 +167,7 @@ class Figures:
         def mean(kind: Kind, subject: str = "") -> float:
             return _mean(self.payoff(item, seat) for item in self.of(kind, subject))
 
-        mixed = self.of(Kind.MIXED)
+        mixed = self.of(Kind.MIXED) if self.book.delegations[seat].mandates else []
         return DelegationFigures(
             seat=seat,
             idle=mean(Kind.IDLE),
@@ -286,7 +286,7 @@ class Figures:
         games = self.of(Kind.MIXED)
         mean = {seat: _mean(self._drawn(item, seat) for item in games) for seat in self.book.delegations}
         rows = [
-            (share >= _KEPT, self._drawn(item, seat) - mean[seat], item.agreements.get(seat, 0))
+            (share >= _KEPT, self._drawn(item, seat) - mean[seat], item.later.get(seat, 0))
             for item in games
             for seat, share in item.delivered.items()
         ]

@@ -26,6 +26,7 @@ ALWAYS = 60.0
 LINKS_ALONE, LINKS_ADDED = 40.0, 85.0
 NEVER_MOVED = 0.05  # points of an index
 EASY_GOLD, RARE_BRONZE = 0.6, 0.1  # shares of games
+ENOUGH_GAMES = 10  # of computers, before shares of them are judged
 UNEVEN = 0.8  # points of a mandate
 LAST_TURNS_IDLE = 97.0
 SEEN = 0.25  # points of both world indices together
@@ -199,7 +200,8 @@ class _Judge:
         marks = marks.format(bronze=bronze, silver=silver, gold=gold)
         if not item.ever[Grade.BRONZE]:
             message = _("Nobody reaches the objective {aim} of {name}, {variant}: {best} at best.")
-            remedy = _("Move bronze ({mark}) to this side of {best}.").format(mark=figure(item.aim.bronze), **said)
+            remedy = _("Set bronze, now {mark}, to {best} or something easier.")
+            remedy = remedy.format(mark=figure(item.aim.bronze), **said)
             self.findings.at(codes.OUT_OF_EVERY_REACH, (*path, "bronze"), message.format(**said), remedy)
             return
         if item.idle_grade is not Grade.NONE and not item.own_means:
@@ -207,11 +209,11 @@ class _Judge:
             message = message.format(grade=item.idle_grade, idle=figure(item.idle), **said)
             remedy = _("Move bronze beyond {idle}.").format(idle=figure(item.idle))
             self.findings.at(codes.TOO_EASY, (*path, "bronze"), message, remedy)
-        elif item.shares[Grade.GOLD] > EASY_GOLD:
+        elif item.games >= ENOUGH_GAMES and item.shares[Grade.GOLD] > EASY_GOLD:
             message = _("{share} of 100 games end with gold for the objective {aim} of {name}, {variant}.")
             message = message.format(share=of_hundred(item.shares[Grade.GOLD]), **said)
             self.findings.at(codes.TOO_EASY, (*path, "gold"), message, marks)
-        elif item.shares[Grade.BRONZE] < RARE_BRONZE:
+        elif item.games >= ENOUGH_GAMES and item.shares[Grade.BRONZE] < RARE_BRONZE:
             message = _("{share} of 100 games end with bronze or better for the objective {aim} of {name}, {variant}.")
             message = message.format(share=of_hundred(item.shares[Grade.BRONZE]), **said)
             self.findings.at(codes.TOO_RARE, (*path, "bronze"), message, marks)
@@ -219,7 +221,8 @@ class _Judge:
         if never is not None:
             message = _("No play ends with {medal} for the objective {aim} of {name}, {variant}: {best} at best.")
             mark = getattr(item.aim, never.value)
-            remedy = _("Move {medal} ({mark}) to this side of {best}.").format(medal=never, mark=figure(mark), **said)
+            remedy = _("Set {medal}, now {mark}, to {best} or something easier.")
+            remedy = remedy.format(medal=never, mark=figure(mark), **said)
             self.findings.at(codes.MEDAL_NEVER, (*path, never.value), message.format(medal=never, **said), remedy)
 
     def _aim_place(self, item: AimFigures) -> Path:
@@ -232,10 +235,11 @@ class _Judge:
     def medals(self) -> None:
         """Judge whether medals are as dear on every seat."""
         points = {item.seat: item.mixed for item in self.figures.delegations if item.mixed is not None}
-        if len(points) < 2:
+        if len(points) < 2 or len(self.figures.of(Kind.MIXED)) < ENOUGH_GAMES:
             return
         mean = sum(points.values()) / len(points)
-        for number, (seat, value) in enumerate(points.items()):
+        for seat, value in points.items():
+            number = list(self.book.delegations).index(seat)
             if abs(value - mean) > UNEVEN:
                 message = _("{name} ends with {points} of 3 in games of computers; all together with {mean}.")
                 message = message.format(name=self.book.delegations[seat].name, points=figure(value), mean=figure(mean))
@@ -308,7 +312,7 @@ class _Judge:
         if min(found.kept, found.broken) < ENOUGH_PROMISES:
             return
         if found.points_kept <= found.points_broken and found.agreements_kept <= found.agreements_broken:
-            message = _("Those that keep their word end {kept} from their own mean, those that break it {broken}.")
+            message = _("Those that keep their word in the first half end {kept} from their own mean, others {broken}.")
             message = message.format(
                 kept=figure(found.points_kept, signed=True), broken=figure(found.points_broken, signed=True)
             )

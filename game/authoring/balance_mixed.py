@@ -48,7 +48,7 @@ def play_mixed(play: Play, book: Rulebook, text: str, name: str) -> Outcome:  # 
     return replace(
         outcome_of(play, state, book),
         delivered=_delivered(state),
-        agreements=_agreements(state),
+        later=_later_agreements(state),
         agreed=sum(item.since is not None for item in state.negotiation.agreements().values()),
         resolutions=_adopted(state),
     )
@@ -60,10 +60,11 @@ def _submit(table: Table, command: StartSession | AdvancePhase) -> None:
         raise ValueError(decision.sentence)  # noqa: TRY004 - what was asked for, not a wrong type
 
 
-def _agreements(state: State) -> dict[str, int]:
+def _later_agreements(state: State) -> dict[str, int]:
+    """Return how many agreements each delegation gets into in the second half of the game."""
     counts = dict.fromkeys(state.seats, 0)
     for agreement in state.negotiation.agreements().values():
-        if agreement.since is not None:
+        if agreement.since is not None and agreement.since > state.public.turns // 2:
             for party in agreement.parties:
                 counts[party] += 1
     return counts
@@ -75,15 +76,14 @@ def _adopted(state: State) -> int:
 
 
 def _delivered(state: State) -> dict[str, float]:
-    """Return the share of its pledges that each delegation delivered; those that had given none are left out."""
+    """Return the share of its pledges that each delegation kept in the first half; who owed nothing is left out."""
     due: dict[str, float] = {}
     done: dict[str, float] = {}
     tables = state.negotiation.seats.values()
     # A secret promise stands in the table of each of its parties: it counts once.
     secret = dict.fromkeys(entry for table in tables for entry in table.entries)
-    entries = (entry for entry in (*state.negotiation.public.entries, *secret) if not entry.binding)
-    for entry in entries:
-        if entry.due and not entry.lapsed:
+    for entry in (*state.negotiation.public.entries, *secret):
+        if entry.due and not (entry.binding or entry.lapsed) and entry.turn <= state.public.turns // 2:
             due[entry.by] = due.get(entry.by, 0.0) + 1.0
             done[entry.by] = done.get(entry.by, 0.0) + min(1.0, entry.delivered / entry.due)
     return {seat: done[seat] / due[seat] for seat in due}

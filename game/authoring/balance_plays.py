@@ -77,8 +77,8 @@ class Outcome:
     drawn: Mapping[str, str]  # the variant that the seed gave each delegation
     plan: Plan | None = None  # searches: what was found
     tried: int = 0
-    delivered: Mapping[str, float] = field(default_factory=dict)  # mixed: share of what each had promised
-    agreements: Mapping[str, int] = field(default_factory=dict)  # mixed: that came into force, by party
+    delivered: Mapping[str, float] = field(default_factory=dict)  # mixed: share of pledges kept in the first half
+    later: Mapping[str, int] = field(default_factory=dict)  # mixed: agreements of each in the second half
     agreed: int = 0  # mixed: agreements that came into force
     resolutions: int = 0  # mixed: that were adopted
 

@@ -115,13 +115,25 @@ def _crew(settings: tuple[Setting, ...], workers: int) -> Iterator[Crew]:
     context = multiprocessing.get_context("spawn")  # the same on every system
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(settings,))
     try:
-        yield lambda play: pool.submit(_play, play)
+        yield lambda play: _handed(pool, play)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         raise
     pool.shutdown()
+
+
+def _handed(pool: ProcessPoolExecutor, play: Play) -> "Future[Outcome]":
+    """Hand a play to the pool, which may start a process: one that is interrupted while it begins would complain."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_play, play)
+    # A new process is born with what is blocked here, and stays deaf; what came meanwhile is heard here afterwards.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_play, play)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _at_once(table: "_Table", play: Play) -> "Future[Outcome]":
