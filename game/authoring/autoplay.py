@@ -32,6 +32,7 @@ class Plan:
     policy: str
     turns: int | None = None
     save: Path | None = None
+    picture: bytes = b""  # of the scenario, for the save
 
 
 def movers(book: Rulebook, script: Script | None) -> frozenset[str]:
@@ -59,7 +60,7 @@ def start(plan: Plan, script: Script | None) -> tuple[Table, Save | None]:
         for seat in plan.book.delegations
     )
     command = StartSession(plan.seed, seats, Options(turns=plan.turns, prefill=False, receipts=False))
-    return new_table(plan.text, plan.name, command, plan.save, plan.book)
+    return new_table(plan.text, plan.name, command, plan.save, plan.book, plan.picture)
 
 
 def play(table: Table, run: ScriptRun, progress: Progress | None = None, policy: str | None = None) -> None:

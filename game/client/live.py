@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.bots.driver import move_computers
+from game.bots.driver import Computers
 from game.client.meeting_clock import MeetingClock
 from game.client.what_if import WhatIf
-from game.session.commands import AdvancePhase, ChangeSeat, Command, Rewind, StartSession
+from game.session.commands import ChangeSeat, Command, Rewind, StartSession
 from game.session.play import Table
 from game.session.refusal import Refusal
 from game.session.state import State
@@ -37,6 +37,8 @@ class LiveGame:
         How the save was found, where the game goes on from one.
     clock : MeetingClock
         The time that has passed in a caucus since the rules were told.
+    picture : bytes
+        The picture of the scenario, as the save holds it; empty without one.
     what_if : WhatIf or None
         What is tried on the board while it is open, made of public knowledge alone.
     """
@@ -46,20 +48,22 @@ class LiveGame:
         self.save = save
         self.opened = opened
         self.trial = trial
+        self.picture = save.header.picture if save is not None else b""
         self.clock = MeetingClock()
         self.what_if: WhatIf | None = None  # the board, while it is open
         self._stored: Command | None = None
+        self._computers = Computers(table)
         try:
-            move_computers(table)  # a kill may have come between the desks' opening and the computers' orders
+            self._computers.move()  # a kill may have come between a command and what computers answer
         except BaseException:
             self.close()
             raise
         self.public: PublicView = table.public_view()
 
     @classmethod
-    def begin(cls, text: str, name: str, command: StartSession, path: Path | None) -> LiveGame:
+    def begin(cls, text: str, name: str, command: StartSession, path: Path | None, picture: bytes = b"") -> LiveGame:
         """Start a session; raises ValueError or SaveError with a whole sentence."""
-        table, save = new_table(text, name, command, path)
+        table, save = new_table(text, name, command, path, picture=picture)
         return cls(table, save)
 
     @classmethod
@@ -69,7 +73,7 @@ class LiveGame:
         return cls(opened.table, opened.save, opened)
 
     def submit(self, command: Command) -> Accepted | Refusal:
-        """Store and do ``command``; computers move at once when it opens the desks. Raises SaveError if unsafe."""
+        """Store and do ``command``; computers answer it at once. Raises SaveError if unsafe."""
         decision = self._table.submit(command)
         if isinstance(decision, Refusal):
             return decision
@@ -82,8 +86,9 @@ class LiveGame:
 
     def _follow_up(self, command: Command) -> Accepted:
         try:
-            if isinstance(command, AdvancePhase | ChangeSeat | Rewind):
-                move_computers(self._table)
+            if isinstance(command, ChangeSeat | Rewind):
+                self._computers = Computers(self._table)  # what they had worked out may be of another line of play
+            self._computers.move()
         finally:
             self.public = self._table.public_view()
         return Accepted(command)

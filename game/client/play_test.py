@@ -29,6 +29,7 @@ def play_test(
     command = StartSession(seed, seats, Options(desk_style=DeskStyle.OPEN))
     table, _save = new_table(result.text, name, command, None, book)
     game = LiveGame(table, None, trial=True)
+    game.picture = result.picture.data() if result.picture is not None else b""
     for _step in range(_MOST_STEPS):
         view = game.public
         if (view.phase, view.turn) == (Phase.BRIEFING, turn) or view.phase is Phase.ENDED:

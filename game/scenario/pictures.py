@@ -29,6 +29,15 @@ class Picture:
     width: int
     height: int
 
+    def data(self) -> bytes:
+        """Return the file, for a save to hold; nothing if it is gone or has grown since it was looked at."""
+        try:
+            with self.file.open("rb") as file:
+                found = file.read(MAX_BYTES + 1)
+        except OSError:
+            return b""
+        return found if len(found) <= MAX_BYTES else b""
+
 
 class PictureProblem(Exception):  # noqa: N818 - a finding about somebody's file
     """A picture that cannot be used."""
@@ -61,12 +70,23 @@ def look_at(name: str, folder: Path) -> Picture:
             head = opened.read(_HEAD)
     except OSError as error:
         raise _missing(name, file, error.strerror or str(error)) from None
+    return Picture(name, file, *size_of(name, head))
+
+
+def size_of(name: str, head: bytes) -> tuple[int, int]:
+    """Return width and height of a picture from its first bytes, without decoding it.
+
+    Raises
+    ------
+    PictureProblem
+        If it is no picture, or larger than anything that may be decoded.
+    """
     width, height = _size(name, head)
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
         message = _("The picture {name} is {width} by {height} pixels.")
         message = message.format(name=quoted(name), width=f"{width:,}", height=f"{height:,}")
         raise PictureProblem(codes.PICTURE_LARGE, message, _("Scale it: at most 4,096 pixels each way."))
-    return Picture(name, file, width, height)
+    return width, height
 
 
 def _inside(name: str, folder: Path) -> Path:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from game.model.text import _
+from game.scenario.pictures import MAX_BYTES
 from game.session.commands import Command, command_from_json, command_to_json
 from game.session.events import Event, event_from_json, event_to_json
 from game.session.wire import Json, UnknownTypeError
@@ -316,7 +317,7 @@ def _hash(text: str) -> bytes:
 
 
 def _meta_rows(header: Header) -> list[tuple[str, bytes]]:
-    return [
+    rows = [
         ("scenario_name", header.scenario_name.encode(errors="replace")),  # names of files may be no text
         ("scenario_text", header.scenario_text.encode()),
         ("scenario_hash", _hash(header.scenario_text)),
@@ -326,6 +327,10 @@ def _meta_rows(header: Header) -> list[tuple[str, bytes]]:
         ("program_version", header.program_version.encode()),
         ("title", header.title.encode()),
     ]
+    if header.picture:
+        digest = hashlib.sha256(header.picture).hexdigest().encode()
+        rows += [("picture", header.picture), ("picture_hash", digest)]
+    return rows
 
 
 def _read_header(path: Path, connection: sqlite3.Connection) -> Header:
@@ -354,6 +359,8 @@ def _read_header(path: Path, connection: sqlite3.Connection) -> Header:
 def _whole_picture(rows: Mapping[str, bytes]) -> bytes:
     """Return the picture, or nothing if it is damaged: no game is lost for it."""
     picture = rows.get("picture", b"")
+    if not isinstance(picture, bytes) or len(picture) > MAX_BYTES:
+        return b""
     return picture if hashlib.sha256(picture).hexdigest().encode() == rows.get("picture_hash") else b""
 
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,14 @@ from game import __version__
 from game.model.places import assets_folder, scenarios_folder
 
 ENDINGS = (".yaml", ".yml")
-_FORMAT = 1  # of the cache; a change of ScenarioFace is a new one
+_FORMAT = 2  # of the cache; a change of ScenarioFace is a new one
 _MOST_BYTES = 4 * 1024 * 1024  # of a cache that is worth reading
 _MOST_FILES = 400
 _HASHED_BYTES = 2 * 1024 * 1024  # larger files are refused by the reader, whatever is in them
 _PERSONS = frozenset({"trafficking_in_persons", "smuggling_of_migrants"})
+_MOST_BASES = 8
+_PICTURE = re.compile(r"""^[{ ]*['"]?picture['"]?[ \t]*:[ \t]*['"]?(?P<name>[^'"#\r\n]+)""", re.MULTILINE)
+_EXTENDS = re.compile(r"""^[{ ]*['"]?extends['"]?[ \t]*:[ \t]*['"]?(?P<name>[^'"#,}\r\n]+)""", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
 
 
@@ -58,6 +61,7 @@ class ScenarioFace:
     errors: int = 0
     warnings: int = 0
     first_error: str = ""
+    picture: str = ""  # its file, if the scenario names one
     shipped: bool = False
 
 
@@ -118,16 +122,49 @@ def _files(folders: Iterable[Path], extra: Iterable[Path]) -> list[Path]:
 
 
 def _key(path: Path) -> str:
-    """Return the fingerprint of a file, of the parameters that checks need, and of the program."""
+    """Return the fingerprint of what makes a face: the file, those it extends, its picture, parameters, program."""
     try:
-        with path.open("rb") as file:
-            data = file.read(_HASHED_BYTES)
         parameters = (assets_folder() / "parameters.yaml").read_bytes()
+        parts = [__version__.encode(), parameters, *_written(path)]
     except OSError:
         return ""
-    # Among other files a scenario may have the same text and another name, which is its id.
-    parts = (__version__.encode(), path.name.encode("utf-8", "replace"), parameters, data)
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _written(path: Path, depth: int = 0) -> Iterator[bytes]:
+    """Yield the name and the text of a file, the state of its picture, and the same of the file that it extends.
+
+    Two lines of the file are looked for as text: reading YAML is what the cache saves.
+    """
+    with path.open("rb") as file:
+        data = file.read(_HASHED_BYTES)
+    # Among other files a scenario may have the same text and another name, which is its id.
+    yield path.name.encode("utf-8", "replace")
+    yield data
+    text = data.decode("utf-8", "replace")
+    picture = _PICTURE.search(text)
+    if picture is not None:
+        yield _state(path.absolute().parent / picture["name"].strip())
+    found = _EXTENDS.search(text)
+    if found is None or depth >= _MOST_BASES:
+        return
+    from game.scenario.extend_find import NoBaseError, find_base  # noqa: PLC0415 - few files extend others
+
+    try:
+        base = find_base(found["name"].strip(), path, path.name).path
+        yield str(base).encode("utf-8", "replace")
+        yield from _written(base, depth + 1)
+    except (NoBaseError, OSError):
+        yield b"no base"
+
+
+def _state(file: Path) -> bytes:
+    """Return where a picture is and by what one sees that it was changed."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return b"no picture"
+    return f"{file}\0{status.st_size}\0{status.st_mtime_ns}".encode("utf-8", "replace")
 
 
 # Reading
@@ -171,6 +208,7 @@ def _look_at(path: Path) -> ScenarioFace:
         tuple(item.id for item in scenario.jurisdictions),
         tuple(dict.fromkeys(routes)),
         warnings=warnings,
+        picture=str(read.picture.file) if read.picture is not None else "",
         shipped=_shipped(path),
     )
 

@@ -62,13 +62,18 @@ class Opened:
         return self.written_by != RULES_VERSION
 
 
-def header_for(book: Rulebook, name: str, text: str) -> Header:
+def header_for(book: Rulebook, name: str, text: str, picture: bytes = b"") -> Header:
     """Return what a new save of this scenario holds."""
-    return Header(name, text, parameters_text(), RULES_VERSION, __version__, book.scenario.title)
+    return Header(name, text, parameters_text(), RULES_VERSION, __version__, book.scenario.title, picture)
 
 
 def new_table(
-    text: str, name: str, command: StartSession, path: Path | None = None, book: Rulebook | None = None
+    text: str,
+    name: str,
+    command: StartSession,
+    path: Path | None = None,
+    book: Rulebook | None = None,
+    picture: bytes = b"",
 ) -> tuple[Table, Save | None]:
     """Start a session, with a save at ``path`` unless it is None.
 
@@ -84,6 +89,8 @@ def new_table(
         Where the save goes.
     book
         The rules, where they are compiled already.
+    picture
+        The picture that the scenario names, for the save to hold.
 
     Raises
     ------
@@ -97,7 +104,7 @@ def new_table(
     trial = Table(book).submit(command)
     if isinstance(trial, Refusal):
         raise StartRefusedError(trial.sentence)  # before a file is made
-    save = Save.create(path, header_for(book, name, text)) if path is not None else None
+    save = Save.create(path, header_for(book, name, text, picture)) if path is not None else None
     if save is not None:
         table.attach(SavePort(save))
     table.submit(command)

@@ -5,6 +5,7 @@ import pytest
 from game.model.places import scenarios_folder
 from game.storage import scenario_shelf
 from game.storage.scenario_shelf import list_scenarios
+from tests.scenario.test_pictures import png
 
 GOOD = """title: {title}
 stylised: true
@@ -110,3 +111,44 @@ def test_further_files_are_on_the_shelf_once(shelf, tmp_path):
     extra.write_text(GOOD.format(title="Elsewhere"), encoding="utf-8")
     faces = list_scenarios([shelf], [extra, shelf / "b.yaml"], tmp_path / "shelf.json")
     assert sorted(face.title for face in faces) == ["A broken one", "Another", "Elsewhere", "Second"]
+
+
+def test_a_changed_base_changes_the_face_of_what_extends_it(shelf, tmp_path):
+    (shelf / "mine.yaml").write_text("extends: b\ntitle: Mine\n", encoding="utf-8")
+    (shelf / "further.yaml").write_text("extends: 'mine'\ntitle: Further\n", encoding="utf-8")
+
+    def faces():
+        return {face.path.name: face for face in look(shelf, tmp_path)}
+
+    assert faces()["further.yaml"].turns == 4
+    longer = GOOD.format(title="Second").replace("turns: 4", "turns: 6")
+    (shelf / "b.yaml").write_text(longer, encoding="utf-8")
+    assert {faces()[name].turns for name in ("b.yaml", "mine.yaml", "further.yaml")} == {6}
+    (shelf / "b.yaml").write_text(longer.replace("mode: air", "mode: boat"), encoding="utf-8")
+    assert faces()["mine.yaml"].errors
+    (shelf / "b.yaml").unlink()
+    assert "no scenario" in faces()["further.yaml"].first_error
+    (shelf / "b.yml").write_text(longer, encoding="utf-8")
+    assert faces()["further.yaml"].turns == 6
+
+
+def test_a_picture_is_on_the_face_and_its_changes_count(shelf, tmp_path):
+    path = shelf / "b.yaml"
+    path.write_text("picture: port.png\n" + GOOD.format(title="Second"), encoding="utf-8")
+
+    def face():
+        return next(face for face in look(shelf, tmp_path) if face.path == path)
+
+    assert face().errors == 1
+    (shelf / "port.png").write_bytes(png(640, 400))
+    assert face().picture == str(shelf / "port.png")
+    assert face().errors == 0
+    (shelf / "port.png").write_bytes(png(64_000, 40_000))
+    assert face().errors == 1
+    # Another folder with the same text has another picture.
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.yaml").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    (other / "port.png").write_bytes(png(64, 40))
+    (found,) = look(other, tmp_path)
+    assert found.picture == str(other / "port.png")

@@ -11,6 +11,7 @@ from game.client.canvas.chart_course import draw_sparkline
 from game.client.canvas.map_canvas import Hit
 from game.client.canvas.map_scene import MapScene
 from game.client.navigation import Answer, Submit
+from game.client.screens.briefing_picture import BriefingPicture
 from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import headline, map_scenes, map_words, moments
@@ -31,6 +32,7 @@ class Briefing:
     def __init__(self, app: App) -> None:
         self._map = MapPanel(threaded=app.threads)
         self._scene: MapScene | None = None
+        self._picture = BriefingPicture(app.game.picture if app.game is not None else b"")
 
     def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
         """Show headlines, map and figures."""
@@ -80,6 +82,7 @@ class Briefing:
             w.scroll(ui, "headlines/scroll", area.rect, gap=12) as lines,
         ):
             if view.turn == 1:
+                self._picture.build(ui, lines, view.book.scenario.title)
                 w.paragraph(ui, lines, view.book.scenario.briefing, "body", gap=16, id_="briefing-text")
                 _goals(ui, lines, view.book.scenario.learning_goals)
             listed = headline.headlines(view)
@@ -170,7 +173,7 @@ def _figure(ui: w.Ui, rect: w.Rect, item: HeadlineFigure) -> None:
         if len(item.course) > 1 and spark >= ui.px(48):
             place = line.cut_end(min(ui.px(_SPARK), spark)).inset(0, ui.px(3))
             if ui.visible(place):
-                draw_sparkline(ui.surface, place, item.course, ui.look.theme, text.scale)
+                draw_sparkline(ui.surface, place, item.course, ui.look.theme, text.scale, band=item.band)
         drop = text.layout(item.value, "figure").baseline - text.layout(item.unit, "caption").baseline
         unit = w.Rect(line.rect.x, line.rect.y + drop, line.rect.w, text.line_height("caption"))
         ui.write(unit, item.unit, "caption", colours.text_muted, shorten=True)

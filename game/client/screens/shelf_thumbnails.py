@@ -1,4 +1,4 @@
-"""Small maps on the cards of the shelf, drawn once each."""
+"""Pictures and small maps on the cards of the shelf, drawn once each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from game.client import widgets as w
 from game.client.canvas.cache import Bounded
 from game.client.canvas.map_canvas import MapCanvas, MapOptions
 from game.client.canvas.map_scene import Carries, JurisdictionMark, LegMark, MapScene
+from game.client.canvas.picture import covering, decoded
 from game.client.view_models.shelf_cards import ShelfCard
+from game.scenario.pictures import MAX_BYTES
 
 _OPTIONS = MapOptions(legend=False, labels=False, weight=0.3)
 _TINT = 4.0  # on the ramp from 1 to 10: places of the scenario stand out, and no value is meant
@@ -29,7 +31,7 @@ class Thumbnails:
         """Draw the map of a card's scenario, or leave water until its turn has come."""
         if not ui.visible(rect):
             return
-        key = (card.path, card.places, card.routes, rect.w, rect.h, ui.look.theme.name, ui.look.scale)
+        key = (card.path, card.places, card.routes, card.picture, rect.w, rect.h, ui.look.theme.name, ui.look.scale)
         picture = self._kept.get(key)
         if picture is None and (self._drawn_at != ui.now or not self._patient):
             self._drawn_at = ui.now
@@ -41,10 +43,25 @@ class Thumbnails:
             ui.surface.blit(picture, (rect.x, rect.y))
 
     def _paint(self, ui: w.Ui, rect: w.Rect, card: ShelfCard) -> pygame.Surface:
+        own = _own_picture(card)
+        if own is not None and not rect.empty:
+            return covering(own, rect.w, rect.h)
         picture = pygame.Surface((rect.w, rect.h))
         place = w.Rect(0, 0, rect.w, rect.h)
         self._canvas.draw(picture, place, _scene(card), ui.look.theme, ui.look.text, _OPTIONS)
         return picture
+
+
+def _own_picture(card: ShelfCard) -> pygame.Surface | None:
+    """Return the picture that the scenario names; it was looked at when its file was read."""
+    if card.picture is None:
+        return None
+    try:
+        with card.picture.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return decoded(data) if len(data) <= MAX_BYTES else None
 
 
 def _scene(card: ShelfCard) -> MapScene:

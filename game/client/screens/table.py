@@ -209,7 +209,8 @@ class TableScreen:
             return None
         try:
             path = new_save_path(read.scenario.id)
-            game = LiveGame.begin(read.text, self._path.name, plan.command(), path)
+            picture = read.picture.data() if read.picture is not None else b""
+            game = LiveGame.begin(read.text, self._path.name, plan.command(), path, picture)
         except (SaveError, ValueError) as error:
             self._trouble_title, self._trouble = _("The session cannot begin"), str(error)
             return None

@@ -36,6 +36,7 @@ class ShelfCard:
     routes: tuple[Route, ...]
     problems: str = ""
     own: bool = False
+    picture: Path | None = None
 
     @property
     def about(self) -> str:
@@ -76,6 +77,7 @@ def shelf_card(number: int, face: ScenarioFace) -> ShelfCard:
         face.jurisdictions,
         face.routes,
         own=not face.shipped,
+        picture=Path(face.picture) if face.picture else None,
     )
 
 
