@@ -10,6 +10,7 @@ from game.client.live import LiveGame
 from game.client.navigation import Answer, Screen, Submit
 from game.client.screens.play import PlayScreen
 from game.client.screens.wall import WallScreen
+from game.model.negotiation import OperativeClause
 from game.model.places import scenarios_folder
 from game.scenario.load import load_scenario
 from game.session.commands import AdvancePhase, Command, Options, SeatPlan, StartSession
@@ -19,7 +20,7 @@ from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.facts import REFEREE
 from game.session.negotiation.plenary import CaucusKind
-from game.session.negotiation.resolutions import Resolution
+from game.session.negotiation.resolutions import Change, ChangeKind, Resolution
 from game.session.negotiation.voting import Vote
 from game.session.refusal import Refusal
 from game.storage.tables import new_table
@@ -174,6 +175,36 @@ def _offers(studio: Studio, *presses: str, tab: str = "offers", game: LiveGame |
     return screen
 
 
+def _tabling(studio: Studio, *presses: str) -> Screen:
+    """Return the page on which a draft is written, begun with the text of the opening draft."""
+    return _caucus(studio, "draft-new", "sponsor.china", "signatory.viet_nam", "model-L.1", *presses)
+
+
+def _meeting(studio: Studio, *presses: str) -> Screen:
+    """Return the plenary with the order of the meeting in front."""
+    screen = _playing(plenary_game(), studio.app)
+    pilot = _press(studio, screen)
+    pilot.click("beside.meeting" if pilot.has("beside.meeting") else "plenary.meeting")
+    for id_ in presses:
+        pilot.tab_to(id_)
+        pilot.press(13)
+    return screen
+
+
+def _amended() -> LiveGame:
+    """Return a plenary in which an amendment waits for the sponsor, and another one has been refused."""
+    game = plenary_game()
+    words = OperativeClause("", "Reaffirms", "the importance of the rule of law in the countries of origin and transit")
+    draft = _draft(game)
+    submit(
+        game,
+        nc.ProposeAmendment("viet_nam", draft.id, Change(ChangeKind.ADD, wording=words)),
+        nc.ProposeAmendment("china", draft.id, Change(ChangeKind.DELETE, draft.operative[1].id)),
+        nc.AnswerAmendment("kenya", draft.id, f"{draft.id}/A.2", accepts=False),
+    )
+    return game
+
+
 def _wall_board(studio: Studio) -> Screen:
     screen = _board_project(studio)
     game = studio.app.game
@@ -231,9 +262,16 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "caucus_instruments": lambda studio: _later_caucus(studio, "instruments"),
     "board": lambda studio: _caucus(studio, "board-open"),
     "board_project": _board_project,
+    "tabling": _tabling,
+    "tabling_clause": lambda studio: _tabling(studio, "clause-new"),
+    "amending": lambda studio: _caucus(studio, "amend-L.1"),
     "agreement_empty": lambda studio: _caucus(studio, "record"),
     "agreement": lambda studio: _caucus(studio, "record", "party.kenya", "party.tanzania"),
     "plenary": lambda studio: _playing(plenary_game(), studio.app),
+    "plenary_meeting": _meeting,
+    "plenary_agenda": lambda studio: _meeting(studio, "agenda-change"),
+    "plenary_attendance": lambda studio: _meeting(studio, "roll-call"),
+    "plenary_amendment": lambda studio: _playing(_amended(), studio.app),
     "plenary_roll": lambda studio: _playing(plenary_game(votes=3), studio.app),
     "plenary_result": lambda studio: _playing(_voted(), studio.app),
     "offers": _offers,

@@ -26,6 +26,8 @@ from game.storage.settings import Settings
 from game.storage.tables import new_table
 
 MOST_STEPS = 3
+EVERYBODY = ("kenya", "china", "straits", "tanzania", "viet_nam", "central_africa")
+"""Every seat of the ivory corridor: a table of people alone, where nobody answers by itself."""
 
 
 class Player:

@@ -30,13 +30,17 @@ class CaucusClock:
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
         """Show the clock, or what starts it."""
-        talk = view.negotiation.public.plenary.caucus
         title = "" if ui.narrow else _("The clock")
         with (
             w.card(ui, "clock", rect, title, "timer", padding=16, gap=10) as card,
             w.scroll(ui, "clock/scroll", card.rect, gap=10) as area,
         ):
-            return self._start(ui, area) if talk is None else self._run(ui, area, view, talk)
+            return self.content(ui, area, view)
+
+    def content(self, ui: w.Ui, area: w.Area, view: PublicView) -> Submit | None:
+        """Show the same without a card around it."""
+        talk = view.negotiation.public.plenary.caucus
+        return self._start(ui, area) if talk is None else self._run(ui, area, view, talk)
 
     def tick(self, now: float, view: PublicView) -> Submit | None:
         """Store the seconds that have passed."""

@@ -6,7 +6,9 @@ import pygame
 
 from game.client import widgets as w
 from game.client.navigation import Submit
+from game.client.screens.amendments import amendment_list
 from game.client.screens.caucus_offers import OfferAnswers
+from game.client.screens.headings import heading
 from game.client.view_models import table_offers, talks
 from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
 from game.model.text import _
@@ -21,18 +23,23 @@ class CaucusTable:
     def __init__(self) -> None:
         self.carrying = ""  # the draft whose sponsors are being entered
         self.answers = OfferAnswers()
+        self.writing = False  # whether a new draft is to be written
+        self.amending = ""  # the draft to which an amendment is to be moved
 
-    def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
-        """Show drafts and agreements."""
+    def build(self, ui: w.Ui, rect: w.Rect, view: PublicView, *, titled: bool = True) -> Submit | None:
+        """Show drafts and agreements; without a title where a tab says what this is."""
         answer: Submit | None = None
-        title = "" if ui.narrow else _("On the table")
+        title = "" if ui.narrow or not titled else _("On the table")
         with (
             w.card(ui, "table", rect, title, "file-text", padding=16) as card,
             w.scroll(ui, "table/scroll", card.rect, gap=8) as area,
         ):
             drafts, agreements = talks.draft_rows(view), talks.agreement_rows(view)
             for row in drafts:
-                answer = self._draft(ui, area, row) or answer
+                answer = self._draft(ui, area, view, row) or answer
+            if _quiet(ui, area, "draft-new", _("Write a draft"), "pencil"):
+                self.writing = True
+            w.divider(ui, area)
             heading(ui, area, _("Agreements"), "handshake")
             if not agreements:
                 w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
@@ -66,7 +73,7 @@ class CaucusTable:
                 self.carrying = ""
         return answer
 
-    def _draft(self, ui: w.Ui, area: w.Area, row: DraftRow) -> Submit | None:
+    def _draft(self, ui: w.Ui, area: w.Area, view: PublicView, row: DraftRow) -> Submit | None:
         title = _("{symbol}: {title}").format(symbol=row.key, title=row.title)
         head(ui, area, title, row.status, row.tone, f"draft-{row.key}")
         answer: Submit | None = None
@@ -76,17 +83,26 @@ class CaucusTable:
                 for bracket in clause.brackets:
                     answer = _bracket(ui, area, row.key, bracket) or answer
         w.paragraph(ui, area, row.support, "caption", "text_muted", id_=f"support-{row.key}")
+        _said(ui, area, row.key, row.said)
         if row.open:
             if row.need:
                 w.paragraph(ui, area, row.need, "caption", "warning", id_=f"need-{row.key}")
-            words = _("Sponsors and signatories")
-            high = w.button_height(ui, words, area.rect.w, "users")
-            wide = min(area.rect.w, w.button_width(ui, words, "users"))
-            place = ui.area(area.cut_top(high), gap=0).cut_start(wide)
-            if w.button(ui, f"carry-{row.key}", place, words, kind="quiet", icon="users"):
+            if _quiet(ui, area, f"carry-{row.key}", _("Sponsors and signatories"), "users"):
                 self.carrying = row.key
+            if _quiet(ui, area, f"amend-{row.key}", _("Move an amendment"), "plus"):
+                self.amending = row.key
+            item = view.negotiation.public.resolutions[row.key]
+            answer = amendment_list(ui, area, view, item) or answer
         w.divider(ui, area)
         return answer
+
+
+def _quiet(ui: w.Ui, area: w.Area, id_: str, words: str, icon: str) -> bool:
+    """Show a quiet button on a line of its own; tell whether it was pressed."""
+    high = w.button_height(ui, words, area.rect.w, icon)
+    wide = min(area.rect.w, w.button_width(ui, words, icon))
+    place = ui.area(area.cut_top(high, ui.px(2)), gap=0).cut_start(wide)
+    return w.button(ui, id_, place, words, kind="quiet", icon=icon)
 
 
 def _carrier(ui: w.Ui, area: w.Area, view: PublicView, row: DraftRow, seat: str) -> Submit | None:
@@ -135,14 +151,6 @@ def bracket_choice(ui: w.Ui, area: w.Area, name: str, row: BracketRow) -> int | 
     return None if chosen == now or not chosen else int(chosen)
 
 
-def heading(ui: w.Ui, area: w.Area, title: str, icon: str) -> None:
-    """Write the title of a part of a list."""
-    high = ui.look.text.height(title, "heading", max(1, area.rect.w - ui.px(28)))
-    line = ui.area(area.cut_top(high, ui.px(6)), gap=8)
-    ui.icon(line.cut_start(ui.px(20)), icon, ui.colours.accent, 20)
-    w.label(ui, line.rect, title, "heading", lines=None)
-
-
 def head(ui: w.Ui, area: w.Area, title: str, status: str, tone: str, id_: str) -> None:
     """Write what something is called, and how it stands below it."""
     w.paragraph(ui, area, title, "strong", gap=2, id_=id_)
@@ -159,3 +167,10 @@ def agreement_block(ui: w.Ui, area: w.Area, row: AgreementRow) -> None:
     w.paragraph(ui, area, status, "caption_strong", row.tone, gap=2 if row.note else 10, id_=f"status-{row.key}")
     if row.note:
         w.paragraph(ui, area, row.note, "caption", "text_muted", gap=10, id_=f"note-{row.key}")
+    _said(ui, area, row.key, row.said)
+
+
+def _said(ui: w.Ui, area: w.Area, key: str, said: tuple[str, ...]) -> None:
+    """Show what delegations say of something."""
+    for number, words in enumerate(said):
+        w.paragraph(ui, area, words, "caption", gap=6, id_=f"said-{key}-{number}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.client import widgets as w
-from game.client.screens.caucus_table import heading
+from game.client.screens.headings import heading
 from game.client.view_models import promises
 from game.client.view_models.promises import LedgerRow, TrustRow
 from game.model.text import _

@@ -5,7 +5,8 @@ from __future__ import annotations
 from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.agreement_dialog import AgreementDialog
-from game.client.screens.caucus_table import agreement_block, heading
+from game.client.screens.caucus_table import agreement_block
+from game.client.screens.headings import heading
 from game.client.screens.offers_desk import Instructions
 from game.client.view_models import offers, offers_desk, promises
 from game.client.view_models.agreement_form import counter_form, empty_form, settled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.client import widgets as w
 from game.client.navigation import Submit
-from game.client.screens.caucus_table import heading
+from game.client.screens.headings import heading
 from game.client.view_models import offers_desk, words
 from game.client.view_models.offers_desk import FundRow
 from game.model.text import _

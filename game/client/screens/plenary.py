@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Literal
 import pygame
 
 from game.client import widgets as w
+from game.client.meeting_clock import MeetingClock
 from game.client.navigation import Answer, Submit
-from game.client.screens.caucus_table import CaucusTable
+from game.client.screens.caucus_clock import CaucusClock
 from game.client.screens.columns import note
+from game.client.screens.paper import paper_text
+from game.client.screens.plenary_meeting import MeetingCard
 from game.client.screens.plenary_vote import VoteCard
+from game.client.screens.table_work import TableWork
 from game.client.view_models import moments, talks, votes
 from game.model.text import _
 from game.session.commands import AdvancePhase
@@ -20,28 +24,48 @@ from game.session.views import PublicView
 if TYPE_CHECKING:
     from game.client.app import App
 
-_STYLES = {"head": ("caption", "text_muted"), "title": ("title", "text")}
-
 
 class Plenary:
     """The list of drafts, the text of one, and the decision."""
 
-    def __init__(self, _app: App) -> None:
-        self._table = CaucusTable()
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._work = TableWork(app)
+        self._clock = CaucusClock(self._meeting_clock)
+        self._meeting = MeetingCard(self._clock)
+        self._tab = "table"
         self._vote = VoteCard()
         self._chosen = ""
         self._voting = ""  # what is put to the vote, as far as this screen has noticed
 
+    def _meeting_clock(self) -> MeetingClock:
+        game = self._app.game
+        return game.clock if game is not None else MeetingClock()
+
+    def tick(self, now: float) -> Answer | None:
+        """Store the time that has passed."""
+        game = self._app.game
+        return self._clock.tick(now, game.public) if game is not None else None
+
     def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
         """Show the meeting."""
         area = ui.area(page.rect, inset=12 if ui.narrow else 16, gap=12)
+        filled, written = self._work.page(ui, area, view)
+        if filled:
+            return written
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
         item = self._subject(view)
-        panels = (
+        panels = [
             w.Panel("text", _("The text"), "file-text", 1.9),
             w.Panel("vote", _("The decision"), "vote", 1.0),
             w.Panel("table", _("On the table"), "handshake", 1.25),
-        )
+        ]
+        if ui.narrow:
+            panels.append(w.Panel("meeting", _("The meeting"), "gavel"))
+        if self._work.board.open:
+            tried: Answer | None = self._work.board.build(ui, area.rect, view)
+            tried = self._foot(ui, foot, view, item, beside=False) or tried
+            return self._work.dialogs(ui, view) or tried
         answer: Answer | None = None
         shown = w.columns_or_tabs(ui, "plenary", area.rect, _("Plenary"), panels, self._front(view))
         for key, rect in shown.items():
@@ -49,10 +73,15 @@ class Plenary:
                 self._text(ui, rect, view, item)
             elif key == "vote":
                 answer = self._vote.build(ui, rect, view, item) or answer
+            elif key == "meeting":
+                answer = self._meeting.build(ui, rect, view) or answer
+            elif ui.narrow:
+                answer = self._work.table.build(ui, rect, view) or answer
             else:
-                answer = self._table.build(ui, rect, view) or answer
+                answer = self._beside(ui, rect, view) or answer
         answer = self._foot(ui, foot, view, item, beside="vote" in shown) or answer
-        return self._vote.dialogs(ui, view, item) or self._table.dialogs(ui, view) or answer
+        asked = self._vote.dialogs(ui, view, item) or self._meeting.dialogs(ui, view)
+        return asked or self._work.dialogs(ui, view) or answer
 
     def covers(self, _ui: w.Ui, _view: PublicView) -> bool:
         """Leave the strip."""
@@ -62,7 +91,8 @@ class Plenary:
         """Nothing here is secret."""
 
     def close(self) -> None:
-        """Keep nothing."""
+        """Put the board away."""
+        self._work.close()
 
     def _front(self, view: PublicView) -> str:
         """Return the panel that comes to the front: the decision, once, when a vote opens."""
@@ -93,13 +123,16 @@ class Plenary:
                 ]
                 place = card.cut_top(ui.px(40))
                 self._chosen = w.dropdown(ui, "subject", place, _("Draft"), choices, self._chosen)
-            with w.scroll(ui, "text/scroll", card.rect, gap=10) as area:
-                if item is None:
-                    w.paragraph(ui, area, _("No draft is on the table."), "body", "text_muted")
-                    return
-                for number, part in enumerate(votes.text_of(view, item)):
-                    style, tone = _STYLES.get(part.kind, ("body", "text"))
-                    w.paragraph(ui, area, part.words, style, tone, id_=f"text-{part.kind}-{number}")
+            paper_text(ui, card.rect, view, item)
+
+    def _beside(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Answer | None:
+        """Show what lies on the table or the order of the meeting, one of them where there are three columns."""
+        area = ui.area(rect, gap=8)
+        choices = (w.Choice("table", _("On the table"), "file-text"), w.Choice("meeting", _("The meeting"), "gavel"))
+        self._tab = w.tabs(ui, "beside", area.cut_top(ui.px(44)), _("Panels"), choices, self._tab)
+        if self._tab == "meeting":
+            return self._meeting.build(ui, area.rect, view)
+        return self._work.table.build(ui, area.rect, view, titled=False)
 
     def _foot(
         self, ui: w.Ui, foot: w.Area, view: PublicView, item: Resolution | None, *, beside: bool
@@ -118,6 +151,7 @@ class Plenary:
         )
         if pressed or (not voting and not ready and ui.pressed(pygame.K_RETURN)):
             return Submit(AdvancePhase(view.phase, view.turn))
+        self._work.foot(ui, foot, view)
         if voting:
             said = busy if beside else votes.elsewhere_words(view)
             w.label(ui, foot.rect, said, "strong", "text", lines=2, shorten=True, id_="voting")

@@ -6,8 +6,8 @@ import pygame
 
 from game.client import widgets as w
 from game.client.navigation import Submit
-from game.client.screens.caucus_table import heading
-from game.client.view_models import votes
+from game.client.screens.headings import heading
+from game.client.view_models import amendments, votes
 from game.client.view_models.votes import Question, RollRow
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -99,6 +99,12 @@ class VoteCard:
 def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit | None:
     refusal = votes.put_refusal(view, item.id)
     w.paragraph(ui, area, votes.rule_words(view), "body", "text_muted", id_="rule")
+    for row in amendments.contested(view, item):
+        words = _("First put {symbol} to the vote").format(symbol=row.key)
+        high = w.button_height(ui, words, area.rect.w, "gavel")
+        if w.button(ui, f"vote-{row.key}", area.cut_top(high), words, icon="gavel"):
+            return Submit(nc.PutQuestion(row.key))
+        w.paragraph(ui, area, row.words, "body", id_=f"vote-{row.key}-words")
     words = _("Put {symbol} to the vote").format(symbol=item.id)
     high = w.button_height(ui, words, area.rect.w, "gavel")
     place = area.cut_top(high)

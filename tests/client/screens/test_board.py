@@ -18,7 +18,7 @@ from game.session.desk import Phase, Target
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
-from tests.client.player import Player, new_game, playing
+from tests.client.player import EVERYBODY, Player, new_game, playing
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -27,7 +27,7 @@ _FUNDS = Clause(ClauseKind.GIVE_FUNDS, "china", "kenya", 3, turns=3)
 
 
 def _caucus() -> LiveGame:
-    game = new_game(("kenya", "china"), meetings=1)
+    game = new_game(EVERYBODY, meetings=1)
     advance(game, Phase.CAUCUS)
     return game
 

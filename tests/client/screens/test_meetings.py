@@ -14,13 +14,13 @@ from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.state import PublicTable
-from tests.client.player import Player, new_game, playing
+from tests.client.player import EVERYBODY, Player, new_game, playing
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
 
 def _caucus() -> LiveGame:
-    game = new_game(("kenya", "tanzania"), meetings=1)
+    game = new_game(EVERYBODY, meetings=1)
     advance(game, Phase.CAUCUS)
     return game
 
@@ -185,7 +185,7 @@ def test_an_offer_is_signed_at_the_desk_and_a_secret_one_reaches_no_screen_of_al
 
 
 def test_a_desk_makes_a_secret_offer() -> None:
-    game = new_game(("kenya", "china"), meetings=0, prefill=False)
+    game = new_game(EVERYBODY, meetings=0, prefill=False)
     with playing(game) as player:
         _click(player, "next", "open-desk", "tabs.offers", "offer-new", "party.china", "secret", "agreement-yes")
         assert not player.has("agreement")
