@@ -367,4 +367,5 @@ class Scenario:
     # With invented names, the real ones by the id of a jurisdiction or delegation, for the debrief; else empty.
     real_names: Mapping[str, str] = field(default_factory=dict)
     negotiation: NegotiationRules = NO_MEETINGS
+    fictional: bool = False  # invented names stand for States
     hints: tuple[Hint, ...] = ()  # in the order in which they are shown

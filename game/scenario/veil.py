@@ -66,6 +66,7 @@ def veiled(scenario: Scenario) -> Scenario:
         negotiation=_negotiation(scenario.negotiation, words),
         hints=tuple(replace(item, text=words(item.text)) for item in scenario.hints),
         real_names=real,
+        fictional=True,
     )
 
 

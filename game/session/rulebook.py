@@ -211,6 +211,7 @@ def _public_part(scenario: Scenario) -> Scenario:
         parameters=scenario.parameters,
         negotiation=scenario.negotiation,
         hints=scenario.hints,
+        fictional=scenario.fictional,
     )
 
 

@@ -276,10 +276,11 @@ def widest(texts: tuple[str, ...]) -> str:
 def jurisdiction_forms(scene: MapScene, mark: JurisdictionMark) -> tuple[LabelForm, ...]:
     """Name with value; where that does not fit, short. A value never stands alone beside others that are named."""
     values = tuple(scene.value_text(v) for v in (mark.before, mark.after) if v is not None)
+    names = (mark.name, *(mark.short or (mark.id,)))
     if not values:
-        return (LabelForm(strong=mark.name), LabelForm(strong=mark.id))
+        return tuple(LabelForm(strong=name) for name in names)
     value = widest(values)
-    return (LabelForm(mark.name, value), LabelForm(mark.id, value), LabelForm(mark.id))
+    return (*(LabelForm(name, value) for name in names), LabelForm(names[-1]))
 
 
 def pin_forms(pin: PinMark) -> tuple[LabelForm, ...]:

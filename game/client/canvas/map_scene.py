@@ -30,6 +30,7 @@ class PinKind(StrEnum):
 class JurisdictionMark:
     """A jurisdiction of the scenario; ``before`` and ``after`` are values of the shown index, or None.
 
+    ``short`` are shorter names for where there is little room, the most readable first; without any the id is one.
     ``own`` marks those that the delegation at the desk answers for, ``selected`` the one being looked at (hatched).
     """
 
@@ -39,6 +40,7 @@ class JurisdictionMark:
     after: float | None = None
     own: bool = False
     selected: bool = False
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

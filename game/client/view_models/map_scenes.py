@@ -14,6 +14,7 @@ from game.client.canvas.map_scene import (
     PinMark,
 )
 from game.client.view_models import figures, words
+from game.client.view_models.short_names import short_names
 from game.model.scenario import Scenario
 from game.model.taxonomy import MarketKind
 from game.model.text import _
@@ -70,6 +71,7 @@ def _scene(
     book = view.book
     scenario = book.scenario
     first, last = indices
+    short = short_names(scenario)
     return MapScene(
         jurisdictions=tuple(
             JurisdictionMark(
@@ -79,6 +81,7 @@ def _scene(
                 last.criminality.get(place.id),
                 place.id in own,
                 place.id == selected,
+                short[place.id],
             )
             for place in scenario.jurisdictions
         ),
