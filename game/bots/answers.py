@@ -39,7 +39,7 @@ def answer(appraisal: Appraisal, agreement: Agreement) -> Answer:
     (verdict,) = weigh(appraisal, [agreement.terms])
     view, terms = appraisal.view, agreement.terms
     able = may_sign(view.negotiation, view.facts, view.seat, agreement.id) is None
-    able = able and can_promise(appraisal, most_of(terms.clauses, view.seat))
+    able = able and can_promise(appraisal, most_of(terms.clauses, view.seat), verdict)
     good = able and accepts(appraisal, verdict)
     if not good or (appraisal.temperament.haggles and not _generous(appraisal, verdict)):
         counter = _counter(appraisal, agreement, verdict)
@@ -49,7 +49,10 @@ def answer(appraisal: Appraisal, agreement: Agreement) -> Answer:
         received = _received(terms, view.seat)
         reason = reasons.signs(verdict.effect, verdict.paid, received)
         return Answer(nc.SignAgreement(view.seat, agreement.id), agreement.id, reason)
-    reason = reasons.refuses(verdict.effect, verdict.paid) if able else reasons.beyond(verdict.paid)
+    if able or verdict.net <= 0:
+        reason = reasons.refuses(verdict.effect, verdict.paid, against=verdict.gain <= 0)
+    else:
+        reason = reasons.beyond(verdict.paid)
     return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reason)
 
 
@@ -88,6 +91,7 @@ def _counter(appraisal: Appraisal, agreement: Agreement, before: Verdict) -> Ans
         item
         for item in found
         if accepts(appraisal, item.verdict)
+        and can_promise(appraisal, most_of(item.terms.clauses, view.seat), item.verdict)
         and item.verdict.net > before.net
         and item.verdict.theirs.get(author, 0.0) >= _LEFT_TO_THEM
     ]

@@ -21,6 +21,8 @@ _KNOWLEDGE = 0.5  # of what somebody else knows, for a turn
 _TELLING = 0.2  # what it costs to tell
 _VOTE = 0.25  # of a promised vote
 _CAPITAL = 0.5  # of a point of political capital
+_BARGAIN = 1.0  # what a deal must bring beyond its cost, as a share of it, for the purse to open wide
+_MOST_OF_PURSE = 0.9  # share of an income that is promised for such a deal
 _SURE = 0.25  # units that a deal must bring at least
 
 
@@ -163,15 +165,15 @@ def _extra(appraisal: Appraisal, clause: Clause) -> float:
     return 0.0
 
 
-def promised_funds(appraisal: Appraisal) -> int:
-    """Return the units that the seat owes this turn already."""
-    return appraisal.dues[0].funds
+def can_promise(appraisal: Appraisal, units: int, verdict: Verdict | None = None) -> bool:
+    """Tell whether ``units`` more a turn are within what its temperament lets a seat promise, for what brings enough.
 
-
-def can_promise(appraisal: Appraisal, units: int) -> bool:
-    """Tell whether ``units`` more a turn are within what its temperament lets a seat promise."""
+    Without a verdict: for the best of deals.
+    """
     income = appraisal.view.public.book.delegations[appraisal.seat].funds
-    return max(due.funds for due in appraisal.dues) + units <= appraisal.temperament.purse * income
+    bargain = verdict is None or verdict.net >= _BARGAIN * verdict.paid
+    share = max(appraisal.temperament.purse, _MOST_OF_PURSE) if bargain else appraisal.temperament.purse
+    return max(due.funds for due in appraisal.dues) + units <= share * income
 
 
 def most_of(clauses: Iterable[Clause], seat: str) -> int:

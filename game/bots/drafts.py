@@ -171,7 +171,7 @@ def ballot(appraisal: Appraisal, subject: str) -> Ballot:
         return Ballot(promised, reasons.as_promised())
     (verdict,) = weigh_drafts(appraisal, [resolution])
     wants = accepts(appraisal, verdict)
-    reason = reasons.draft_words(verdict.effect, verdict.paid, wants=wants)
+    reason = reasons.draft_words(verdict.effect, verdict.paid, wants=wants, against=verdict.gain <= 0)
     if wants:
         return Ballot(Vote.YES, reason)
     return Ballot(Vote.ABSTAIN if verdict.gain > _FREE_RIDE else Vote.NO, reason)

@@ -6,6 +6,7 @@ from itertools import product
 
 from game.bots.appraisal import Appraisal, Worth, liaison
 from game.bots.budget import part_of
+from game.bots.commitments import owed_by
 from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.interests import present_others
 from game.model.negotiation import AgreementForce
@@ -14,6 +15,7 @@ from game.session.needs import Need
 from game.session.negotiation.agreements import Agreement, Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.decide_agreements import may_offer
+from game.session.negotiation.statements import reasons_for
 
 TERM = 3  # turns for which a computer offers
 MOST_OF_PAIR = 2  # offers and counter-offers that a computer makes to the same delegations in a turn
@@ -22,6 +24,7 @@ _GIVEN = (1, 2, 3, 4, 5)  # units a turn that are given
 _BEST = 4  # measures of each side that are tried
 _LINK = 0.5  # units that a link must be worth to be asked for
 _AGREEABLE = 0.5  # units that the other side must win at least, as far as one can tell
+_PURSE_FOR_PROJECTS = 0.45  # of an income that goes into a joint project at most
 _PURSE_OF_OTHERS = 0.6  # of another delegation's income that one asks for at most
 
 
@@ -64,7 +67,13 @@ def best_offers(appraisal: Appraisal) -> list[Offer]:
     if not legal:
         return []
     found = [Offer(terms, verdict) for terms, verdict in zip(legal, weigh(appraisal, legal), strict=True)]
-    good = [item for item in found if accepts(appraisal, item.verdict) and min(item.verdict.theirs.values()) > 0]
+    good = [
+        item
+        for item in found
+        if accepts(appraisal, item.verdict)
+        and can_promise(appraisal, most_of(item.terms.clauses, appraisal.seat), item.verdict)
+        and min(item.verdict.theirs.values()) > 0
+    ]
     return sorted(good, key=lambda item: -item.verdict.net)[:room]
 
 
@@ -117,7 +126,8 @@ def _best_deal(appraisal: Appraisal, partner: str) -> tuple[float, Terms] | None
     )
     for ask, give, link in parts:
         clauses = (*give.clauses, *ask.clauses, *link.clauses)
-        if not clauses or _money_both_ways(clauses):
+        exchanged = bool(link.clauses) or (ask.clauses and give.clauses)
+        if not exchanged or _money_both_ways(clauses):
             continue
         own, theirs = ask.own + give.own + link.own, ask.theirs + give.theirs + link.theirs
         fair = theirs >= max(_AGREEABLE, (1.0 - temperament.asks) * (own + theirs))
@@ -136,7 +146,7 @@ def _asks(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
     """Return what the partner could do: nothing, give funds, or one of the measures that help the seat most."""
     share, believes = turns / appraisal.prospect.turns, appraisal.temperament.believes
     income = appraisal.view.public.book.delegations[partner].funds
-    most = int(_PURSE_OF_OTHERS * income)
+    most = int(_PURSE_OF_OTHERS * income) - owed_in_public(appraisal, partner)
     parts = [_Part((), 0.0, 0.0)]
     for amount in _GIVEN:
         if amount <= most:
@@ -156,6 +166,12 @@ def _asks(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
     return parts
 
 
+def owed_in_public(appraisal: Appraisal, seat: str) -> int:
+    """Return the units that ``seat`` owes this turn, as everybody can tell."""
+    view = appraisal.view
+    return sum(units for item, units in owed_by(view.public.negotiation, view.facts, seat) if item.terms.funds)
+
+
 def _gives(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
     """Return what the seat could do for the partner: nothing, funds, or one of the measures that help it most."""
     share = turns / appraisal.prospect.turns
@@ -164,6 +180,7 @@ def _gives(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
         clause = Clause(ClauseKind.GIVE_FUNDS, appraisal.seat, partner, amount)
         parts.append(_Part((clause,), -float(amount * turns), float(amount * turns)))
     planned = appraisal.purse.spend(appraisal.dues[0].free)
+    expected = appraisal.prospect.expected_of_own
     for need, worth in _best_measures(appraisal, appraisal.seat, lambda worth: worth.others.get(partner, 0.0)):
         present = planned.get((need.measure, need.target), 0)
         for amount in {present, *_ASKED} - {0}:
@@ -171,7 +188,8 @@ def _gives(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
             mine = Need(need.measure, need.target, worth.own, need.half)
             brought = part_of(mine, amount) - part_of(mine, present) if more else 0.0
             own = appraisal.units(appraisal.seat, brought) * share - more * turns
-            theirs = appraisal.units(partner, part_of(need, amount)) * share
+            before = expected.amount(need.measure, need.target)  # what the partner counts on anyway
+            theirs = appraisal.units(partner, max(0.0, part_of(need, amount) - part_of(need, before))) * share
             parts.append(_Part((_fund(appraisal.seat, need, amount),), min(0.0, own), theirs))
     return parts
 
@@ -253,7 +271,8 @@ def _shared_project(appraisal: Appraisal, name: str, worth: Worth) -> Terms | No
     missing = book.projects[name].cost - view.public.projects[name].total
     gains = {appraisal.seat: appraisal.units(appraisal.seat, worth.own)}
     gains |= {seat: appraisal.units(seat, value) for seat, value in worth.others.items() if seat in appraisal.purses}
-    payers = {seat: gain for seat, gain in gains.items() if gain > _AGREEABLE}
+    refused = _refused(appraisal, name)
+    payers = {seat: gain for seat, gain in gains.items() if gain > _AGREEABLE and seat not in refused}
     if appraisal.seat not in payers or len(payers) < 2:
         return None
     for turns in range(1, min(TERM, appraisal.prospect.turns) + 1):
@@ -270,11 +289,22 @@ def _shared_project(appraisal: Appraisal, name: str, worth: Worth) -> Terms | No
     return None
 
 
+def _refused(appraisal: Appraisal, project: str) -> set[str]:
+    """Return who refused to pay for a joint project this turn, and said why."""
+    view = appraisal.view
+    found = set()
+    for item in view.negotiation.agreements().values():
+        about = any(clause.project == project for clause in item.terms.clauses)
+        if about and item.status is Status.DECLINED and item.turn == view.public.turn:
+            found |= {said.seat for said in reasons_for(view.negotiation, item.id)} - set(item.signed)
+    return found
+
+
 def _quotas(appraisal: Appraisal, name: str, payers: dict[str, float], missing: int, turns: int) -> dict[str, int]:
     """Return units a turn by payer that pay what is missing in ``turns``, in proportion to gains, as purses allow."""
     book = appraisal.view.public.book
     most = {
-        seat: min(appraisal.view.facts.projects[name], int(_PURSE_OF_OTHERS * book.delegations[seat].funds))
+        seat: min(appraisal.view.facts.projects[name], round(_PURSE_FOR_PROJECTS * book.delegations[seat].funds))
         for seat in payers
     }
     amounts = dict.fromkeys(payers, 0)

@@ -72,6 +72,8 @@ class Prospect:
         self._readings = {name: read for name, read in found.items() if read is not None}
         self._known: list[tuple[tuple[Standing, ...], tuple[Floats, ...]]] = []
         self.expected = _expected(view)  # orders of the others
+        own = public.opened[-1].get(view.seat) if public.opened else _by_need(public, view.seat)
+        self.expected_of_own = own or Draft()  # what the others count on
         last = min(public.turns, public.turn + LOOKED_AT - 1)
         self._public = replace(public, opened=(self.expected,), turns=last)
 

@@ -103,14 +103,16 @@ def signs(effect: Effect | None, paid: int, received: int = 0) -> str:
     return _("We sign: it serves what we came for, and costs {price}.").format(price=price_words(paid))
 
 
-def refuses(effect: Effect | None, paid: int) -> str:
-    """Say why terms are refused."""
+def refuses(effect: Effect | None, paid: int, *, against: bool = False) -> str:
+    """Say why terms are refused; ``against``: on the whole, its mandate included, they harm the delegation."""
     fields = {"price": price_words(paid)}
     if effect is None:
         if paid:
             return _("We refuse: it costs us {price} and moves nothing that we answer for.").format(**fields)
         return _("We refuse: it moves nothing that we answer for.")
     fields["effect"] = effect.words()
+    if effect.good > 0 and against:
+        return _("We refuse: {effect} speaks for it, and our instructions from home speak against it.").format(**fields)
     if effect.good > 0:
         return _("We refuse: {effect} is not worth {price} to us.").format(**fields)
     return _("We refuse: our own forecast gives {effect}.").format(**fields)
@@ -154,9 +156,12 @@ def fell_short(due: int) -> str:
     return sentence.format(price=price_words(due))
 
 
-def draft_words(effect: Effect | None, paid: int, *, wants: bool) -> str:
-    """Say what one thinks of a draft."""
+def draft_words(effect: Effect | None, paid: int, *, wants: bool, against: bool = False) -> str:
+    """Say what one thinks of a draft; ``against``: on the whole, its mandate included, it harms the delegation."""
     fields = {"price": price_words(paid), "effect": effect.words() if effect is not None else ""}
+    if effect is not None and effect.good > 0 and against and not wants:
+        sentence = _("We do not support it: {effect} speaks for it, and our instructions from home speak against it.")
+        return sentence.format(**fields)
     if effect is not None and effect.good > 0:
         sentence = (
             _("We support it: our own forecast gives {effect} against {price}.")
