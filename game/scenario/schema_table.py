@@ -127,7 +127,9 @@ class DelegationKeys(Keys):
     offers: Texts = Field(default=[], description="What it can offer.")
     mandates: list[MandateKeys] = Field(default=[], max_length=20, description="Variants of its private aims.")
     proposed_orders: Steps = Field(
-        default=[], description="Orders for the first turn, in the words of tests, without delegation."
+        default=[],
+        description="Orders for the first turn, in the words of tests, without delegation. A seat where nobody sits "
+        "repeats the measures among them every turn.",
     )
 
 

@@ -25,7 +25,8 @@ class Options:
     """What is chosen at set-up.
 
     ``turns`` None: as the scenario says. ``desk_seconds`` None: no time limit at a desk.
-    ``prefill``: a person's desk opens with last turn's orders. ``receipts``: each outcome explains who moved what.
+    ``prefill``: a person's desk opens with last turn's orders, and an empty seat repeats those that its dossier
+    proposes. ``receipts``: each outcome explains who moved what.
     ``caucus_every``, ``plenary_every``: 1 for every turn, 2 for every second one from the first, 0 for never, None as
     the scenario says.
     """

@@ -19,7 +19,7 @@ class Phase(StrEnum):
 
 
 class Occupant(StrEnum):
-    """Who moves a seat; an empty seat orders nothing and is absent."""
+    """Who moves a seat; an empty seat is absent and repeats the orders that its dossier proposes."""
 
     PERSON = "person"
     COMPUTER = "computer"

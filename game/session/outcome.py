@@ -10,6 +10,7 @@ from game.session.negotiation import events as nev
 from game.session.negotiation.carry_out import CarriedOut, carry_out
 from game.session.negotiation.settle import pool_means, settle_turn
 from game.session.opening import knowledge_events, with_funds
+from game.session.proposals import standing_orders
 from game.session.receipts import turn_receipts
 from game.session.reducer import fold
 from game.session.rulebook import Rulebook
@@ -77,10 +78,10 @@ def compute_turn(state: State, book: Rulebook, *, full: bool = True) -> tuple[ev
 
 
 def _carry_out(state: State, book: Rulebook) -> _Carried:
-    """Return the sealed orders with what binds; who left the table orders nothing."""
+    """Return the sealed orders with what binds; an empty seat goes on with what its dossier proposes."""
     facts = true_facts(state, book.public)
     sealed = {
-        seat: own.draft if state.public.seats[seat] is not Occupant.EMPTY else Draft()
+        seat: own.draft if state.public.seats[seat] is not Occupant.EMPTY else standing_orders(state, book, seat)
         for seat, own in state.seats.items()
     }
     orders = carry_out(state.negotiation, facts, sealed)

@@ -1,6 +1,7 @@
 """Units, teams and political capital over any sequence of commands, negotiation included; refusals change nothing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from game.session import wire
 from game.session.desk import Occupant, Phase
 from game.session.negotiation.carry_out import claim
 from game.session.play import Table
+from game.session.proposals import proposed_draft
 from game.session.reducer import fold
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
@@ -141,8 +143,10 @@ def test_two_computers_dropped_in_the_middle_leave_the_game_whole(ivory: Ruleboo
         if phase is Phase.DESKS:
             check_turn(table, before)
             opened = table.public_view().opened[-1]
-            assert opened["straits"].empty
-            assert opened["viet_nam"].empty
+            for seat in ("straits", "viet_nam"):
+                proposed = proposed_draft(ivory.public, seat, ivory.delegations[seat].proposed_orders)
+                assert set(opened[seat].orders) <= set(proposed.orders)
+                assert replace(opened[seat], orders=()).empty
         check_means(table)
     assert table.public_view().turn > turn
     facts = true_facts(table.state, ivory.public)

@@ -1,7 +1,10 @@
 """What a seat may order, and what happens to a draft until it is sealed."""
 
+from dataclasses import replace
+
 import pytest
 
+from game.model.script import Fund
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import DeskStyle, Draft, Occupant, Order, Phase, Target
@@ -172,7 +175,35 @@ def test_a_person_finds_last_orders_again_as_far_as_means_reach(book: Rulebook) 
     assert draft(to_desks(begin(book, prefill=False))).empty
 
 
-def test_an_empty_seat_orders_nothing_and_receives_nothing(table: Table) -> None:
+def test_an_empty_seat_goes_on_with_what_its_dossier_proposes(book: Rulebook) -> None:
+    table = to_desks(begin(book))
+    done(table, cm.SetOrder("kenya", "audit", Target(jurisdiction="KEN"), 5))
+    done(table, cm.ChangeSeat("kenya", Occupant.EMPTY))
+    advance(table)
+    proposed = Draft().with_order("ranger_patrol", TSAVO, 3)
+    to_desks(table)
+    advance(table)
+    assert [opened["kenya"] for opened in table.public_view().opened] == [proposed, proposed]
+    assert table.seat_view("kenya").ledgers[-1].spent == 3
+    # Where nothing is laid out for people either, an empty seat does nothing.
+    still = to_desks(begin(book, prefill=False))
+    done(still, cm.ChangeSeat("kenya", Occupant.EMPTY))
+    advance(still)
+    assert still.public_view().opened[-1]["kenya"].empty
+
+
+def test_an_empty_seat_spends_no_more_than_it_has(ivory: Rulebook) -> None:
+    delegation = ivory.delegations["straits"]
+    richer = tuple(replace(step, amount=50) if isinstance(step, Fund) else step for step in delegation.proposed_orders)
+    book = replace(ivory, delegations={**ivory.delegations, "straits": replace(delegation, proposed_orders=richer)})
+    table = to_desks(begin(book))
+    done(table, cm.ChangeSeat("straits", Occupant.EMPTY))
+    advance(table)
+    ledger = table.seat_view("straits").ledgers[-1]
+    assert 0 < ledger.spent <= ledger.before
+
+
+def test_an_empty_seat_takes_no_orders_and_receives_nothing(table: Table) -> None:
     done(table, cm.ChangeSeat("asia", Occupant.EMPTY))
     assert refused(table, cm.SetOrder("asia", "audit", Target(jurisdiction="CHN"), 1)) == "seat_empty"
     assert refused(table, cm.GiveFunds("kenya", "asia", 1)) == "receiver_absent"

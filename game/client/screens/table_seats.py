@@ -120,5 +120,13 @@ def _names(ui: w.Ui, rect: w.Rect, seat: SeatRow, plan: TablePlan) -> TablePlan:
         case Occupant.COMPUTER:
             w.label(ui, rect, _("Temperament drawn by lot"), "caption", "text_muted", lines=2, shorten=True)
         case Occupant.EMPTY:
-            w.label(ui, rect, _("Absent: orders nothing"), "caption", "text_muted", lines=2, shorten=True)
+            w.label(
+                ui,
+                rect,
+                _("Absent: keeps to its dossier's first orders, and does not negotiate"),
+                "caption",
+                "text_muted",
+                lines=2,
+                shorten=True,
+            )
     return plan

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.client.view_models import words
-from game.model.measures import MeasureId
-from game.model.script import Contribute, Fund, Give, Join, Leave, Link, Step
+from game.model.script import Step
 from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft, Target
 from game.session.legal import DeskFacts
+from game.session.proposals import proposed_draft
 from game.session.rulebook import PublicBook
 
 NO_TARGET = Target()
@@ -35,8 +35,8 @@ class RowKey:
 class OrderRow:
     """One order as it stands on the desk.
 
-    ``most`` is the end of its slider and ``limit`` what the means allow now; ``slides`` False where it is all or
-    nothing, with ``cost`` in words.
+    ``most`` is the end of its slider and ``limit`` what the means allow now, ``at_limit`` why it goes no further;
+    ``slides`` False where it is all or nothing, with ``cost`` in words.
     """
 
     key: RowKey
@@ -49,6 +49,7 @@ class OrderRow:
     slides: bool
     cost: str
     hint: str = ""
+    at_limit: str = ""
 
 
 def keys_of(draft: Draft) -> tuple[RowKey, ...]:
@@ -113,7 +114,8 @@ def _row(desk: DeskFacts, key: RowKey) -> OrderRow:
             title = _("Give funds")
             detail = _("to {delegation}").format(delegation=book.delegations[key.subject].name)
             most = max(0, desk.funds_left) + amount
-            return OrderRow(key, title, detail, "coins", amount, max(1, desk.funds), most, True, words.units(amount))
+            cost, reason = words.units(amount), _no_funds(desk)
+            return OrderRow(key, title, detail, "coins", amount, max(1, desk.funds), most, True, cost, at_limit=reason)
     instrument = book.instruments[key.subject]
     title = _("Join {instrument}") if key.kind == "join" else _("Leave {instrument}")
     cost = words.capital(instrument.cost) if book.scenario.rules.political_capital else ""
@@ -138,9 +140,14 @@ def _measure_row(desk: DeskFacts, key: RowKey, amount: int) -> OrderRow:
     if rule.teams:
         detail = _("{target}, with {teams}").format(target=detail, teams=words.teams(rule.teams))
     hint = _("{target}. {sentence}").format(target=detail, sentence=offer.text)
-    return OrderRow(
-        key, offer.name, detail, icon, amount, max(1, desk.funds), limit, True, words.units(amount), hint=hint
-    )
+    cost, end = words.units(amount), max(1, desk.funds)
+    reason = _("no team is free") if not limit and desk.teams_left < rule.teams else _no_funds(desk)
+    return OrderRow(key, offer.name, detail, icon, amount, end, limit, True, cost, hint, reason)
+
+
+def _no_funds(desk: DeskFacts) -> str:
+    """Say why a slider goes no further, where all that could be spent is spent."""
+    return _("no funds left") if desk.funds_left <= 0 else ""
 
 
 def _project_row(desk: DeskFacts, key: RowKey, amount: int) -> OrderRow:
@@ -149,8 +156,12 @@ def _project_row(desk: DeskFacts, key: RowKey, amount: int) -> OrderRow:
     detail = _("joint project, {paid} of {cost} units paid").format(paid=status.total, cost=project.cost)
     limit = max(amount, legal.largest_contribution(desk, key.subject))
     most = max(1, min(desk.funds, project.per_turn_cap or desk.funds, project.cost))
-    shown = words.units(amount)
-    return OrderRow(key, project.name, detail, "package", amount, most, limit, True, shown, hint=project.text)
+    shown, reason = words.units(amount), _no_funds(desk)
+    if project.per_turn_cap is not None and amount >= project.per_turn_cap:
+        reason = _("{most} a turn at most").format(most=words.units(project.per_turn_cap))
+    elif amount >= project.cost - status.total:
+        reason = _("that is all it lacks")
+    return OrderRow(key, project.name, detail, "package", amount, most, limit, True, shown, project.text, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,35 +280,5 @@ def refusal(desk: DeskFacts, key: RowKey, amount: int) -> str | None:
 
 def proposed(book: PublicBook, seat: str, steps: Iterable[Step]) -> tuple[cm.DraftCommand, ...]:
     """Return the commands of the orders that a dossier proposes; those that fit nothing are left out."""
-    found = (_proposed(book, seat, step) for step in steps)
-    return tuple(command for command in found if command is not None)
-
-
-def _proposed(book: PublicBook, seat: str, step: Step) -> cm.DraftCommand | None:
-    match step:
-        case Fund():
-            fitting = (target for target in book.choices[seat].get(step.measure, ()) if _fits(step, target))
-            target = next(fitting, None)
-            return cm.SetOrder(seat, step.measure, target, step.amount or 1) if target is not None else None
-        case Link():
-            offered = (offer.id for offer in book.scenario.measures if offer.rule is MeasureId.LIAISON)
-            liaison = next(offered, None)
-            return cm.PostTeam(seat, liaison, Target(delegation=step.partner)) if liaison else None
-        case Contribute():
-            return cm.Contribute(seat, step.project, step.amount)
-        case Give():
-            return cm.GiveFunds(seat, step.recipient, step.amount)
-        case Join():
-            return cm.JoinInstrument(seat, step.instrument)
-        case Leave():
-            return cm.LeaveInstrument(seat, step.instrument)
-    return None
-
-
-def _fits(step: Fund, target: Target) -> bool:
-    named = (target.habitat, target.corridor, target.leg, target.jurisdiction)
-    return (
-        (not step.target or step.target in named)
-        and (step.market is None or step.market == target.market)
-        and (step.block is None or step.block == target.block)
-    )
+    draft = proposed_draft(book, seat, steps)
+    return tuple(command_for(seat, key, amount_of(draft, key)) for key in keys_of(draft))
