@@ -205,6 +205,8 @@ class Figures:
         """Return the objectives for which a measure is the best single one."""
         found: dict[str, list[str]] = {}
         for seat, mandate, aim in self.objectives():
+            if _own_means(seat, aim):
+                continue  # what costs nothing would be the best way to keep what one has
             worth = {
                 name: _mean(self._aim_points(item, seat, mandate, aim) for item in self.of(Kind.ONLY, name))
                 for name in usable_measures(self.book)

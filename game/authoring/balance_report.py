@@ -206,8 +206,8 @@ def _promise_lines(report: Report) -> Iterator[str]:
     sentence = _("In a game of computers {agreements} agreements come into force and {resolutions} resolutions.")
     yield sentence.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
     sentence = _(
-        "Who keeps its word in the first half ({kept} times) ends {up} from its own mean and signs {many} agreements in "
-        "the second; who breaks it ({broken} times) {down} and {few}."
+        "Who keeps its word in the first half ({kept} times) ends {up} from its own mean and signs {many} agreements "
+        "in the second; who breaks it ({broken} times) {down} and {few}."
     )
     yield sentence.format(
         kept=found.kept,
