@@ -25,11 +25,11 @@ from game.session.rulebook import Rulebook, make_rulebook
 from game.session.views import PublicView
 from game.storage.tables import new_table
 
-EVERY = 0.2
+EVERY = 0.15
 """Seconds between two looks at the file; a save counts once two looks have found the same."""
 PATIENCE = 2.0
 """Seconds without :meth:`Workbench.keep` after which nobody seems to look any more."""
-_ABSENT = 5  # looks for which a missing file may be one that an editor is about to put back
+_ABSENT = 6  # looks for which a missing file may be one that an editor is about to put back
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,7 @@ class Workbench:
         if result.scenario is None:
             self._show(replace(reading, judged=True, tested=True))
             return reading
+        self._show(reading)  # the findings are wanted before the map
         book = make_rulebook(result.scenario, load_parameters())
         reading = replace(reading, book=book, view=start_view(result, self.path.name, book))
         self._show(reading)
@@ -197,7 +198,7 @@ class Workbench:
         with self._lock:
             if self.latest is None or self.latest.number <= reading.number:
                 self.latest = reading
-                if reading.scenario is not None:
+                if reading.view is not None:
                     self.good = reading
         return reading
 

@@ -72,7 +72,7 @@ def test_a_save_is_read_within_a_second_and_the_last_good_reading_stays(bench: W
     assert bench.good is good
     seconds.append(_again(bench, lambda: _over(file, GOOD)))
     assert bench.latest.scenario is not None
-    assert bench.good is not good
+    _wait(lambda: bench.good is not good)
     # A second is promised; a machine that does other things as well may take a little more here.
     assert min(seconds) < 1.0
 

@@ -133,7 +133,8 @@ class AuthorScreen:
     # Buttons
 
     def _foot(self, ui: w.Ui, page: w.Area) -> str:
-        ready = self._bench.good is not None and bool(self._seen and self._seen.scenario)
+        good = self._bench.good
+        ready = good is not None and self._seen is not None and good.number == self._seen.number
         listed = (
             w.Action("copy", _("Copy"), icon="copy"),
             w.Action("again", _("Reload"), icon="refresh-cw"),
