@@ -184,10 +184,19 @@ def _meeting(studio: Studio, *presses: str) -> Screen:
     """Return the plenary with the order of the meeting in front."""
     screen = _playing(plenary_game(), studio.app)
     pilot = _press(studio, screen)
-    pilot.click("beside.meeting" if pilot.has("beside.meeting") else "plenary.meeting")
+    pilot.click("table-tabs.meeting" if pilot.has("table-tabs.meeting") else "plenary.meeting")
     for id_ in presses:
         pilot.tab_to(id_)
         pilot.press(13)
+    return screen
+
+
+def _answering(studio: Studio) -> Screen:
+    """Return a caucus in which computer delegations have made offers, answered them and said why."""
+    game = talking_game(("kenya", "china", "tanzania"))
+    advance(game, Phase.CAUCUS)
+    screen = _playing(game, studio.app)
+    _press(studio, screen).click("table-tabs.agreements")
     return screen
 
 
@@ -258,6 +267,7 @@ def _first_caucus(studio: Studio) -> Screen:
 TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "caucus_first": _first_caucus,
     "caucus": _caucus,
+    "caucus_computers": _answering,
     "caucus_ledger": lambda studio: _later_caucus(studio, "ledger"),
     "caucus_instruments": lambda studio: _later_caucus(studio, "instruments"),
     "board": lambda studio: _caucus(studio, "board-open"),
@@ -276,6 +286,7 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "plenary_result": lambda studio: _playing(_voted(), studio.app),
     "offers": _offers,
     "offer_counter": lambda studio: _offers(studio, "offer-counter-A4"),
+    "offers_effect": lambda studio: _offers(studio, "offer-try-A4"),
     "offers_fund": lambda studio: _offers(studio, game=plenary_game(votes=6)),
     "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
     "desk_instruments": lambda studio: _offers(studio, tab="instruments"),

@@ -17,7 +17,7 @@ from game.model.text import _
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clause_text import plain_sentence
 from game.session.negotiation.clauses import CLAUSE_RULES, AmountUnit, ClauseKind
-from game.session.negotiation.commands import NegotiationCommand, ProposeAgreement, RecordAgreement
+from game.session.negotiation.commands import NegotiationCommand, ProposeAgreement, RecordAgreement, SignAgreement
 from game.session.negotiation.decide import decide_negotiation
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.state import NegotiationState
@@ -38,13 +38,14 @@ class Preview(Protocol):
 class AgreementDialog:
     """What has been put together so far; keep it as long as the dialog is open.
 
-    ``preview`` shows what it would do, at a desk; at the table it can be tried on the board, and ``tried`` says that
-    this was asked for.
+    ``tried`` says that it was asked what it would do: ``preview`` shows that at a desk, and the board at the table.
+    What people agree among themselves is recorded; to ``computers``, who answer by themselves, it is offered.
     """
 
     form: Form
     preview: Preview | None = None
     tried: bool = False
+    computers: frozenset[str] = frozenset()
 
     def build(self, ui: w.Ui, state: NegotiationState, facts: Facts) -> NegotiationCommand | bool:
         """Show the dialog; return the command, True while it is open, False once it is closed."""
@@ -65,8 +66,6 @@ class AgreementDialog:
             self._how_much(ui, area, state, facts)
             self._sentences(ui, area, facts)
             self._force(ui, area, facts)
-            if self.preview is not None and af.clause_of(self.form) is not None:
-                self.preview.build(ui, area, af.terms_of(self.form))
         return answer
 
     def _who(self, ui: w.Ui, area: w.Area, facts: Facts) -> None:
@@ -174,13 +173,15 @@ class AgreementDialog:
             place = w.Rect(mark.x, mark.y, mark.w, ui.look.text.line_height("body"))
             ui.icon(place, "circle-alert", ui.colours.warning, 18)
             w.label(ui, line.rect, refusal, "body", "warning", lines=None, id_="refusal")
-        yes = _("Record: all parties agree") if not self.form.seat else _("Sign and offer")
+        yes = _("Sign and offer") if self.form.seat else self._yes()
         cancel = w.Action("agreement-cancel", _("Cancel"))
         done = w.Action("agreement-yes", yes, "primary", "check", enabled=ready and not refusal)
         trial = w.Action("agreement-try", _("What would it do?"), "quiet", "chart-line", enabled=ready)
-        pressed = w.actions(ui, area, (cancel, done) if self.form.seat else (trial, cancel, done))
+        if self.preview is not None and self.tried and ready:
+            self.preview.build(ui, area, af.terms_of(self.form))
+        pressed = w.actions(ui, area, (trial, cancel, done))
         if pressed == "agreement-try":
-            self.tried = True
+            self.tried = not self.tried
             return True
         if pressed == "agreement-cancel" or ui.pressed(pygame.K_ESCAPE):
             return False
@@ -189,9 +190,26 @@ class AgreementDialog:
     def command(self) -> NegotiationCommand:
         """Return what the dialog asks for."""
         terms: Terms = af.terms_of(self.form)
-        if self.form.seat:
-            return ProposeAgreement(self.form.seat, terms, answers=self.form.answers)
+        by = self.form.seat or (self._people[0] if self._offers and self._people else "")
+        if by:
+            return ProposeAgreement(by, terms, answers=self.form.answers)
         return RecordAgreement(terms, self.form.answers)
+
+    def signatures(self, agreement: str) -> tuple[NegotiationCommand, ...]:
+        """Return how the people at the table sign what is offered to computers as ``agreement``."""
+        return tuple(SignAgreement(seat, agreement) for seat in self._people[1:]) if self._offers else ()
+
+    @property
+    def _offers(self) -> bool:
+        """Whether computers are asked, who sign for themselves."""
+        return not self.form.seat and not self.computers.isdisjoint(self.form.parties)
+
+    @property
+    def _people(self) -> tuple[str, ...]:
+        return tuple(seat for seat in self.form.parties if seat not in self.computers)
+
+    def _yes(self) -> str:
+        return _("Offer: the computer answers") if self._offers else _("Record: all parties agree")
 
     def refusal(self, state: NegotiationState, facts: Facts) -> str:
         """Return why this cannot be agreed, as far as those at this screen may know; empty where it can."""
@@ -200,6 +218,8 @@ class AgreementDialog:
         missing = af.missing(self.form, state)
         if missing:
             return missing
+        if self._offers and not self._people:
+            return _("These delegations are played by the computer and agree by themselves. Add one of people.")
         decision = decide_negotiation(state, facts, self.command())
         return decision.sentence if isinstance(decision, Refusal) else ""
 

@@ -35,7 +35,11 @@ def _line(ui: w.Ui, area: w.Area, offer: str, item: Answer) -> Submit | None:
     yes, no = _("Signs"), _("Declines")
     wide_yes, wide_no = w.button_width(ui, yes, "check"), w.button_width(ui, no, "x")
     both = wide_yes + wide_no + ui.px(8)
-    name = _("{delegation} (computer)").format(delegation=item.name) if item.computer else item.name
+    if item.computer:
+        words = _("{delegation} (computer) has not signed.").format(delegation=item.name)
+        w.paragraph(ui, area, words, "body", "text_muted", gap=4, id_=f"waits-{offer}-{item.seat}")
+        return None
+    name = item.name
     room = area.rect.w - both - ui.px(12)
     if room >= ui.px(96):
         high = max(ui.px(40), ui.look.text.height(name, "body", room))

@@ -8,7 +8,6 @@ from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.amendments import amendment_list
 from game.client.screens.caucus_offers import OfferAnswers
-from game.client.screens.headings import heading
 from game.client.view_models import table_offers, talks
 from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
 from game.model.text import _
@@ -25,29 +24,52 @@ class CaucusTable:
         self.answers = OfferAnswers()
         self.writing = False  # whether a new draft is to be written
         self.amending = ""  # the draft to which an amendment is to be moved
+        self._tab = "drafts"
+        self._known: int | None = None  # agreements that have been seen
 
-    def build(self, ui: w.Ui, rect: w.Rect, view: PublicView, *, titled: bool = True) -> Submit | None:
-        """Show drafts and agreements; without a title where a tab says what this is."""
+    def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
+        """Show the drafts or the agreements."""
+        with w.card(ui, "table", rect, padding=16, gap=8) as card:
+            self.tab(ui, card.cut_top(ui.px(44)), view)
+            return self.content(ui, card.rect, view)
+
+    def tab(self, ui: w.Ui, rect: w.Rect, view: PublicView, *more: w.Choice) -> str:
+        """Show the tabs of the table, and ``more`` beside them; return the key of the chosen one."""
+        number = len(view.negotiation.public.agreements)
+        if self._known is not None and number > self._known:
+            self._tab = "agreements"
+        self._known = number
+        words = _("Agreements ({number})").format(number=number) if number else _("Agreements")
+        choices = (w.Choice("drafts", _("Drafts"), "file-text"), w.Choice("agreements", words, "handshake"), *more)
+        self._tab = w.tabs(ui, "table-tabs", rect, _("On the table"), choices, self._tab)
+        return self._tab
+
+    def content(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
+        """Show the drafts or the agreements without a card around them."""
+        key = self._tab if self._tab == "agreements" else "drafts"
+        with w.scroll(ui, f"table/{key}", rect, gap=8) as area:
+            if key == "drafts":
+                return self._drafts(ui, area, view)
+            return self._agreements(ui, area, view, talks.agreement_rows(view))
+
+    def _drafts(self, ui: w.Ui, area: w.Area, view: PublicView) -> Submit | None:
         answer: Submit | None = None
-        title = "" if ui.narrow or not titled else _("On the table")
-        with (
-            w.card(ui, "table", rect, title, "file-text", padding=16) as card,
-            w.scroll(ui, "table/scroll", card.rect, gap=8) as area,
-        ):
-            drafts, agreements = talks.draft_rows(view), talks.agreement_rows(view)
-            for row in drafts:
-                answer = self._draft(ui, area, view, row) or answer
-            if _quiet(ui, area, "draft-new", _("Write a draft"), "pencil"):
-                self.writing = True
+        for row in talks.draft_rows(view):
+            answer = self._draft(ui, area, view, row) or answer
+        if _quiet(ui, area, "draft-new", _("Write a draft"), "pencil"):
+            self.writing = True
+        return answer
+
+    def _agreements(self, ui: w.Ui, area: w.Area, view: PublicView, rows: tuple[AgreementRow, ...]) -> Submit | None:
+        answer: Submit | None = None
+        if not rows:
+            w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
+        offers = table_offers.open_offers(view)
+        for agreed in sorted(rows, key=lambda row: row.key not in offers):
+            agreement_block(ui, area, agreed)
+            if agreed.key in offers:
+                answer = self.answers.build(ui, area, offers[agreed.key]) or answer
             w.divider(ui, area)
-            heading(ui, area, _("Agreements"), "handshake")
-            if not agreements:
-                w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
-            offers = table_offers.open_offers(view)
-            for agreed in agreements:
-                agreement_block(ui, area, agreed)
-                if agreed.key in offers:
-                    answer = self.answers.build(ui, area, offers[agreed.key]) or answer
         return answer
 
     def dialogs(self, ui: w.Ui, view: PublicView) -> Submit | None:
@@ -173,4 +195,9 @@ def agreement_block(ui: w.Ui, area: w.Area, row: AgreementRow) -> None:
 def _said(ui: w.Ui, area: w.Area, key: str, said: tuple[str, ...]) -> None:
     """Show what delegations say of something."""
     for number, words in enumerate(said):
-        w.paragraph(ui, area, words, "caption", gap=6, id_=f"said-{key}-{number}")
+        room = max(1, area.rect.w - ui.px(26))
+        line = ui.area(area.cut_top(ui.look.text.height(words, "caption", room), ui.px(6)), gap=8)
+        mark = line.cut_start(ui.px(18))
+        place = w.Rect(mark.x, mark.y, mark.w, ui.look.text.line_height("caption"))
+        ui.icon(place, "message-square", ui.colours.accent, 14)
+        w.label(ui, line.rect, words, "caption", lines=None, valign="top", id_=f"said-{key}-{number}")

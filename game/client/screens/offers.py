@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pygame
+
 from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.caucus_table import agreement_block
 from game.client.screens.headings import heading
 from game.client.screens.offers_desk import Instructions
+from game.client.screens.offers_effect import OwnEffect
 from game.client.view_models import offers, offers_desk, promises
 from game.client.view_models.agreement_form import counter_form, empty_form, settled
 from game.client.view_models.offers import Act, Move, OfferRow, Pile
 from game.model.text import _
 from game.session.desk import Phase
+from game.session.negotiation.agreements import Terms
+from game.session.negotiation.clause_text import plain_sentence
 from game.session.views import SeatView
 
 _ICONS = {Pile.TO_ME: "hand", Pile.FROM_ME: "send", Pile.SIGNED: "pencil", Pile.HOLDS: "handshake"}
@@ -49,6 +56,8 @@ class OffersPanel:
         self._dialog: AgreementDialog | None = None
         self._before: SeatView | None = None
         self._instructions = Instructions()
+        self._effect = OwnEffect()
+        self._asked = ""  # the offer of which one wants to know what it would do
 
     def build(self, ui: w.Ui, rect: w.Rect, view: SeatView) -> Submit | None:
         """Show what is open and what holds."""
@@ -58,7 +67,7 @@ class OffersPanel:
             words = _("Make an offer")
             wide = min(area.rect.w, w.button_width(ui, words, "plus"))
             if w.button(ui, "offer-new", ui.area(area.cut_top(ui.px(40)), gap=0).cut_start(wide), words, icon="plus"):
-                self._open(AgreementDialog(empty_form(view.facts, view.seat)))
+                self._open(AgreementDialog(empty_form(view.facts, view.seat), _Preview(self._effect, view)))
             answer = self._instructions.funds(ui, area, view)
             for pile, rows in offers.piles(view).items():
                 if not rows and pile is not Pile.TO_ME:
@@ -74,7 +83,8 @@ class OffersPanel:
         return answer
 
     def dialogs(self, ui: w.Ui, view: SeatView) -> Submit | None:
-        """Show the editor if it is open; it closes when its offer has been made."""
+        """Show what an offer would do, or the editor, if one is open; that closes when its offer has been made."""
+        self._trial(ui, view)
         if self._dialog is None:
             return None
         if self._before is not None and view.negotiation != self._before.negotiation:
@@ -87,6 +97,23 @@ class OffersPanel:
             return None
         self._before = view
         return Submit(found)
+
+    def _trial(self, ui: w.Ui, view: SeatView) -> None:
+        """Show what the offer would do of which that was asked."""
+        offer = view.negotiation.find_agreement(self._asked, view.seat) if self._asked else None
+        if offer is None:
+            self._asked = ""
+            return
+        title = _("What would {agreement} do?").format(agreement=offer.id)
+        with w.dialog(ui, "offer-effect", title, width=800, first="offer-effect-done") as area:
+            for number, clause in enumerate(offer.terms.clauses):
+                w.paragraph(ui, area, plain_sentence(clause, view.facts.names), gap=4, id_=f"tried-{number}")
+            area.skip(ui.px(6))
+            self._effect.build(ui, area, view, offer.terms)
+            area.skip(ui.px(8))
+            pressed = w.actions(ui, area, (w.Action("offer-effect-done", _("Done"), "primary"),))
+            if pressed or ui.pressed(pygame.K_ESCAPE):
+                self._asked = ""
 
     def _open(self, dialog: AgreementDialog) -> None:
         self._dialog, self._before = dialog, None
@@ -101,12 +128,28 @@ class OffersPanel:
         pressed = _moves(ui, area, row)
         if pressed is None:
             return None
+        if pressed.act is Act.TRY:
+            self._asked = row.row.key
+            return None
         if pressed.act is Act.COUNTER:
             offer = view.negotiation.find_agreement(row.row.key, view.seat)
             if offer is not None:
-                self._open(AgreementDialog(settled(counter_form(view.facts, view.seat, offer), view.facts)))
+                form = settled(counter_form(view.facts, view.seat, offer), view.facts)
+                self._open(AgreementDialog(form, _Preview(self._effect, view)))
             return None
         return Submit(pressed.command) if pressed.command is not None else None
+
+
+@dataclass
+class _Preview:
+    """The effect of an offer while it is put together, for the desk at which it is."""
+
+    effect: OwnEffect
+    view: SeatView
+
+    def build(self, ui: w.Ui, area: w.Area, terms: Terms) -> None:
+        """Show what ``terms`` would do."""
+        self.effect.build(ui, area, self.view, terms)
 
 
 def _moves(ui: w.Ui, area: w.Area, row: OfferRow) -> Move | None:

@@ -33,7 +33,6 @@ class Plenary:
         self._work = TableWork(app)
         self._clock = CaucusClock(self._meeting_clock)
         self._meeting = MeetingCard(self._clock)
-        self._tab = "table"
         self._vote = VoteCard()
         self._chosen = ""
         self._voting = ""  # what is put to the vote, as far as this screen has noticed
@@ -127,12 +126,11 @@ class Plenary:
 
     def _beside(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Answer | None:
         """Show what lies on the table or the order of the meeting, one of them where there are three columns."""
-        area = ui.area(rect, gap=8)
-        choices = (w.Choice("table", _("On the table"), "file-text"), w.Choice("meeting", _("The meeting"), "gavel"))
-        self._tab = w.tabs(ui, "beside", area.cut_top(ui.px(44)), _("Panels"), choices, self._tab)
-        if self._tab == "meeting":
-            return self._meeting.build(ui, area.rect, view)
-        return self._work.table.build(ui, area.rect, view, titled=False)
+        with w.card(ui, "table", rect, padding=16, gap=8) as card:
+            more = w.Choice("meeting", _("The meeting"), "gavel")
+            if self._work.table.tab(ui, card.cut_top(ui.px(44)), view, more) == "meeting":
+                return self._meeting.content(ui, card.rect, view)
+            return self._work.table.content(ui, card.rect, view)
 
     def _foot(
         self, ui: w.Ui, foot: w.Area, view: PublicView, item: Resolution | None, *, beside: bool

@@ -31,10 +31,12 @@ class MeetingCard:
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
         """Show how the meeting goes on."""
-        with (
-            w.card(ui, "meeting", rect, padding=16, gap=8) as card,
-            w.scroll(ui, "meeting/scroll", card.rect, gap=8) as area,
-        ):
+        with w.card(ui, "meeting", rect, padding=16, gap=8) as card:
+            return self.content(ui, card.rect, view)
+
+    def content(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
+        """Show the same without a card around it."""
+        with w.scroll(ui, "meeting/scroll", rect, gap=8) as area:
             answer = self._agenda_list(ui, area, view)
             self._presence(ui, area, view)
             heading(ui, area, _("Speakers and clock"), "timer")

@@ -8,6 +8,7 @@ from game.client.screens.agreement_dialog import AgreementDialog
 from game.client.screens.board import Board
 from game.client.screens.caucus_offers import OfferAnswers
 from game.client.view_models.agreement_form import Form, counter_form, empty_form, form_of, settled, terms_of
+from game.session.desk import Occupant
 from game.session.negotiation.agreements import Terms
 from game.session.views import PublicView
 
@@ -22,7 +23,8 @@ class Recording:
 
     def open(self, view: PublicView, form: Form | None = None) -> None:
         """Open the dialog, with what has been put together already."""
-        self._dialog, self._known = AgreementDialog(form or empty_form(view.facts)), -1
+        computers = frozenset(seat for seat, face in view.seats.items() if face.occupant is Occupant.COMPUTER)
+        self._dialog, self._known = AgreementDialog(form or empty_form(view.facts), computers=computers), -1
 
     def go_on(self, view: PublicView, terms: Terms) -> None:
         """Open the dialog on ``terms`` that were tried on the board; on what was put together if it is that."""
@@ -61,4 +63,4 @@ class Recording:
         if isinstance(found, bool):
             return None
         self._known = number
-        return Submit(found)
+        return Submit(found, also=self._dialog.signatures(f"A{number + 1}"))

@@ -35,11 +35,12 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     END = "end"
     BREAK = "break"
+    TRY = "try"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A button; ``why_not`` where it is closed. Countering opens the editor and has no command."""
+    """A button; ``why_not`` where it is closed. Countering opens the editor, trying shows the effect: no commands."""
 
     act: Act
     label: str
@@ -120,6 +121,7 @@ def _moves(view: SeatView, item: Agreement, pile: Pile) -> tuple[Move, ...]:
                 _move(view, Act.SIGN, _("Sign"), "check", nc.SignAgreement(seat, item.id)),
                 Move(Act.COUNTER, _("Counter"), "pencil", None),
                 _move(view, Act.DECLINE, _("Decline"), "x", nc.DeclineAgreement(seat, item.id)),
+                Move(Act.TRY, _("What would it do?"), "chart-line", None),
             )
         case Pile.FROM_ME:
             return (_move(view, Act.WITHDRAW, _("Withdraw"), "undo-2", nc.WithdrawOffer(seat, item.id)),)

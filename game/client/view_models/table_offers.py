@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from game.model.text import _
 from game.session.desk import Occupant
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Agreement, Status
@@ -21,13 +20,13 @@ class Answer:
     name: str
     signs: NegotiationCommand
     declines: NegotiationCommand
-    computer: bool
+    computer: bool  # answers by itself
     why_not: str
 
 
 @dataclass(frozen=True, slots=True)
 class OpenOffer:
-    """An offer on the table; ``withdraws`` takes it back for its author, where a delegation is that."""
+    """An offer on the table; ``withdraws`` takes it back for its author, where people play that."""
 
     agreement: Agreement
     answers: tuple[Answer, ...]
@@ -42,7 +41,7 @@ def open_offers(view: PublicView) -> dict[str, OpenOffer]:
 
 
 def _offer(view: PublicView, item: Agreement) -> OpenOffer:
-    by_seat = item.by != REFEREE
+    by_seat = item.by != REFEREE and view.seats[item.by].occupant is not Occupant.COMPUTER
     return OpenOffer(
         item,
         tuple(_answer(view, item, seat) for seat in item.waiting_for if view.facts.is_present(seat)),
@@ -62,8 +61,3 @@ def _answer(view: PublicView, item: Agreement, seat: str) -> Answer:
         view.seats[seat].occupant is Occupant.COMPUTER,
         decision.sentence if isinstance(decision, Refusal) else "",
     )
-
-
-def offer_origin(offer: OpenOffer) -> str:
-    """Return who made an offer; nothing where the table put it down."""
-    return _("offered by {delegation}").format(delegation=offer.author) if offer.author else ""

@@ -148,7 +148,9 @@ def test_an_amendment_adds_a_clause_and_is_taken_back() -> None:
 def test_who_is_present_and_voting_may_not_abstain_and_who_is_absent_does_not_vote() -> None:
     game = plenary_game()
     with playing(game) as player:
-        _click(player, "beside.meeting", "roll-call", "roll-kenya.absent", "roll-china.present_and_voting", "roll-yes")
+        _click(
+            player, "table-tabs.meeting", "roll-call", "roll-kenya.absent", "roll-china.present_and_voting", "roll-yes"
+        )
         presence = game.public.negotiation.public.plenary.presence
         assert (presence["kenya"], presence["china"]) == (Presence.ABSENT, Presence.VOTING)
         assert "5 of 6 present, 1 of them may not abstain" in player.words()
@@ -162,7 +164,7 @@ def test_who_is_present_and_voting_may_not_abstain_and_who_is_absent_does_not_vo
 def test_the_agenda_is_ordered_added_to_and_followed() -> None:
     game = plenary_game()
     with playing(game) as player:
-        _click(player, "beside.meeting", "agenda-change", "agenda-words")
+        _click(player, "table-tabs.meeting", "agenda-change", "agenda-words")
         player.type("Other matters")
         player.press(pygame.K_RETURN)
         _click(player, "item-1-up", "agenda-yes")
@@ -178,7 +180,7 @@ def test_the_agenda_is_ordered_added_to_and_followed() -> None:
 def test_the_plenary_has_speakers_and_a_clock_too() -> None:
     game = plenary_game()
     with playing(game) as player:
-        _click(player, "beside.meeting", "clock-kind.moderated", "clock-start", "floor-list", "floor-list.kenya")
+        _click(player, "table-tabs.meeting", "clock-kind.moderated", "clock-start", "floor-list", "floor-list.kenya")
         _click(player, "floor-next")
         assert game.public.negotiation.public.plenary.floor.seat == "kenya"
 

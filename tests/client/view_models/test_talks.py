@@ -88,7 +88,7 @@ def test_offers_lie_where_they_wait_for_somebody() -> None:
     mine = offers.piles(game.seat("china"))
     (asked,) = mine[Pile.TO_ME]
     assert asked.origin == "from Kenya"
-    assert [move.act for move in asked.moves] == [Act.SIGN, Act.COUNTER, Act.DECLINE]
+    assert [move.act for move in asked.moves] == [Act.SIGN, Act.COUNTER, Act.DECLINE, Act.TRY]
     (secret,) = mine[Pile.FROM_ME]
     assert secret.secret
     assert offers.waiting(game.seat("viet_nam")) == 1
