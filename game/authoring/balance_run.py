@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 
 from game.authoring.balance_mixed import draw_seats, play_mixed
@@ -84,25 +84,24 @@ def run_battery(battery: Battery, workers: int | None = None, progress: Progress
         If the person stops it; no process is left.
     """
     number = min(workers or os.cpu_count() or 1, 61)  # more cannot be waited for on Windows
+    total = len(battery.settings) + _count(battery)
     with _crew(battery.settings, number) as crew:
-        searches = [Play(Kind.SEARCH, battery.seed, minutes=item.minutes) for item in battery.settings]
-        waiting = [crew(play) for play in searches]
-        total = len(searches) + _count(battery)
         done: list[Outcome] = []
 
-        def collect(futures: "Sequence[Future[Outcome]]") -> None:
-            for future in futures:
-                done.append(future.result())
+        def collect(plays: Sequence[Play]) -> None:
+            found: dict[int, Outcome] = {}
+            for place, outcome in crew(plays):
+                found[place] = outcome
                 if progress:
-                    progress(len(done), total)
+                    progress(len(done) + len(found), total)
+            done.extend(found[place] for place in range(len(plays)))
 
-        collect(waiting)
-        plans = {outcome.play.minutes: outcome.plan for outcome in done}
-        collect([crew(play) for play in _plays(battery, plans)])
+        collect([Play(Kind.SEARCH, battery.seed, minutes=item.minutes) for item in battery.settings])
+        collect(_plays(battery, {outcome.play.minutes: outcome.plan for outcome in done}))
     return tuple(done)
 
 
-Crew = Callable[[Play], "Future[Outcome]"]
+Crew = Callable[[Sequence[Play]], Iterator[tuple[int, Outcome]]]  # plays -> their places and what came of them
 
 
 @contextlib.contextmanager
@@ -110,18 +109,26 @@ def _crew(settings: tuple[Setting, ...], workers: int) -> Iterator[Crew]:
     """Give who plays: other processes, or this one."""
     if workers == 1:
         table = _Table(settings)
-        yield lambda play: _at_once(table, play)
+        yield lambda plays: ((place, table.play(play)) for place, play in enumerate(plays))
         return
     context = multiprocessing.get_context("spawn")  # the same on every system
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(settings,))
     try:
-        yield lambda play: _handed(pool, play)
+        yield lambda plays: _in_pool(pool, plays)
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         raise
     pool.shutdown()
+
+
+def _in_pool(pool: ProcessPoolExecutor, plays: Sequence[Play]) -> Iterator[tuple[int, Outcome]]:
+    """Play the long games first, so that no process waits for another at the end."""
+    order = sorted(range(len(plays)), key=lambda place: plays[place].kind is not Kind.MIXED)
+    places = {_handed(pool, plays[place]): place for place in order}
+    for future in as_completed(places):
+        yield places[future], future.result()
 
 
 def _handed(pool: ProcessPoolExecutor, play: Play) -> "Future[Outcome]":
@@ -134,12 +141,6 @@ def _handed(pool: ProcessPoolExecutor, play: Play) -> "Future[Outcome]":
         return pool.submit(_play, play)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _at_once(table: "_Table", play: Play) -> "Future[Outcome]":
-    future: Future[Outcome] = Future()
-    future.set_result(table.play(play))
-    return future
 
 
 class _Table:
