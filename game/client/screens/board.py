@@ -38,12 +38,14 @@ class Board:
         self.open = False
         self.wanted: Terms | None = None  # an agreement that the table wants to record as it was tried
         self._row = "criminality"
+        self._front = ""  # the panel that comes to the front where panels are tabs
 
     def show(self, recording: Terms | None = None) -> None:
         """Open the board, on the agreement that is being put together if there is one."""
         self.open = True
         if recording is not None:
             self.tries = replace(self.tries, recording=recording, chosen=RECORDING)
+            self._front = "effect"
         if self._app.game is not None:
             self._app.game.what_if = self._what_if
 
@@ -67,7 +69,8 @@ class Board:
         answer: Submit | None = None
         if ui.drawing:
             self._ask(view)
-        for key, part in w.columns_or_tabs(ui, "board", rect, _("What if"), panels).items():
+        front, self._front = self._front, ""
+        for key, part in w.columns_or_tabs(ui, "board", rect, _("What if"), panels, front).items():
             if key == "proposal":
                 answer = self._choose(ui, part, view)
             else:

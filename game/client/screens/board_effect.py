@@ -180,7 +180,7 @@ def _bar(ui: w.Ui, rect: w.Rect, row: EffectRow, effect: Effect) -> None:
     colours = ui.colours
     ui.fill(w.Rect(rect.x, rect.y + thick + unit // 2, rect.w, max(1, unit // 2)), colours.grid)
     for reach, band, mark, top in (
-        (effect.without, colours.band_alone, colours.line_alone, rect.y),
+        (effect.without, colours.track, colours.line_alone, rect.y),
         (effect.with_it, colours.band_strong, colours.line, rect.y + thick + unit),
     ):
         first, last = at(reach.low), at(reach.high)

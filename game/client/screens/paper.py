@@ -13,6 +13,8 @@ from game.session.views import PublicView
 
 _STYLES = {"head": ("caption", "text_muted"), "title": ("title", "text")}
 _INDENT = 24
+_LOW = 280
+"""Height of a card, in design pixels, below which its buttons stand at the end of the text."""
 
 
 def paper(ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution | None, id_: str = "text") -> None:
@@ -25,8 +27,9 @@ def paper(ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution | None, id_
 def paper_text(ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution | None, id_: str = "text") -> None:
     """Show the text in ``rect``."""
     area = ui.area(rect, gap=8)
-    if item is not None:
-        _take_along(ui, area, view, item)
+    low = rect.h < ui.px(_LOW)
+    if item is not None and not low:
+        _take_along(ui, area.cut_bottom(ui.px(36)), view, item)
     with w.scroll(ui, f"{id_}/scroll", area.rect, gap=10) as inner:
         if item is None:
             w.paragraph(ui, inner, _("No draft is on the table."), "body", "text_muted")
@@ -38,6 +41,8 @@ def paper_text(ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution | None
                 _clause(ui, inner, part.words, name)
             else:
                 w.paragraph(ui, inner, part.words, style, tone, id_=name, gap=2 if part.kind == "head" else None)
+        if low:
+            _take_along(ui, inner.cut_top(ui.px(36)), view, item)
 
 
 def _clause(ui: w.Ui, area: w.Area, words: str, name: str) -> None:
@@ -51,10 +56,10 @@ def _clause(ui: w.Ui, area: w.Area, words: str, name: str) -> None:
     ui.write(line.rect, rest, "body", lines=None, valign="top")
 
 
-def _take_along(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> None:
+def _take_along(ui: w.Ui, rect: w.Rect, view: PublicView, item: Resolution) -> None:
     """Show the buttons that copy the text and keep it as a page."""
     body, names = view.facts.rules.meeting, view.facts.names
-    row = ui.area(area.cut_bottom(ui.px(36)), gap=4)
+    row = ui.area(rect, gap=4)
     for key, icon, words in (("copy", "copy", _("Copy")), ("save", "save", _("Keep as a page (HTML)"))):
         wide = w.button_width(ui, words, icon)
         if wide > row.rect.w:

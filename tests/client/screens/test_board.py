@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from game.client.demonstration import Studio
-from game.client.demonstration_talks import advance, caucus_game, submit
+from game.client.demonstration_talks import TALK_SCENES, advance, caucus_game, submit
 from game.client.interface import checks
 from game.client.live import LiveGame
 from game.client.screens.wall import WallScreen
@@ -179,3 +179,25 @@ def test_funds_alone_move_nothing_and_the_board_says_why() -> None:
             player.click(press)
         assert "move no figure by themselves" in player.words()
         assert "(unchanged)" in player.node("effect-criminality").hint
+
+
+_LOOKS = [
+    ("light", 1.0, (800, 600)),
+    ("contrast", 2.0, (1280, 720)),
+    ("dark", 1.5, (1280, 720)),
+    ("light", 1.0, (400, 300)),
+]
+
+
+@pytest.mark.parametrize("look", _LOOKS)
+def test_what_it_would_do_is_readable_in_every_look(
+    studio: Callable[..., Studio], look: tuple[str, float, tuple[int, int]]
+) -> None:
+    made = studio(*look)
+    pilot = made.pilot(TALK_SCENES["board_project"](made))
+    pilot.ui.draw(pilot.build)
+    pilot.click("board.effect")
+    pilot.ui.audit = True
+    pilot.ui.draw(pilot.build)
+    assert pilot.has("effect-criminality")
+    assert checks.flaws(pilot.ui) == []
