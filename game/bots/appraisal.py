@@ -20,6 +20,7 @@ from game.session.rulebook import PublicBook
 from game.session.views import SeatView
 
 _PROBE = 0.4  # share of an income with which a measure is tried
+_CHEAPEST, _DEAREST = 0.25, 1.5  # bounds of what a unit is worth against the guess
 _LEAST = 1e-4  # worth below which a measure counts as useless
 
 
@@ -90,7 +91,7 @@ def appraise(view: SeatView, temperament: Temperament) -> Appraisal:
         interests,
         prospect,
         purses,
-        {seat: item.price(look.book.delegations[seat].funds) for seat, item in purses.items()},
+        {seat: abroad.thrift * item.price(look.book.delegations[seat].funds) for seat, item in purses.items()},
         measures,
         abroad.links,
         abroad.projects,
@@ -115,6 +116,7 @@ class _Abroad:
     links: dict[str, Worth]
     projects: dict[str, Worth]
     memberships: dict[tuple[str, str], Worth]
+    thrift: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +151,17 @@ class _Look:
             if not self.view.facts.is_member(seat, name)
         }
         measures = self._probes(start, others)
+        less = self.prospect.case(self.view.negotiation, [purse.plan(due.free // 2, due.floors) for due in dues])
         cases = [
             start,
+            less,
             *links.values(),
             *projects.values(),
             *members.values(),
             *(item[0] for item in measures.values()),
         ]
         worths = self._worths(cases)
-        ends = [0]
+        ends = [1]
         for group in (links, projects, members, measures):
             ends.append(ends[-1] + len(group))
         parts = [worths[first:last] for first, last in pairwise(ends)]
@@ -166,6 +170,7 @@ class _Look:
             links=dict(zip(links, parts[0], strict=True)),
             projects=dict(zip(projects, parts[1], strict=True)),
             memberships=dict(zip(members, parts[2], strict=True)),
+            thrift=_thrift(purse, dues, -worths[0].own),
         )
 
     def _measures(self, start: Case, seats: Sequence[str]) -> _Measures:
@@ -208,6 +213,16 @@ class _Look:
             )
             for number in range(1, len(cases))
         ]
+
+
+def _thrift(purse: Purse, dues: Sequence[Dues], lost: float) -> float:
+    """Return how much a unit is really worth, where half of the funds less loses ``lost``, against the purse's guess.
+
+    The guess adds up what each measure alone would bring, though they may do the same work.
+    """
+    free = sum(due.free for due in dues) // max(1, len(dues))
+    guess = purse.worth(free) - purse.worth(free // 2)
+    return min(_DEAREST, max(_CHEAPEST, lost / guess)) if guess > 0 else 1.0
 
 
 def _full(probes: Mapping[tuple[str, str, Target], tuple[Case, int, float]], worths: Sequence[Worth]) -> _Measures:
