@@ -20,7 +20,16 @@ from game.scenario.tree import Branch
 from game.scenario.wording import singular
 
 # A list whose words may be fewer without a loss; where one word is lost in others, so is the item.
-_SHORTER = frozenset({("measures", "instruments"), ("instruments", "parties"), ("delegations", "jurisdictions")})
+_SHORTER = frozenset(
+    {
+        ("measures", "instruments"),
+        ("instruments", "parties"),
+        ("delegations", "jurisdictions"),
+        ("lessons", "seats"),
+    }
+)
+# Items without an id of their own, and what tells them apart.
+_TOLD_BY = {"money_hubs": "jurisdiction", "hints": "text"}
 _WAYS = ("legs", "channels")
 _STEP_WORDS = ("delegation", "fund", "at", "link", "contribute", "join", "leave", "to", "market")
 _KINDS: dict[ArgumentKind, str] = {
@@ -98,6 +107,7 @@ class _Trail:
             tree = self._change(tree, kind, partial(self._effects, kind))
         tree = self._change(tree, "events", lambda item: None if self._formula_lost(item.get("when")) else item)
         tree = self._change(tree, "delegations", self._delegation)
+        tree = self._lessons(tree)
         section = tree.get("negotiation")
         if section is None or section.keys is None:
             return tree
@@ -118,9 +128,9 @@ class _Trail:
             if made is not None:
                 kept.append(made)
                 continue
-            word = label(item, "jurisdiction" if kind == "money_hubs" else "id")
+            word = label(item, _TOLD_BY.get(kind, "id"))
             self.along.append(f"{singular(kind)} {word}")
-            if kind != "money_hubs":
+            if kind not in _TOLD_BY:
                 self.lose(kind, {word})
         return tree.with_keys({**(tree.keys or {}), kind: rows.with_items(tuple(kept))})
 
@@ -190,6 +200,17 @@ class _Trail:
             variants = [self._mandate(variant, label(item, "id")) for variant in mandates.items]
             keys["mandates"] = mandates.with_items(tuple(variant for variant in variants if variant is not None))
         return item.with_keys(keys)
+
+    def _lessons(self, tree: Branch) -> Branch:
+        """Take those who left the table out of the seats of lessons."""
+        lessons = tree.get("lessons")
+        if lessons is None or lessons.keys is None:
+            return tree
+        left = {
+            minutes: self._words(("lessons", "seats"), "delegations", lesson) or lesson
+            for minutes, lesson in lessons.keys.items()
+        }
+        return tree.with_keys({**(tree.keys or {}), "lessons": lessons.with_keys(left)})
 
     def _mandate(self, variant: Branch, owner: str) -> Branch | None:
         aims = variant.get("objectives")

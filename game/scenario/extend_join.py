@@ -84,9 +84,11 @@ def _without(tree: Branch, into: dict[str, str]) -> Branch:
         items[target] = _together(items[target], items[word])
     stay = [_renamed_orders(item, word, into) for word, item in items.items() if word not in into]
     keys = {**(tree.keys or {}), "delegations": rows.with_items(tuple(stay))}
-    for kind in ("events", "projects"):
+    for kind in ("events", "projects", "hints"):
         if kind in keys:
             keys[kind] = _renamed(keys[kind], into)
+    if "lessons" in keys:
+        keys["lessons"] = _renamed_seats(keys["lessons"], into)
     if "negotiation" in keys:
         keys["negotiation"] = renamed_sponsors(keys["negotiation"], into)
     return tree.with_keys(keys)
@@ -190,6 +192,23 @@ def _renamed(branch: Branch, into: dict[str, str]) -> Branch:
         else:
             keys[key] = _renamed(child, into)
     return branch.with_keys(keys)
+
+
+def _renamed_seats(lessons: Branch, into: dict[str, str]) -> Branch:
+    """Let students of a lesson sit where those who left have gone, each seat once."""
+    if lessons.keys is None:
+        return lessons
+    found = dict(lessons.keys)
+    for minutes, lesson in lessons.keys.items():
+        rows = lesson.get("seats")
+        if rows is None or rows.items is None:
+            continue
+        seats: dict[object, Branch] = {}
+        for seat in rows.items:
+            stays = replace(seat, value=into.get(str(seat.value), seat.value))
+            seats.setdefault(stays.value, stays)
+        found[minutes] = lesson.with_keys({**(lesson.keys or {}), "seats": rows.with_items(tuple(seats.values()))})
+    return lessons.with_keys(found)
 
 
 def _without_oneself(mandates: Branch) -> Branch:

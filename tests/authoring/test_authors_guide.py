@@ -70,6 +70,14 @@ def test_the_variant_of_the_guide_can_be_played(tmp_path: Path) -> None:
     assert len(result.scenario.delegations) == 5
 
 
+def test_hints_of_the_guide_go_with_its_scenario() -> None:
+    (block,) = re.findall(r"## A picture, hints.*?```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    result = read_scenario(merged([*(block for step in range(1, 11) for block in BLOCKS[str(step)]), block]), "a.yaml")
+    assert result.scenario is not None, result.diagnostics
+    assert not [str(found) for found in result.diagnostics]
+    assert len(result.scenario.hints) == 4
+
+
 def test_links_pictures_codes_and_commands_are_there(capsys: pytest.CaptureFixture[str]) -> None:
     for page, anchor in re.findall(r"\]\(([\w./]+)(?:#([\w-]+))?\)", GUIDE):
         assert (DOCS / page).is_file(), page

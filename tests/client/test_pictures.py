@@ -47,8 +47,9 @@ def test_without_a_display_the_same_bytes_come_out_each_time(tmp_path):
         assert len(one) > 5000
 
 
-def test_the_page_for_players_shows_pictures_of_this_program():
-    shown = re.findall(r"\]\(pictures/(\w+)\.png\)", (ROOT / "docs" / "players.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", ["players.md", "authors.md"])
+def test_a_page_shows_pictures_of_this_program(page):
+    shown = re.findall(r"\]\(pictures/(\w+)\.png\)", (ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert len(shown) > 4
     for name in shown:
         assert name in SCENES

@@ -6,6 +6,7 @@ import pytest
 
 from game.scenario.codes import Reads, registered
 from game.scenario.diagnostic import Diagnostic
+from game.scenario.example import example_text
 from game.scenario.load import LoadResult, load_scenario, read_scenario
 
 BASE = """\
@@ -432,3 +433,28 @@ def test_odd_changes_are_findings_and_no_exceptions(folder: Path, text: str) -> 
 def test_the_example_of_a_code_triggers_it(code) -> None:
     found = {finding.code for finding in read_scenario(code.example, "example.yaml").diagnostics}
     assert code.id in found
+
+
+BASE_OF_LESSONS = example_text(
+    """\
+delegations:
+- {id: one, jurisdictions: [KEN]}
+- {id: two, jurisdictions: [CHN]}
+lessons:
+  45: {turns: 3, seats: [one, two]}
+hints:
+- {delegation: two, text: Look at your funds.}
+"""
+)
+
+
+def test_lessons_and_hints_follow_those_who_join_another_delegation_or_leave(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE_OF_LESSONS, encoding="utf-8")
+    joined = read_scenario("extends: base\ndelegations: [{id: two, joins: one}]\n", "j.yaml", path=tmp_path / "j.yaml")
+    assert joined.scenario is not None, joined.diagnostics
+    assert joined.scenario.lessons[0].seats == ("one",)
+    assert [hint.delegation for hint in joined.scenario.hints] == ["one"]
+    left = read_scenario("extends: base\nremove: {delegations: [two]}\n", "l.yaml", path=tmp_path / "l.yaml")
+    assert left.scenario is not None, left.diagnostics
+    assert left.scenario.lessons[0].seats == ("one",)
+    assert left.scenario.hints == ()

@@ -129,6 +129,9 @@ class AuthorScreen:
             if more > 0:
                 words = _("{count} more are not shown here; Copy takes them all.").format(count=more)
                 w.paragraph(ui, area, words, tone="text_muted")
+            good = self._bench.good
+            if good is not None and good.scenario is not None:
+                _texts(ui, area, author.texts(good.scenario))
 
     # Buttons
 
@@ -202,6 +205,13 @@ class AuthorScreen:
             return Push(PlayScreen(self._app))
 
         return work
+
+
+def _texts(ui: w.Ui, area: w.Area, source: str) -> None:
+    """Show what students will read first, below the findings."""
+    area.skip(ui.px(6))
+    w.divider(ui, area, gap=14)
+    w.rich_text(ui, "texts", area, source)
 
 
 def _all_well(ui: w.Ui, area: w.Area) -> None:

@@ -46,6 +46,27 @@ def standing(reading: Reading) -> str:
     return _("Read at {time} · {found}").format(time=clock(reading.at), found=found)
 
 
+def texts(scenario: Scenario) -> str:
+    """Return what students will read first, in the markup of rich text."""
+    parts = [f"# {scenario.title}", scenario.summary or _("No summary yet: it stands on the shelf.")]
+    length = ngettext("{turns} turn", "{turns} turns", scenario.rules.turns).format(turns=scenario.rules.turns)
+    seats = ngettext("{count} delegation", "{count} delegations", len(scenario.delegations))
+    parts.append(f"- {seats.format(count=len(scenario.delegations))}, {length}")
+    for lesson in scenario.lessons:
+        turns = lesson.turns or scenario.rules.turns
+        words = ngettext("{turns} turn", "{turns} turns", turns).format(turns=turns)
+        parts.append("- " + _("in {minutes} minutes: {turns}").format(minutes=lesson.minutes, turns=words))
+    for title, lines in (
+        (_("Briefing"), [scenario.briefing]),
+        (_("What you can learn here"), [f"- {goal}" for goal in scenario.learning_goals]),
+        (_("Content note"), [scenario.content_note]),
+        (_("Debrief"), [f"- {question}" for question in scenario.debrief]),
+    ):
+        if any(lines):
+            parts += [f"## {title}", *lines]
+    return "\n".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table of start values: its heads, which of them are numbers, and its rows."""
