@@ -8,6 +8,7 @@ from statistics import fmean
 from game.authoring.balance_planners import is_paid, is_slow, usable_measures
 from game.authoring.balance_plays import Kind, Outcome
 from game.model.expression import calls
+from game.model.measures import MeasureId
 from game.model.scenario import Mandate, Objective
 from game.session.ending import room_score
 from game.session.mandates import grade_of
@@ -195,11 +196,14 @@ class Figures:
                 measure=name,
                 alone=self.room(Kind.ONLY, name),
                 missed=self.room(Kind.PLAN) - self.room(Kind.WITHOUT, name),
-                linked=self.room(Kind.LINKED) - self.room(Kind.ALONE),
+                linked=self.room(Kind.LINKED) - self.room(Kind.ALONE) if self._links(name) else 0.0,
                 best_for=best.get(name, ()),
             )
             for name in usable_measures(self.book)
         )
+
+    def _links(self, measure: str) -> bool:
+        return self.book.public.measures[measure].rule is MeasureId.LIAISON
 
     def _best_singles(self) -> dict[str, tuple[str, ...]]:
         """Return the objectives for which a measure is the best single one."""

@@ -21,7 +21,7 @@ SMALL_LEVERAGE = 2.0
 SMALL_GAIN = 0.3  # points of harm
 HARDLY_MISSED = 0.5
 SOME_USE = 10.0
-LINK_USE = 1.0
+FREE_USE = 1.0  # of a measure that takes teams and no funds
 ALWAYS = 60.0
 LINKS_ALONE, LINKS_ADDED = 40.0, 85.0
 NEVER_MOVED = 0.05  # points of an index
@@ -135,8 +135,8 @@ class _Judge:
     def measure(self, item: MeasureFigures) -> None:
         """Judge whether a measure is sometimes worth its price, and not always."""
         offer = self.book.public.measures[item.measure]
-        linked = item.linked if offer.rule is MeasureId.LIAISON else 0.0
-        useless = item.missed < HARDLY_MISSED and item.alone < SOME_USE and linked < LINK_USE and not item.best_for
+        enough = SOME_USE if self.book.public.rule(item.measure).funds else FREE_USE
+        useless = item.missed < HARDLY_MISSED and max(item.alone, item.linked) < enough and not item.best_for
         if useless:
             message = _("{measure} brings {alone} points alone, and the best plan loses {missed} without it.")
             message = message.format(measure=offer.name, alone=figure(item.alone), missed=figure(max(0.0, item.missed)))
