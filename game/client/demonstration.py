@@ -87,6 +87,13 @@ def _shelf(studio: Studio) -> Screen:
     return ShelfScreen(studio.app, (scenarios_folder(),))
 
 
+def _write(studio: Studio) -> Screen:
+    from game.client.screens.shelf import ShelfScreen  # noqa: PLC0415
+    from game.model.places import scenarios_folder  # noqa: PLC0415
+
+    return ShelfScreen(studio.app, (scenarios_folder(),), writing=True)
+
+
 def _problems(_studio: Studio) -> Screen:
     from game.client.screens.problems import ProblemsScreen  # noqa: PLC0415
     from game.scenario.load import read_scenario  # noqa: PLC0415
@@ -164,6 +171,7 @@ delegations:
 MENU_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "title": _title,
     "shelf": _shelf,
+    "write": _write,
     "problems": _problems,
     "table": _table,
     "load": _load,

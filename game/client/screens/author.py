@@ -18,12 +18,14 @@ from game.client.interface import clipboard
 from game.client.navigation import Answer, Pop, Push, Wait
 from game.client.screens.author_play import PlayTestDialog
 from game.client.screens.author_preview import Preview, preview_choices
+from game.client.screens.briefing_picture import BriefingPicture
 from game.client.screens.finding_card import finding_card
 from game.client.screens.frame import head, left, sheet
 from game.client.screens.message import message
 from game.client.view_models import author
 from game.client.view_models.findings import Finding, findings
 from game.client.view_models.place import home_as_tilde
+from game.model.scenario import Scenario
 from game.model.text import _
 from game.scenario.diagnostic import as_text
 
@@ -47,6 +49,8 @@ class AuthorScreen:
         self._bench.keep()
         self._seen: Reading | None = None
         self._found: tuple[Finding, ...] = ()
+        self._picture = BriefingPicture(b"")
+        self._pictured: Reading | None = None
         self._preview = Preview(threaded=app.threads)
         self._tab = "findings"
         self._dialog: PlayTestDialog | None = None
@@ -131,7 +135,17 @@ class AuthorScreen:
                 w.paragraph(ui, area, words, tone="text_muted")
             good = self._bench.good
             if good is not None and good.scenario is not None:
-                _texts(ui, area, author.texts(good.scenario))
+                self._texts(ui, area, good, good.scenario)
+
+    def _texts(self, ui: w.Ui, area: w.Area, good: Reading, scenario: Scenario) -> None:
+        """Show what students will see and read first, below the findings."""
+        if self._pictured is None or self._pictured.number != good.number:
+            self._pictured = good
+            self._picture = BriefingPicture(good.result.picture.data() if good.result.picture is not None else b"")
+        area.skip(ui.px(6))
+        w.divider(ui, area, gap=14)
+        self._picture.build(ui, area, scenario.title)
+        w.rich_text(ui, "texts", area, author.texts(scenario))
 
     # Buttons
 
@@ -205,13 +219,6 @@ class AuthorScreen:
             return Push(PlayScreen(self._app))
 
         return work
-
-
-def _texts(ui: w.Ui, area: w.Area, source: str) -> None:
-    """Show what students will read first, below the findings."""
-    area.skip(ui.px(6))
-    w.divider(ui, area, gap=14)
-    w.rich_text(ui, "texts", area, source)
 
 
 def _all_well(ui: w.Ui, area: w.Area) -> None:

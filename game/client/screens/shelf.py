@@ -30,8 +30,9 @@ _SUMMARY_LINES = 3
 class ShelfScreen:
     """Cards of scenarios; each leads to its table, a broken one to what is wrong with it."""
 
-    def __init__(self, app: App, folders: tuple[Path, ...] | None = None) -> None:
+    def __init__(self, app: App, folders: tuple[Path, ...] | None = None, *, writing: bool = False) -> None:
         self._app = app
+        self._writing = writing
         self._folders = folders
         self._faces: Later[tuple[ScenarioFace, ...]] = self._look_again()
         self._cards: tuple[ShelfCard, ...] | None = None
@@ -53,7 +54,7 @@ class ShelfScreen:
             self._cards = tuple(shelf_card(number, face) for number, face in enumerate(self._faces.value))
         answer: Answer | None = None
         with sheet(ui) as page:
-            back = head(ui, page, _("Choose a scenario"), _("Each is a crisis with its own figures and sources."))
+            back = head(ui, page, *self._title())
             if self._cards is None:
                 w.paragraph(ui, page, _("Looking through the folders …"), tone="text_muted")
                 ui.wake(0.03)
@@ -66,21 +67,28 @@ class ShelfScreen:
             return self._new_dialog(ui, self._new)
         return answer or (Pop() if back or left(ui) else None)
 
+    def _title(self) -> tuple[str, str]:
+        if self._writing:
+            return _("Write a scenario"), _("Begin a new one, or look into one that is there.")
+        return _("Choose a scenario"), _("Each is a crisis with its own figures and sources.")
+
     def _shelf(self, ui: w.Ui, area: w.Area, cards: tuple[ShelfCard, ...]) -> Answer | None:
+        """Lay out the cards in rows; the tile of one's own comes last, or first for those who write."""
         answer: Answer | None = None
         gap = ui.px(12)
         across = max(1, (area.rect.w + gap) // (ui.px(_CARD_WIDTH) + gap))
         places = w.columns(area.rect, across, gap, rtl=ui.look.rtl)
-        heights = [card_height(ui, card, places[0].w) for card in cards] + [self._own_height(ui, places[0].w)]
-        for first in range(0, len(heights), across):
+        tiles: list[ShelfCard | None] = [None, *cards] if self._writing else [*cards, None]
+        own = self._own_height(ui, places[0].w)
+        heights = [own if card is None else card_height(ui, card, places[0].w) for card in tiles]
+        for first in range(0, len(tiles), across):
             row = heights[first : first + across]
             line = area.cut_top(max(row), gap)
-            for number, place in zip(range(first, first + len(row)), places, strict=False):
-                if number < len(cards):
-                    rect = w.Rect(place.x, line.y, place.w, line.h)
-                    answer = self._card(ui, rect, cards[number]) or answer
+            for card, high, place in zip(tiles[first:], row, places, strict=False):
+                if card is None:
+                    self._own(ui, w.Rect(place.x, line.y, place.w, high))
                 else:
-                    self._own(ui, w.Rect(place.x, line.y, place.w, heights[number]))
+                    answer = self._card(ui, w.Rect(place.x, line.y, place.w, line.h), card) or answer
         return answer
 
     def _card(self, ui: w.Ui, rect: w.Rect, card: ShelfCard) -> Answer | None:
@@ -104,7 +112,7 @@ class ShelfScreen:
             pressed = True
         if not pressed:
             return None
-        if card.problems:
+        if card.problems or self._writing:
             return self._write(card.path)
         from game.client.screens.table import TableScreen  # noqa: PLC0415 - heavier than the shelf
 
@@ -115,15 +123,16 @@ class ShelfScreen:
         if card.problems:
             words = _("See the problems")
             return w.button(ui, f"{card.id}-open", row.rect, words, icon="list-checks")
+        words, icon = (_("Check and try it"), "pencil") if self._writing else (_("Set the table"), "users")
         about = w.button_width(ui, _("About"), "info")
-        if about + w.button_width(ui, _("Set the table"), "users") > rect.w:
+        if about + w.button_width(ui, words, icon) > rect.w:
             about = ui.px(40)
             pressed = w.icon_button(ui, f"{card.id}-about", row.cut_end(about), "info", _("About"), kind="secondary")
         else:
             pressed = w.button(ui, f"{card.id}-about", row.cut_end(about), _("About"), icon="info")
         if pressed:
             self._about = card
-        return w.button(ui, f"{card.id}-open", row.rect, _("Set the table"), kind="primary", icon="users")
+        return w.button(ui, f"{card.id}-open", row.rect, words, kind="primary", icon=icon)
 
     def _write(self, path: Path) -> Answer:
         from game.client.screens.author import AuthorScreen  # noqa: PLC0415 - for those who write
@@ -162,11 +171,17 @@ class ShelfScreen:
             home_as_tilde(user_scenarios_folder()),
         )
 
+    def _own_actions(self) -> tuple[w.Action, ...]:
+        return (
+            w.Action("own-copy", _("Copy the path"), icon="copy"),
+            w.Action("own-new", _("Write a new one"), "primary" if self._writing else "secondary", "pencil"),
+        )
+
     def _own_height(self, ui: w.Ui, width: int) -> int:
         title, sentence, folder = self._own_words()
         text, room = ui.look.text, max(1, width - ui.px(32))
         lines = text.height(title, "heading", room) + text.height(sentence, "body", room)
-        listed = _own_actions()
+        listed = self._own_actions()
         wide = sum(w.button_width(ui, action.label, action.icon) for action in listed) + ui.px(8)
         buttons = ui.px(40)
         if wide > room:  # one below the other
@@ -182,19 +197,12 @@ class ShelfScreen:
             w.paragraph(ui, area, title, "heading")
             w.paragraph(ui, area, sentence, tone="text_muted")
             w.paragraph(ui, area, folder, "caption", "text_muted")
-            pressed = w.actions(ui, area, _own_actions())
+            pressed = w.actions(ui, area, self._own_actions())
             if pressed == "own-copy":
                 clipboard.copy(str(user_scenarios_folder()))
                 ui.toast(_("The path is on the clipboard."), "copy")
             elif pressed == "own-new":
                 self._new = NewScenario(user_scenarios_folder())
-
-
-def _own_actions() -> tuple[w.Action, ...]:
-    return (
-        w.Action("own-copy", _("Copy the path"), icon="copy"),
-        w.Action("own-new", _("Write a new one"), icon="pencil"),
-    )
 
 
 def card_height(ui: w.Ui, card: ShelfCard, width: int) -> int:

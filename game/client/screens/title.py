@@ -119,6 +119,7 @@ class TitleScreen:
             Entry("continue", _("Continue"), "play", detail, enabled=goes_on, primary=goes_on),
             Entry("new", _("New session"), "plus", primary=self._newest.ready and not goes_on),
             Entry("load", _("Load"), "folder-open"),
+            Entry("write", _("Write a scenario"), "pencil"),
             Entry("settings", _("Settings"), "settings"),
             Entry("help", _("Help"), "circle-question-mark"),
             Entry("quit", _("Quit"), "log-out"),
@@ -132,6 +133,10 @@ class TitleScreen:
                 from game.client.screens.shelf import ShelfScreen  # noqa: PLC0415 - not before it is asked for
 
                 return Push(ShelfScreen(self._app))
+            case "write":
+                from game.client.screens.shelf import ShelfScreen  # noqa: PLC0415
+
+                return Push(ShelfScreen(self._app, writing=True))
             case "load":
                 from game.client.screens.load import LoadScreen  # noqa: PLC0415
 

@@ -65,7 +65,8 @@ def test_a_broken_scenario_stays_and_leads_to_its_problems(studio: Callable[...,
     shutil.copy(folder / "ivory_corridor.yaml", folder / "broken.yaml")
     screen.tick(0.0)
     again.ui.draw(again.build)
-    assert "Nothing is wrong" in again.words()
+    assert "error" not in again.node("detail").label.replace("no errors", "")
+    assert again.node("try").enabled
     again.click("back")
     assert isinstance(again.results[-1], Pop)
     screen_of_cards.hide()
@@ -92,6 +93,14 @@ def test_any_scenario_can_be_checked_from_what_is_told_about_it(studio: Callable
     pilot = made.pilot(ShelfScreen(made.app, (folder,)))
     pilot.click("card-0-about")
     pilot.click("about.write")
+    assert isinstance(pilot.results[-1].screen, AuthorScreen)
+
+
+def test_for_those_who_write_every_card_leads_to_the_authors_screen(studio: Callable[..., Studio], folder) -> None:
+    made = studio()
+    pilot = made.pilot(ShelfScreen(made.app, (folder,), writing=True))
+    assert [node.id for node in pilot.ui.nodes if node.id in {"own", "card-0"}] == ["own", "card-0"]
+    pilot.click("card-0-open")
     assert isinstance(pilot.results[-1].screen, AuthorScreen)
 
 

@@ -32,7 +32,7 @@ def test_without_a_save_a_new_session_is_the_main_button(studio: Callable[..., S
     assert type(pilot.results[-1].screen).__name__ == "ShelfScreen"
 
 
-@pytest.mark.parametrize("name", ["new", "load", "settings", "help"])
+@pytest.mark.parametrize("name", ["new", "load", "write", "settings", "help"])
 def test_the_menu_leads_on(studio: Callable[..., Studio], name: str) -> None:
     made = studio()
     pilot = made.pilot(title(made))
