@@ -9,8 +9,10 @@ from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.offers import MOST_OF_PAIR, Offer, made_this_turn
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Agreement, Status, Terms
-from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind
 from game.session.negotiation.decide_agreements import may_offer, may_sign
+from game.session.negotiation.settle import entries_of
+from game.session.negotiation.statements import reasons_for
 from game.session.negotiation.trust import trust_between
 
 _MORE = (1, 2, 3)  # units a turn by which a counter-offer asks more, or gives less
@@ -138,3 +140,19 @@ def called_broken(appraisal: Appraisal) -> Iterator[Answer]:
         if not forgives:
             names = view.facts.names.delegation_list(tuple(short))
             yield Answer(nc.DeclareBroken(view.seat, item.id), item.id, reasons.calls_broken(names))
+
+
+def confessed(appraisal: Appraisal) -> Iterator[Answer]:
+    """Yield why the seat did not keep what it owed in the turn before, once for each agreement or resolution."""
+    view = appraisal.view
+    turn, entries = view.public.turn, entries_of(view.negotiation, view.seat)
+    short: dict[str, int] = {}
+    for entry in entries:
+        if entry.by == view.seat and entry.turn == turn - 1 and entry.short and not entry.lapsed:
+            short[entry.source] = short.get(entry.source, 0) + (entry.short if entry.unit is AmountUnit.FUNDS else 0)
+    for source, units in short.items():
+        told = any((item.seat, item.turn) == (view.seat, turn) for item in reasons_for(view.negotiation, source))
+        if not told:
+            breaks = appraisal.temperament.word < 1.0
+            reason = reasons.fell_short(units) if breaks else reasons.could_not()
+            yield Answer(nc.StateReason(view.seat, source, reason), "", "")

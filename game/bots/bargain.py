@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from game.bots import drafts, reasons
-from game.bots.answers import Answer, answer, called_broken, open_offers
+from game.bots.answers import Answer, answer, called_broken, confessed, open_offers
 from game.bots.appraisal import Appraisal, appraise
 from game.bots.commitments import dues_by_turn
 from game.bots.offers import Offer, best_offers
@@ -88,6 +88,7 @@ class Bargainer:
             yield from self._votes(appraisal)
             yield from self._explanations(appraisal)
             yield from called_broken(appraisal)
+            yield from confessed(appraisal)
         for agreement in open_offers(appraisal):
             yield answer(appraisal, agreement)
         if view.facts.stage in AT_THE_TABLE:
@@ -167,6 +168,8 @@ class Bargainer:
 
     def _do(self, step: Answer) -> bool:
         """Give a command and its reason; tell whether it was taken."""
+        if isinstance(step.command, nc.StateReason):
+            return not isinstance(self._table.submit(step.command), Refusal)
         decision = self._table.submit(step.command)
         if isinstance(decision, Refusal):
             return False

@@ -156,6 +156,11 @@ def fell_short(due: int) -> str:
     return sentence.format(price=price_words(due))
 
 
+def could_not() -> str:
+    """Say that an own promise could not be kept."""
+    return _("We could not keep this: we did not have what it took.")
+
+
 def draft_words(effect: Effect | None, paid: int, *, wants: bool, against: bool = False) -> str:
     """Say what one thinks of a draft; ``against``: on the whole, its mandate included, it harms the delegation."""
     fields = {"price": price_words(paid), "effect": effect.words() if effect is not None else ""}

@@ -9,6 +9,7 @@ from game.session.negotiation.facts import REFEREE, Names
 from game.session.negotiation.ledger import Entry
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
 from game.session.negotiation.state import NegotiationState
+from game.session.negotiation.statements import reasons_for
 from game.session.published import NewsKind, NewsLine
 
 
@@ -16,6 +17,7 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
     """Yield what ``talks``, as somebody sees them, tell that is new in turn ``since``."""
     for agreement in talks.agreements().values():
         yield from _agreement_news(agreement, names, since)
+        yield from _reasons(agreement, talks, names, since)
     for resolution in talks.public.resolutions.values():
         yield from _resolution_news(resolution, since)
     entries = (*talks.public.entries, *(entry for table in talks.seats.values() for entry in table.entries))
@@ -41,6 +43,16 @@ def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[
     elif agreement.over is not None and agreement.over + 1 >= since:
         sentence = _OVER.get(agreement.status, _ended)()
         yield NewsLine(agreement.over, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
+
+
+def _reasons(agreement: Agreement, talks: NegotiationState, names: Names, since: int) -> Iterator[NewsLine]:
+    """Yield why an offer was refused, an agreement called broken, or a promise not kept."""
+    refused = agreement.status in {Status.DECLINED, Status.BROKEN}
+    for item in reasons_for(talks, agreement.id):
+        if item.turn + 1 >= since and (refused or item.turn > agreement.turn):
+            sentence = _("{delegation} on {agreement}: “{words}”")
+            fields = {"delegation": names.delegation(item.seat), "agreement": agreement.id, "words": item.text}
+            yield NewsLine(item.turn, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
 
 
 def _what(agreement: Agreement, names: Names) -> str:

@@ -399,3 +399,20 @@ def test_the_same_seed_gives_the_same_bytes(ivory: Rulebook) -> None:
     one, other = (play(ivory, BARGAIN, 6, 1) for _time in range(2))
     assert wire.to_json(one.state) == wire.to_json(other.state)
     assert [wire.envelope(item) for item in given(one)] == [wire.envelope(item) for item in given(other)]
+
+
+def test_who_breaks_its_word_says_why(ivory: Rulebook) -> None:
+    table = caucus(ivory, {"china": "opportunist"})
+    done(
+        table,
+        nc.RecordAgreement(Terms(("china", "kenya"), (Clause(ClauseKind.GIVE_FUNDS, "china", "kenya", 4),), turns=1)),
+    )
+    computers = Computers(table)
+    while table.public_view().turn == 1:
+        computers.move()
+        advance(table)
+    computers.move()
+    computers.move()
+    (said,) = reasons_for(table.public_view().negotiation, "A1")
+    assert said.text.startswith("We did not keep this: by our own forecast, 4 units of funds")
+    assert any(said.text in line.sentence for line in table.public_view().news)
