@@ -77,7 +77,7 @@ class HabitatMark:
 
 @dataclass(frozen=True, slots=True)
 class DisplacementMark:
-    """Flow that left one leg and turned up on another; ``text`` says how much, with its unit."""
+    """Flow that left one leg and turned up on another; ``text`` says how much with its unit, or of persons where to."""
 
     from_leg: str
     to_leg: str

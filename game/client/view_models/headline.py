@@ -47,10 +47,21 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
     if animals:
         shown = figures.Figure("animals", _("Animals in the wild"), _("animals"), False, -2)
         found.append(_estimated("animals", shown, figures.summed_course(view, animals)))
+    exploited = _where_people_are_exploited(view)
+    if exploited:
+        shown = figures.Figure("exploited", _("People exploited"), _("persons, found or not"), True, -2)
+        found.append(_estimated("exploited", shown, figures.summed_course(view, exploited)))
     money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
     shown = figures.Figure("money", _("Money laundered"), _("USD million a year"), True, 1)
     found.append(_estimated("money", shown, figures.summed_course(view, money)))
     return tuple(item for item in found if item.course)
+
+
+def _where_people_are_exploited(view: PublicView) -> tuple[str, ...]:
+    trade = MarketKind.TRAFFICKING_IN_PERSONS
+    markets = [market for market in view.book.scenario.markets if market.kind is trade]
+    places = dict.fromkeys(end.jurisdiction for market in markets for end in market.destinations)
+    return tuple(quantity_key("people_exploited", place) for place in places)
 
 
 def _headline(key: str, figure: figures.Figure, values: tuple[float, ...]) -> HeadlineFigure:

@@ -191,9 +191,10 @@ def _shifted(leg: LegMark, shift: LegShift | None) -> LegMark:
     return replace(leg, before=max(0.0, leg.after - change))
 
 
+_SMALL = 1e-9
 _SHOWN_CHANGES, _SHOWN_ARROWS, _BRIEF_ARROWS = 3, 3, 2
-_LEAST_MOVED = 0.01
-_LEAST_SHARE = 0.05  # of the largest flow of a market: smaller shifts are not worth an arrow
+_LEAST_SHARE = 0.05  # of the largest flow of a market: smaller changes are not worth a figure
+_LEAST_MOVED = 0.01  # the same for arrows
 
 
 def _with_changes(book: PublicBook, legs: tuple[LegMark, ...]) -> tuple[LegMark, ...]:
@@ -230,13 +231,18 @@ def _displacements(book: PublicBook, shifts: Mapping[str, LegShift]) -> tuple[Di
 
 
 def _arrows(book: PublicBook, listed: list[LegShift]) -> Iterator[tuple[float, DisplacementMark]]:
-    """Yield arrows of one market with their share of its largest change."""
-    scale = max((abs(shift.change) for shift in listed), default=0.0)
+    """Yield arrows of one market with their share of its largest flow; of persons they tell where to, not how many."""
+    largest = max((book.start.figures[quantity_key("flow", shift.leg)] for shift in listed), default=0.0)
+    least = _LEAST_MOVED * largest
+    persons = {market.id for market in book.scenario.markets if market.kind in _PERSONS}
     left = {shift.leg: -shift.displaced for shift in listed if shift.displaced < 0}
     for taker in sorted(listed, key=lambda shift: -shift.displaced):
-        if not left or taker.displaced < max(_LEAST_MOVED, _LEAST_SHARE * scale):
+        if not left or taker.displaced <= 0 or taker.displaced < least:
             return
         giver = max(left, key=lambda way: left[way])
         left[giver] -= min(left[giver], taker.displaced)
-        text = _signed(taker.displaced, figures.flow_unit(book.scenario, taker.leg))
-        yield taker.displaced / scale, DisplacementMark(giver, taker.leg, text)
+        if book.leg_markets.get(taker.leg) in persons:
+            text = _("more: {way}").format(way=words.way_name(book.scenario, taker.leg))
+        else:
+            text = _signed(taker.displaced, figures.flow_unit(book.scenario, taker.leg))
+        yield taker.displaced / max(largest, _SMALL), DisplacementMark(giver, taker.leg, text)

@@ -84,6 +84,16 @@ def test_no_figure_stands_beside_a_leg_of_persons(public: Public) -> None:
     assert not any(leg.change for leg in marked if leg.carries is Carries.PERSONS)
 
 
+def test_of_persons_an_arrow_tells_where_to_and_not_how_many(public: Public, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = public(3, Phase.OUTCOME, 0)
+    monkeypatch.setattr(map_scenes, "_PERSONS", {market.kind for market in view.book.scenario.markets})
+    names = {way.id: way.name for way in (*view.book.scenario.legs, *view.book.scenario.channels)}
+    arrows = [mark for mark in map_scenes.outcome_scene(view).displacements if mark.to_leg in view.book.leg_markets]
+    assert arrows
+    for arrow in arrows:
+        assert arrow.text == f"more: {names[arrow.to_leg]}"
+
+
 def test_a_seat_sees_its_own_places_outlined(at_desk: Callable[..., SeatView]) -> None:
     scene = map_scenes.seat_scene(at_desk(seat="straits"), "KEN")
     assert {mark.id for mark in scene.jurisdictions if mark.own} == {"MYS", "SGP"}
