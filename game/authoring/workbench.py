@@ -16,6 +16,7 @@ from game.authoring.model_checks import check_model
 from game.authoring.scenario_tests import TestReport, not_applicable, run_one
 from game.authoring.watch import Watch
 from game.model.scenario import Scenario
+from game.model.text import _
 from game.scenario.diagnostic import Diagnostic, in_order
 from game.scenario.load import LoadResult, load_scenario
 from game.scenario.parameters import load_parameters
@@ -50,6 +51,8 @@ class Reading:
         Tests inside the scenario that have been played.
     judged, tested : bool
         Whether the model's findings are in, and whether every test has been played.
+    trouble : str
+        What this program could not do with the scenario although nothing is wrong with it: a defect, said as it is.
     """
 
     number: int
@@ -61,6 +64,7 @@ class Reading:
     reports: tuple[TestReport, ...] = ()
     judged: bool = False
     tested: bool = False
+    trouble: str = ""
 
     @property
     def scenario(self) -> Scenario | None:
@@ -174,13 +178,23 @@ class Workbench:
             self._show(replace(reading, judged=True, tested=True))
             return reading
         self._show(reading)  # the findings are wanted before the map
-        book = make_rulebook(result.scenario, load_parameters())
-        reading = replace(reading, book=book, view=start_view(result, self.path.name, book))
+        try:
+            book = make_rulebook(result.scenario, load_parameters())
+            reading = replace(reading, book=book, view=start_view(result, self.path.name, book))
+        except Exception as error:  # noqa: BLE001 - the thread goes on; the screen says it
+            reading = _with_trouble(reading, error)
         self._show(reading)
         return reading
 
     def _stages(self, reading: Reading) -> Iterator[None]:
         """Do what takes longer, bit by bit."""
+        try:
+            yield from self._judge(reading)
+        except Exception as error:  # noqa: BLE001 - as above
+            if self.latest is not None and self.latest.number == reading.number:
+                self._show(_with_trouble(self.latest, error))
+
+    def _judge(self, reading: Reading) -> Iterator[None]:
         result, book = reading.result, reading.book
         if result.scenario is None or book is None:
             return
@@ -201,6 +215,12 @@ class Workbench:
                 if reading.view is not None:
                     self.good = reading
         return reading
+
+
+def _with_trouble(reading: Reading, error: Exception) -> Reading:
+    words = _("The program failed while it tried the scenario ({error}). Please report it, with the file.")
+    trouble = words.format(error=f"{type(error).__name__}: {error}")
+    return replace(reading, judged=True, tested=True, trouble=trouble)
 
 
 def start_view(result: LoadResult, name: str, book: Rulebook) -> PublicView:

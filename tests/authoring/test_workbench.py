@@ -105,6 +105,25 @@ def test_a_changed_base_beside_the_file_counts(tmp_path: Path) -> None:
     assert bench.latest.diagnostics[0].file == "base.yaml"
 
 
+@pytest.mark.parametrize("broken", ["make_rulebook", "check_model"])
+def test_a_defect_is_said_and_the_file_is_looked_at_further(
+    file: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("no such luck")
+
+    bench = Workbench(file, threaded=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(f"game.authoring.workbench.{broken}", fail)
+        bench.keep()
+        assert bench.latest is not None
+        assert "no such luck" in bench.latest.trouble
+        assert bench.latest.tested
+    bench.read_again()
+    assert bench.latest.trouble == ""
+    assert bench.latest.view is not None
+
+
 def test_nobody_looking_ends_its_thread(bench: Workbench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.authoring.workbench.PATIENCE", 0.1)
     thread = bench._thread

@@ -125,8 +125,10 @@ class AuthorScreen:
         with w.scroll(ui, "findings", w.Rect(rect.x, rect.y, rect.w - ui.px(12), rect.h), gap=10) as area:
             if self._seen is None:
                 w.paragraph(ui, area, _("Reading the file …"), tone="text_muted")
-            elif not self._found:
+            elif not self._found and not self._seen.trouble:
                 _all_well(ui, area)
+            if self._seen is not None and self._seen.trouble:
+                w.paragraph(ui, area, self._seen.trouble, tone="danger", id_="trouble-text")
             for number, found in enumerate(self._found[:_MOST_SHOWN]):
                 finding_card(ui, area, f"finding-{number}", found)
             more = len(self._found) - _MOST_SHOWN

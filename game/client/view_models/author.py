@@ -167,7 +167,8 @@ def cards_of_tests(reading: Reading) -> tuple[TestCard, ...]:
     """Return a card for each test, the failed ones first; those still to be played come last."""
     if reading.scenario is None:
         return ()
-    cards = [_report_card(report) for report in reading.reports]
+    own = reading.result.source.file if reading.result.source is not None else ""
+    cards = [_report_card(report, own) for report in reading.reports]
     order = {"danger": 0, "text_muted": 1, "better": 2}
     cards.sort(key=lambda card: order[card.tone])
     if reading.tested:
@@ -195,8 +196,10 @@ def tests_line(reading: Reading) -> str:
     return _("{said}, all passed").format(said=said)
 
 
-def _report_card(report: TestReport) -> TestCard:
+def _report_card(report: TestReport, own: str) -> TestCard:
     place = _("Line {line}").format(line=report.line)
+    if report.file and report.file != own:
+        place = _("{place} of {file}").format(place=place, file=report.file)
     match report.status:
         case Status.PASSED:
             return TestCard(report.name, _("passed"), "circle-check", "better", place)

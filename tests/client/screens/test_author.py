@@ -17,7 +17,7 @@ from game.client.screens.play import PlayScreen
 from game.client.screens.title import TitleScreen
 from game.session.desk import DeskStyle, Occupant, Phase
 from tests.client.operate import Operator
-from tests.client.screens.test_looks import LOOKS
+from tests.client.screens.test_looks import LOOKS, MORE
 from tests.client.screens.test_menu_looks import TINY
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -50,6 +50,17 @@ def test_no_flaw_in_any_look(studio: Callable[..., Studio], name: str, look: str
     assert checks.flaws(pilot.ui) == []
     wanted = {node.id for node in pilot.ui.nodes if node.focusable and node.enabled and node.layer >= pilot.ui.modal}
     assert wanted <= set(pilot.stops())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", MORE)
+@pytest.mark.parametrize("name", AUTHOR_SCENES)
+def test_no_flaw_in_any_other_look(studio: Callable[..., Studio], name: str, look: str) -> None:
+    made = studio(*MORE[look])
+    pilot = made.pilot(AUTHOR_SCENES[name](made))
+    pilot.ui.audit = True
+    pilot.ui.draw(pilot.build)
+    assert checks.flaws(pilot.ui) == []
 
 
 def test_a_save_shows_at_once_and_what_is_older_says_so(file: Path) -> None:
