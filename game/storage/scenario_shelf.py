@@ -18,9 +18,10 @@ from platformdirs import user_cache_path, user_data_path
 
 from game import __version__
 from game.model.places import assets_folder, scenarios_folder
+from game.model.scenario import Scenario
 
 ENDINGS = (".yaml", ".yml")
-_FORMAT = 2  # of the cache; a change of ScenarioFace is a new one
+_FORMAT = 3  # of the cache; a change of ScenarioFace is a new one
 _MOST_BYTES = 4 * 1024 * 1024  # of a cache that is worth reading
 _MOST_FILES = 400
 _HASHED_BYTES = 2 * 1024 * 1024  # larger files are refused by the reader, whatever is in them
@@ -44,7 +45,8 @@ class Route:
 class ScenarioFace:
     """A scenario on the shelf; with ``errors`` it cannot be played, and only ``title`` means something.
 
-    ``years`` is the length of the turns together.
+    ``years`` is the length of the turns together; ``minutes`` that of the lesson which the whole game is, 0 if it is
+    none; ``hints`` counts those that it gives to beginners.
     """
 
     path: Path
@@ -62,6 +64,8 @@ class ScenarioFace:
     warnings: int = 0
     first_error: str = ""
     picture: str = ""  # its file, if the scenario names one
+    minutes: int = 0
+    hints: int = 0
     shipped: bool = False
 
 
@@ -78,7 +82,7 @@ def cache_path() -> Path:
 def list_scenarios(
     folders: Iterable[Path] | None = None, extra: Iterable[Path] = (), cache: Path | None = None
 ) -> tuple[ScenarioFace, ...]:
-    """Return every scenario in the folders, those that come with the game first, then by title.
+    """Return every scenario in the folders: first those that come with the game, of these for beginners, then by title.
 
     Parameters
     ----------
@@ -105,7 +109,10 @@ def list_scenarios(
     if seen != known:
         _write_cache(cache, seen)
     return tuple(
-        sorted(faces, key=lambda face: (not face.shipped, bool(face.errors), face.title.casefold(), face.path))
+        sorted(
+            faces,
+            key=lambda face: (not face.shipped, bool(face.errors), not face.hints, face.title.casefold(), face.path),
+        )
     )
 
 
@@ -209,7 +216,25 @@ def _look_at(path: Path) -> ScenarioFace:
         tuple(dict.fromkeys(routes)),
         warnings=warnings,
         picture=str(read.picture.file) if read.picture is not None else "",
+        minutes=whole_lesson(scenario),
+        hints=len(scenario.hints),
         shipped=_shipped(path),
+    )
+
+
+def whole_lesson(scenario: Scenario) -> int:
+    """Return the minutes of the shortest lesson in which everything is as in the rules, 0 if there is none."""
+    rules = scenario.rules
+    return min(
+        (
+            lesson.minutes
+            for lesson in scenario.lessons
+            if lesson.turns in {None, rules.turns}
+            and lesson.turn_years in {None, rules.turn_years}
+            and lesson.political_capital in {None, rules.political_capital}
+            and not lesson.seats
+        ),
+        default=0,
     )
 
 

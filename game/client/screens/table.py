@@ -148,6 +148,7 @@ class TableScreen:
 
     def _rules(self, ui: w.Ui, rect: w.Rect, plan: TablePlan) -> TablePlan:
         with w.card(ui, "rules", rect, _("Rules"), "scale") as card, w.scroll(ui, "rules-text", card.rect) as area:
+            plan = _lesson(ui, area, plan)
             plan = self._desks(ui, area, plan)
             self._windows(ui, area)
             plan = _meetings(ui, area, plan)
@@ -210,7 +211,8 @@ class TableScreen:
         try:
             path = new_save_path(read.scenario.id)
             picture = read.picture.data() if read.picture is not None else b""
-            game = LiveGame.begin(read.text, self._path.name, plan.command(), path, picture)
+            text = read.text_for_lesson(plan.lesson) if plan.lesson else read.text
+            game = LiveGame.begin(text, self._path.name, plan.command(), path, picture)
         except (SaveError, ValueError) as error:
             self._trouble_title, self._trouble = _("The session cannot begin"), str(error)
             return None
@@ -231,6 +233,20 @@ def _choice(ui: w.Ui, area: w.Area, id_: str, label: str, choices: tuple[w.Choic
         return w.segmented(ui, id_, w.field(ui, area, label), label, choices, chosen)
     w.paragraph(ui, area, label, "caption_strong", "text_muted", gap=4)
     return w.radio_group(ui, id_, area, label, choices, chosen)
+
+
+def _lesson(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
+    """Choose one of the scenario's own settings: the whole game, or that for a lesson of so many minutes."""
+    if not plan.lessons:
+        return plan
+    words = _("Length")
+    choices = [w.Choice("0", _("Whole game"))]
+    choices += [
+        w.Choice(f"{item.minutes}", _("Lesson of {minutes} minutes").format(minutes=item.minutes))
+        for item in plan.lessons
+    ]
+    chosen = int(w.dropdown(ui, "lesson", w.field(ui, area, words), words, choices, f"{plan.lesson}"))
+    return plan if chosen == plan.lesson else plan.for_lesson(chosen)
 
 
 def _meetings(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:

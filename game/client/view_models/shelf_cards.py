@@ -60,7 +60,7 @@ def shelf_card(number: int, face: ScenarioFace) -> ShelfCard:
     facts = [
         Fact("users", ngettext("{count} seat", "{count} seats", face.seats).format(count=face.seats)),
         Fact("calendar", _length(face.turns, face.years)),
-        Fact("clock", _minutes(face.turns, face.seats)),
+        Fact("clock", _minutes(face)),
     ]
     if face.level:
         facts.append(Fact("user-check", face.level))
@@ -86,8 +86,10 @@ def _length(turns: int, years: float) -> str:
     return _("{turns}, {years} years").format(turns=whole, years=f"{years:g}")
 
 
-def _minutes(turns: int, seats: int) -> str:
-    least, most = minutes_of(turns, 1), minutes_of(turns, seats, 1, 1)
+def _minutes(face: ScenarioFace) -> str:
+    least, most = minutes_of(face.turns, 1), minutes_of(face.turns, face.seats, 1, 1)
+    if face.minutes:
+        return _("about {minutes} minutes").format(minutes=face.minutes)
     if least == most:
         return _("about {minutes} minutes").format(minutes=most)
     return _("{least} to {most} minutes").format(least=least, most=most)

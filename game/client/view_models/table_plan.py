@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from game.model.scenario import Scenario
+from game.model.scenario import Lesson, Scenario
 from game.model.text import _, ngettext
 from game.session.commands import Options, SeatPlan, StartSession
 from game.session.desk import DeskStyle, Occupant
+from game.storage.scenario_shelf import whole_lesson
 
 BRIEFING_MINUTES = 1.5
 CAUCUS_MINUTES = 5.0
@@ -41,6 +42,9 @@ class TablePlan:
     meetings_of_scenario: tuple[int, int] = (0, 0)
     caucus_every: int = 0
     plenary_every: int = 0
+    lessons: tuple[Lesson, ...] = ()
+    lesson: int = 0  # minutes of the lesson whose setting is played; 0: the whole game
+    whole_turns: int = 0  # of the whole game
 
     @property
     def persons(self) -> int:
@@ -61,7 +65,12 @@ class TablePlan:
 
     @property
     def summary(self) -> str:
-        """The length of the session in words."""
+        """The length of the session in words: a lesson's own, while its setting is as its author made it."""
+        if self.lesson and self.turns == self.turns_of_scenario:
+            sentence = ngettext(
+                "{turns} turn, made for {minutes} minutes", "{turns} turns, made for {minutes} minutes", self.turns
+            )
+            return sentence.format(turns=self.turns, minutes=self.lesson)
         sentence = ngettext(
             "{turns} turn, about {minutes} minutes", "{turns} turns, about {minutes} minutes", self.turns
         )
@@ -86,6 +95,17 @@ class TablePlan:
         occupants = dict.fromkeys(self.occupants, Occupant.COMPUTER)
         return replace(self, occupants={**occupants, first: Occupant.PERSON})
 
+    def for_lesson(self, minutes: int) -> TablePlan:
+        """Return the plan with the turns and seats of a lesson, or of the whole game (0)."""
+        lesson = next((item for item in self.lessons if item.minutes == minutes), None)
+        turns = (lesson.turns if lesson else None) or self.whole_turns
+        taken = (lesson.seats if lesson else ()) or tuple(self.occupants)
+        occupants = {
+            seat: (Occupant.PERSON if occupant is Occupant.EMPTY else occupant) if seat in taken else Occupant.EMPTY
+            for seat, occupant in self.occupants.items()
+        }
+        return replace(self, lesson=minutes, turns=turns, turns_of_scenario=turns, occupants=occupants)
+
     def command(self) -> StartSession:
         """Return the command that begins the session."""
         seats = tuple(
@@ -103,12 +123,13 @@ class TablePlan:
 
 
 def first_plan(scenario: Scenario, seed: int) -> TablePlan:
-    """Return the plan that a scenario begins with: people everywhere."""
+    """Return the plan that a scenario begins with: people everywhere, the shortest lesson that is the whole game."""
     names = {item.id: item.name for item in scenario.jurisdictions}
     seats = []
     for item in scenario.delegations:
         answers = _(", ").join(names.get(name, name) for name in item.jurisdictions)
-        means = _("{funds} units a turn, {teams} teams").format(funds=item.funds, teams=item.teams)
+        means = ngettext("{funds} units a turn, {teams} team", "{funds} units a turn, {teams} teams", item.teams)
+        means = means.format(funds=item.funds, teams=item.teams)
         known = all(names.get(name, name) in item.name for name in item.jurisdictions)
         sentence = means if known else _("{places} · {means}").format(places=answers, means=means)
         seats.append(SeatRow(item.id, item.name, sentence))
@@ -123,6 +144,9 @@ def first_plan(scenario: Scenario, seed: int) -> TablePlan:
         meetings_of_scenario=meetings,
         caucus_every=meetings[0],
         plenary_every=meetings[1],
+        lessons=scenario.lessons,
+        lesson=whole_lesson(scenario),
+        whole_turns=scenario.rules.turns,
     )
 
 

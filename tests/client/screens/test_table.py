@@ -43,6 +43,20 @@ def test_choices_become_the_session(studio: Callable[..., Studio]) -> None:
     assert game.state.seed == 42
 
 
+def test_a_lesson_of_the_scenario_is_chosen_and_played(studio: Callable[..., Studio]) -> None:
+    made = studio()
+    pilot = made.pilot(TableScreen(made.app, IVORY, 1))
+    pilot.click("lesson")
+    pilot.click("lesson.45")
+    assert pilot.node("summary").label == "4 turns, made for 45 minutes"
+    pilot.click("start")
+    started(pilot)
+    game = made.app.game
+    assert game.public.turns == 4
+    assert game.seat("kenya").desk.book.scenario.rules.turn_years == 1
+    assert game.public.seats["viet_nam"].occupant.value == "empty"
+
+
 def test_the_length_follows_the_choices(studio: Callable[..., Studio]) -> None:
     made = studio()
     pilot = made.pilot(TableScreen(made.app, IVORY, 1))

@@ -52,3 +52,21 @@ def test_more_people_and_turns_take_longer():
 )
 def test_only_whole_numbers_are_seeds(text, seed):
     assert seed_of(text) == seed
+
+
+def test_a_lesson_takes_its_turns_and_seats_and_the_whole_game_gives_them_back(plan):
+    assert plan.lesson == 0
+    short = plan.for_lesson(45)
+    assert short.turns == 4
+    assert short.persons == 4
+    assert short.occupants["viet_nam"] is Occupant.EMPTY
+    assert short.summary == "4 turns, made for 45 minutes"
+    assert short.command().options.turns is None, "the lesson's own text has its turns"
+    whole = short.for_lesson(0)
+    assert (whole.turns, whole.persons) == (8, 6)
+    assert "about" in whole.summary
+
+
+def test_a_game_that_is_a_lesson_as_it_is_says_for_how_many_minutes_it_is_made():
+    first = first_plan(load_scenario(scenarios_folder() / "first_steps.yaml").scenario, 7)
+    assert first.summary == "4 turns, made for 15 minutes"
