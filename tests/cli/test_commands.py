@@ -47,7 +47,7 @@ def test_version_and_help_import_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["play", "check", "autoplay", "replay", "test", "balance", "parameters", "pictures"]
+    "command", ["play", "author", "check", "autoplay", "replay", "test", "balance", "parameters", "pictures"]
 )
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, _err = run(capsys, command, "--help")
@@ -68,6 +68,7 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], comma
         ["autoplay", TABLE, "--seed", "99999999999999999999"],
         ["pictures", "--out", "x", "--size", "big"],
         ["check"],
+        ["author", ROOT / "tests"],
         ["check", SMALL, "--format", "xml"],
     ],
 )
@@ -117,7 +118,7 @@ def test_check_reads_folders(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert run(capsys, "check", empty)[0] == 1
 
 
-@pytest.mark.parametrize("command", ["check", "autoplay", "play", "test"])
+@pytest.mark.parametrize("command", ["check", "autoplay", "author", "play", "test"])
 def test_a_missing_scenario_is_said(capsys: pytest.CaptureFixture[str], command: str) -> None:
     code, out, err = run(capsys, command, "no/such/file.yaml")
     assert code == 1
@@ -247,6 +248,7 @@ def test_folders_are_not_made_by_the_way(capsys: pytest.CaptureFixture[str], tmp
     "arguments",
     [
         ["check"],
+        ["author", ROOT / "tests"],
         ["check", "--format", "json"],
         ["check", SMALL],
         ["autoplay"],
