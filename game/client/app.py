@@ -21,7 +21,20 @@ from game.client.canvas.theme import THEMES
 from game.client.interface.events import merged
 from game.client.interface.look import Look
 from game.client.interface.state import UiState
-from game.client.navigation import Answer, Clocked, Enter, Home, Pop, Push, Quit, Replace, Screen, Submit, Wait
+from game.client.navigation import (
+    Answer,
+    Clocked,
+    Enter,
+    Home,
+    Pop,
+    Push,
+    Quit,
+    Recalled,
+    Replace,
+    Screen,
+    Submit,
+    Wait,
+)
 from game.client.pane import Pane
 from game.model.text import _
 from game.storage.settings import TEXT_SCALES, Settings, load_settings, store_settings
@@ -89,10 +102,12 @@ class App:
         """The screen that is shown on the laptop."""
         return self._stack[-1].screen
 
-    def push(self, screen: Screen) -> None:
-        """Put a screen on top."""
-        if self._stack:
-            self._stack[-1].screen.hide()
+    def push(self, screen: Screen, *, briefly: bool = False) -> None:
+        """Put a screen on top, for good or briefly."""
+        if briefly and self._stack and isinstance(self.top, Recalled):
+            self.top.step_aside(self.laptop.ui.clock())
+        elif self._stack:
+            self.top.hide()
         self._stack.append(Layer(screen))
         self._enter()
 
@@ -257,7 +272,7 @@ class App:
         from game.client.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
 
         if not isinstance(self.top, HelpScreen):
-            self.push(HelpScreen(self))
+            self.push(HelpScreen(self), briefly=True)
 
     def _resized(self) -> None:
         size = self.laptop.window.size
@@ -299,8 +314,8 @@ class App:
     def _move(self, answer: Push | Pop | Replace | Enter | Home) -> None:
         """Change what is on the stack."""
         match answer:
-            case Push(screen):
-                self.push(screen)
+            case Push(screen, briefly):
+                self.push(screen, briefly=briefly)
             case Pop():
                 self._pop()
             case Replace(screen):

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """Put a screen on top; Pop returns to this one as it was."""
+    """Put a screen on top; Pop returns to this one as it was.
+
+    ``briefly``: it shows nothing of a game, and who looks at it means to come right back, as from the help.
+    """
 
     screen: Screen
+    briefly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,14 @@ class Clocked(Protocol):
 
     def tick(self, now: float) -> Answer | None:
         """Answer what the time ``now`` [s] brings; asked in every step of the loop."""
+
+
+@runtime_checkable
+class Recalled(Protocol):
+    """A screen that drops what must not be seen, and finds its way back if one returns soon."""
+
+    def step_aside(self, now: float) -> None:
+        """Drop what must not be seen or kept, at the time ``now`` [s], and remember what to go back to."""
 
 
 class Screen(Protocol):

@@ -12,9 +12,10 @@ from game.client.canvas.chart_stroke import Layer, triangle
 from game.client.canvas.chart_words import change_colour, signed, verdict
 from game.client.canvas.geometry import Rect, columns, rows
 from game.client.canvas.text import TextEngine
-from game.client.canvas.theme import Colour, Theme
+from game.client.canvas.theme import Colour, Theme, mix
 from game.model.text import _
 
+_BAND = 0.78  # of the way from the line's colour to the card's
 _LEAST_WIDTH = 200  # design pixels of a small chart
 
 
@@ -25,18 +26,27 @@ def draw_sparkline(
     theme: Theme,
     scale: float,
     colour: Colour | None = None,
+    band: tuple[tuple[float, float], ...] = (),
 ) -> None:
-    """Draw the course of a value without axes; the last value has a dot."""
-    shown = [value for value in values if math.isfinite(value)]
+    """Draw the course of a value without axes; the last value has a dot.
+
+    ``band`` has the low and high of each value where it is an estimate: a swing that stays inside it means nothing,
+    and looks like that.
+    """
+    sure = len(band) != len(values)
+    shown = [(v, *((v, v) if sure else band[i])) for i, v in enumerate(values) if math.isfinite(v)]
     if not shown or rect.w < 4 or rect.h < 4:
         return
     colour = colour or theme.colours.line
     margin = 3.2 * scale
-    low, high = min(shown), max(shown)
     across = Scale(0, max(1, len(shown) - 1), rect.x + margin, rect.right - margin)
-    up = Scale(low, high, rect.bottom - margin, rect.y + margin)
-    points = [(across.at(i), up.at(value)) for i, value in enumerate(shown)]
+    up = Scale(min(row[1] for row in shown), max(row[2] for row in shown), rect.bottom - margin, rect.y + margin)
+    points = [(across.at(i), up.at(row[0])) for i, row in enumerate(shown)]
     layer = Layer(surface, rect)
+    if not sure and len(shown) > 1:
+        lower = [(across.at(i), up.at(row[1])) for i, row in enumerate(shown)]
+        upper = [(across.at(i), up.at(row[2])) for i, row in enumerate(shown)]
+        layer.polygon([*upper, *reversed(lower)], mix(colour, theme.colours.card, _BAND))
     layer.stroke(points, colour, 2 * scale)
     layer.disc(points[-1], 3 * scale, colour)
     layer.finish()
@@ -176,8 +186,8 @@ def draw_gauge(surface: pygame.Surface, rect: Rect, gauge: Gauge, theme: Theme, 
     filled = round(at) - bar.x
     if filled > 0:
         draw.rounded(surface, Rect(bar.x, bar.y, max(filled, bar.h), bar.h), colours.accent, bar.h // 2)
-    draw.disc(surface, (at, bar.y + bar.h / 2), 10 * scale, colours.accent)
-    draw.disc(surface, (at, bar.y + bar.h / 2), 6.5 * scale, colours.card)
+    _draw_scale(surface, bar, axis, gauge, theme, scale)
+    triangle(surface, (at, bar.y - 4 * scale), 9 * scale, colours.text, up=False)
     y = bar.bottom + round(8 * scale)
     if gauge.line is not None:
         y = _draw_gauge_line(surface, rect, gauge, theme, text, (axis, bar))
@@ -188,6 +198,14 @@ def draw_gauge(surface: pygame.Surface, rect: Rect, gauge: Gauge, theme: Theme, 
         text.draw(
             surface, layout, Rect(x, y, room, layout.h), colours.text_muted, "left" if align == "left" else "right"
         )
+
+
+def _draw_scale(surface: pygame.Surface, bar: Rect, axis: Scale, gauge: Gauge, theme: Theme, scale: float) -> None:
+    """Mark the quarters of a bar: it is a scale to read, and nothing to take hold of."""
+    wide = max(1, round(scale))
+    for quarter in (1, 2, 3):
+        x = round(axis.at(gauge.low + (gauge.high - gauge.low) * quarter / 4))
+        surface.fill(theme.colours.card, (x - wide // 2, bar.y, wide, bar.h))
 
 
 def _draw_gauge_line(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TIP_DELAY = 0.5
 TIP_WIDTH = 300
+_IN_A_LIST = frozenset({"slider", "text"})
+"""Roles that stand in rows one below the other, of which a tooltip below would cover the next."""
 
 
 def show(ui: Ui) -> None:
@@ -42,16 +44,32 @@ def _tip(ui: Ui, node: Node) -> None:
     most = min(ui.px(TIP_WIDTH), ui.window.w - 2 * ui.px(8))
     layout = text.layout(node.hint, "caption", most - 2 * pad_x)
     w, h = layout.w + 2 * pad_x, layout.h + 2 * pad_y
-    seen = node.visible
-    x = min(max(ui.px(8), seen.x + (seen.w - w) // 2), ui.window.w - w - ui.px(8))
-    y = seen.bottom + ui.px(8)
-    if y + h > ui.window.h - ui.px(4):
-        y = max(ui.px(4), seen.y - h - ui.px(8))
-    rect = Rect(x, y, w, h)
+    rect = _beside(ui, node.visible, w, h) if node.role in _IN_A_LIST else None
+    rect = rect or _below(ui, node.visible, w, h)
     with ui.clipped(ui.window, whole=True):
         ui.node(f"{node.id}/tip", "tooltip", rect, node.hint, focusable=False, pointer=False)
         ui.fill(rect, ui.colours.tip, 6)
         ui.write(rect.inset(pad_x, pad_y), node.hint, "caption", ui.colours.on_tip, lines=None)
+
+
+def _beside(ui: Ui, seen: Rect, w: int, h: int) -> Rect | None:
+    """Return a place at the end of a control, or before its start, where it covers none of the rows around it."""
+    gap, edge = ui.px(52), ui.px(8)  # what takes a row away may stand right beside it
+    y = min(max(edge, seen.y + (seen.h - h) // 2), ui.window.h - h - edge)
+    after, before = seen.right + gap, seen.x - gap - w
+    for x in (before, after) if ui.look.rtl else (after, before):
+        if edge <= x and x + w <= ui.window.w - edge:
+            return Rect(x, y, w, h)
+    return None
+
+
+def _below(ui: Ui, seen: Rect, w: int, h: int) -> Rect:
+    """Return a place below a control, or above it where the window ends."""
+    x = min(max(ui.px(8), seen.x + (seen.w - w) // 2), ui.window.w - w - ui.px(8))
+    y = seen.bottom + ui.px(8)
+    if y + h > ui.window.h - ui.px(4):
+        y = max(ui.px(4), seen.y - h - ui.px(8))
+    return Rect(x, y, w, h)
 
 
 def _toasts(ui: Ui) -> None:

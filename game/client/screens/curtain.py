@@ -31,7 +31,7 @@ class Curtain:
     def __init__(self) -> None:
         self._painted = False
         self._skipped = 0
-        self.interrupted = False  # whether a desk was open and the curtain fell for something else, such as help
+        self.interrupted = False  # whether a desk was open and the curtain fell for something else, such as the focus
 
     def fall(self) -> None:
         """Begin anew, without a name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
@@ -30,10 +31,20 @@ _SPLIT = 700
 """Effective width from which the orders keep the projection beside them where panels are tabs."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which desk was open, since when, and which of its panels; nothing that is on it."""
+
+    seat: str
+    began: float | None
+    tab: str
+    narrow_tab: str
+
+
 class Desk:
     """One delegation at work: its view and everything built from it."""
 
-    def __init__(self, app: App, seat: str) -> None:
+    def __init__(self, app: App, seat: str, place: Place | None = None) -> None:
         if app.game is None:
             raise RuntimeError("a desk needs a game")
         self.app = app
@@ -46,11 +57,15 @@ class Desk:
         self.offers = OffersPanel()
         self._chooser: Chooser | None = None
         self._focus = ""  # where the keyboard goes once a dialog has closed
-        self._tab = "map"
-        self._narrow_tab = "orders"
+        self._tab = place.tab if place else "map"
+        self._narrow_tab = place.narrow_tab if place else "orders"
         self._open_style = moments.desks_open(self._public)
         self.wanted = ""  # another delegation, where desks are open and one may turn to it
-        self.began: float | None = None
+        self.began: float | None = place.began if place else None
+
+    def place(self) -> Place:
+        """Return whose desk this is and where one was, for coming back."""
+        return Place(self.seat, self.began, self._tab, self._narrow_tab)
 
     def close(self) -> None:
         """Let go of the map's thread."""

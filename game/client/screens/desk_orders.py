@@ -100,6 +100,7 @@ class OrderList:
                 detail=row.detail,
                 hint=row.hint,
                 show=lambda value: words.units(int(value)),
+                at_limit=row.at_limit,
             )
         )
         if amount != row.amount:

@@ -81,6 +81,10 @@ class DeskPanels:
         ]
         rows = [w.Row(row.place, row.cells, row.order, row.tones) for row in indices_table.rows(public)]
         inner = w.Rect(rect.x, rect.y, rect.w - ui.px(10), rect.h)
+        for number in indices_table.dispensable(public):
+            if w.table_fits(ui, heads, rows, inner.w):
+                break
+            heads, rows = w.without_column(heads, rows, number)
         chosen = w.table(ui, "indices", inner, _("Indices of all places"), heads, rows, chosen=self._place)
         if chosen == self._place or not chosen:
             return ""

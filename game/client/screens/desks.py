@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.screens.curtain import Curtain, CurtainAnswer
-from game.client.screens.desk import Desk
+from game.client.screens.desk import Desk, Place
 from game.client.screens.strip import HEIGHT, Strip
 from game.client.view_models import moments, orders
 from game.model.text import _
@@ -32,6 +32,7 @@ class Desks:
         self._opening = ""
         self._asked: PublicView | None = None
         self._active = 0.0
+        self._back: tuple[Place, float] | None = None  # where one goes back to, and until when
 
     def covers(self, ui: w.Ui, view: PublicView) -> bool:
         """Open or close desks as the game stands now; tell whether the curtain is closed."""
@@ -73,16 +74,30 @@ class Desks:
             self.close()
             self._curtain.interrupted = interrupted
 
+    def here(self) -> Place | None:
+        """Return which desk is open."""
+        return self.desk.place() if self.desk is not None else None
+
+    def come_back(self, place: Place | None, now: float) -> None:
+        """Open this desk again if one is back before it would have been closed for standing idle."""
+        self._back = (place, now + IDLE) if place is not None else None
+
     def close(self) -> None:
         """Let go of the desk."""
-        self._opening = ""
+        self._opening, self._back = "", None
         if self.desk is not None:
             self.desk.close()
             self.desk = None
         self._curtain.fall()
 
     def _settle(self, ui: w.Ui, view: PublicView) -> None:
-        """Open the desk that was asked for, and close one that is sealed."""
+        """Open the desk that was asked for or left for a moment, and close one that is sealed."""
+        if self._back is not None:
+            place, until = self._back
+            self._back = None
+            if self.desk is None and ui.now < until and view.active_desk == place.seat:
+                self._curtain.fall()
+                self.desk, self._active = Desk(self.app, place.seat, place), ui.now
         if self.desk is not None and view.seats[self.desk.seat].sealed:
             self.close()
             ui.state.memory.clear()

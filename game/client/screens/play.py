@@ -88,6 +88,14 @@ class PlayScreen:
         if self._part is not None:
             self._part.hide()
 
+    def step_aside(self, now: float) -> None:
+        """Close the desk and forget what was built from it, but for whose it was."""
+        desks = self._part if isinstance(self._part, Desks) else None
+        here = desks.here() if desks is not None else None
+        self.hide()
+        if desks is not None:
+            desks.come_back(here, now)
+
     def tick(self, now: float) -> Answer | None:
         """Let the part answer what the time brings."""
         return self._part.tick(now) if isinstance(self._part, Clocked) else None

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 56
 _ARROW = 24
-_ICONS_ONLY = 760
-"""Effective width below which the buttons of the strip are icons alone."""
+_LEAST_TITLE = 200
+"""Design pixels that the title keeps; where there are fewer, the buttons of the strip are icons alone."""
 
 
 class Strip:
@@ -61,9 +61,11 @@ class Strip:
 
     def buttons(self, ui: w.Ui, area: w.Area) -> Answer | None:
         """Cut Help and Menu off the end of ``area``."""
-        bare = ui.effective_width < _ICONS_ONLY
+        listed = (("menu", "ellipsis", _("Menu")), ("help", "circle-question-mark", _("Help")))
+        wide = sum(w.button_width(ui, words, icon) for _id, icon, words in listed)
+        bare = area.rect.w - wide < ui.px(_LEAST_TITLE)
         answer: Answer | None = None
-        for id_, icon, words in (("menu", "ellipsis", _("Menu")), ("help", "circle-question-mark", _("Help"))):
+        for id_, icon, words in listed:
             wide = ui.px(40) if bare else w.button_width(ui, words, icon) - ui.px(12)
             place = area.cut_end(wide, ui.px(4)).middle(wide, ui.px(40))
             pressed = (
@@ -136,7 +138,7 @@ class Strip:
     def _help(self) -> Answer:
         from game.client.screens.help import HelpScreen  # noqa: PLC0415 - only where it is wanted
 
-        return Push(HelpScreen(self.app))
+        return Push(HelpScreen(self.app), briefly=True)
 
     def _confirm_end(self, ui: w.Ui, view: PublicView) -> Answer | None:
         names = ", ".join(view.seats[seat].name for seat in moments.waiting_desks(view))

@@ -24,6 +24,7 @@ class HeadlineFigure:
     verdict: figures.Verdict
     note: str  # how sure the figure is; empty where it is exact
     course: tuple[float, ...]
+    band: tuple[tuple[float, float], ...] = ()  # low and high of each value of the course, where it is estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
         shown = figures.Figure("exploited", _("People exploited"), _("persons, found or not"), True, -2)
         found.append(_estimated("exploited", shown, figures.summed_course(view, exploited)))
     money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
-    shown = figures.Figure("money", _("Money laundered"), _("USD million a year"), True, 1)
+    shown = figures.Figure("money", _("Money laundered in a year"), _("USD million"), True, 1)
     found.append(_estimated("money", shown, figures.summed_course(view, money)))
     return tuple(item for item in found if item.course)
 
@@ -78,7 +79,7 @@ def _headline(key: str, figure: figures.Figure, values: tuple[float, ...]) -> He
 def _estimated(key: str, figure: figures.Figure, course: tuple[tuple[float, float, float], ...]) -> HeadlineFigure:
     """Return a figure that is only estimated: a change within the uncertainty is no change."""
     likely = tuple(value for _low, value, _high in course)
-    found = _headline(key, figure, likely)
+    found = replace(_headline(key, figure, likely), band=tuple((low, high) for low, _value, high in course))
     if not course:
         return found
     low, _value, high = course[-1]

@@ -38,6 +38,12 @@ def columns(view: PublicView) -> tuple[IndexColumn, ...]:
     )
 
 
+def dispensable(view: PublicView) -> tuple[int, ...]:
+    """Return the columns that may be left out where there is no room, by their numbers, the last one first."""
+    markets = len(_markets(view))
+    return (*range(2 + markets, 2, -1), 2, 2)  # the markets, then the change, then what has come to its place
+
+
 def _markets(view: PublicView) -> tuple[str, ...]:
     markets = tuple(str(market.id) for market in view.book.scenario.markets)
     return markets if figures.money_name() in markets else (*markets, figures.money_name())

@@ -11,7 +11,7 @@ import pygame
 from game.client.canvas import draw
 from game.client.canvas.bidi import isolate
 from game.client.canvas.geometry import Rect
-from game.client.canvas.theme import mix
+from game.client.canvas.theme import Colour, mix
 from game.client.interface.events import Input
 from game.client.interface.ui import Touch, Ui
 from game.client.widgets.choice import direction
@@ -73,6 +73,7 @@ def slider(  # noqa: PLR0913 - every manner has a default
     hint: str = "",
     show: Callable[[float], str] | None = None,
     detail: str = "",
+    at_limit: str = "",
 ) -> float:
     """Show a slider of 56 design pixels' height and return its value; whole numbers where the steps are whole.
 
@@ -80,11 +81,14 @@ def slider(  # noqa: PLR0913 - every manner has a default
     and the slider is a line of text taller.
 
     Arrows move by a step, page keys by ten, Home and End to the ends; digits typed enter a number, Enter takes it.
-    ``show`` makes the words for a value where a number with ``unit`` does not say it.
+    ``show`` makes the words for a value where a number with ``unit`` does not say it. ``at_limit`` says why it goes no
+    further than where it is; whoever has it in hand then reads that in the place of the detail.
     """
     words = show(value) if show else number_words(value, unit)
     named = _("{label}: {detail}").format(label=label, detail=detail) if detail else label
-    touch = ui.node(id_, "slider", rect, named, words, enabled=enabled, hint=hint)
+    stuck = at_limit if value >= span.reach else ""
+    valued = _("{value}, {reason}").format(value=words, reason=stuck) if stuck else words
+    touch = ui.node(id_, "slider", rect, named, valued, enabled=enabled, hint=hint)
     entry: list[str] = ui.recall(f"entry:{id_}", lambda: [""])
     area = ui.area(rect, gap=8)
     head = area.cut_top(ui.look.text.line_height("body"), 0 if detail else ui.px(2))
@@ -100,7 +104,9 @@ def slider(  # noqa: PLR0913 - every manner has a default
     if ui.visible(rect.inset(-ui.px(8))):
         said = f"{entry[0]}▏" if entry[0] else words
         if detail:
-            _draw_two_lines(ui, (head, second), (label, detail, said), icon, enabled=enabled)
+            told = stuck if touch.held or touch.focused or touch.hovered else ""
+            tone = ui.colours.warning if told else ui.colours.text_muted
+            _draw_two_lines(ui, (head, second), (label, told or detail, said), icon, tone if enabled else None)
         else:
             _draw_head(ui, head, label, said, icon, enabled=enabled)
         _draw_track(ui, track, before, span, touch, enabled=enabled)
@@ -186,18 +192,20 @@ def _draw_head(ui: Ui, rect: Rect, label: str, words: str, icon: str, *, enabled
     ui.write(area.rect, label, "body", colours.text if enabled else colours.text_disabled)
 
 
-def _draw_two_lines(ui: Ui, lines: tuple[Rect, Rect], said: tuple[str, str, str], icon: str, *, enabled: bool) -> None:
-    """Draw the label over the whole width, and below it the detail with the value at the end."""
+def _draw_two_lines(
+    ui: Ui, lines: tuple[Rect, Rect], said: tuple[str, str, str], icon: str, tone: Colour | None
+) -> None:
+    """Draw the label, and below it the detail in ``tone`` (None: disabled) with the value at its end."""
     colours = ui.colours
     label, detail, words = said
-    ink, mark = (colours.text, colours.accent) if enabled else (colours.text_disabled, colours.text_disabled)
+    ink, mark = (colours.text, colours.accent) if tone else (colours.text_disabled, colours.text_disabled)
     first, second = ui.area(lines[0], gap=8), ui.area(lines[1], gap=8)
     if icon:
         ui.icon(first.cut_start(ui.px(18)), icon, mark)
         second.cut_start(ui.px(18))
     ui.write(first.rect, label, "strong", ink, shorten=True)
     ui.write(second.cut_end(ui.look.text.width(words, "strong")), words, "strong", mark, align="end")
-    ui.write(second.rect, detail, "caption", colours.text_muted if enabled else ink, shorten=True)
+    ui.write(second.rect, detail, "caption", tone or ink, shorten=True)
 
 
 def _draw_track(ui: Ui, track: Rect, value: float, span: Range, touch: Touch, *, enabled: bool) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
 
 import pygame
 
@@ -14,6 +16,8 @@ from game.client.widgets.label import tone_of
 from game.client.widgets.scroll import Offset, beside, settle
 
 ROW = 36
+_LINES = ((1, 1), (2, 1), (2, 2))
+"""Lines of text in the head and in the rows: the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Columns with their widths in pixels."""
+    """Columns with their widths in pixels, and how many lines of text the head and the rows have."""
 
     id: str
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
+    head: int = 1
+    lines: int = 1
 
 
 @dataclass
@@ -68,17 +74,28 @@ def table(  # noqa: PLR0913 - every manner has a default
     """Show a table and return the key of the chosen row.
 
     Tab stops at the head, where arrows choose a column and Enter sorts by it, and at the rows, where arrows, Home, End
-    and page keys move. Too narrow cells end in an ellipsis, with the text as tooltip.
+    and page keys move. Where one line of text is too little, every row has two; what is too narrow even then ends in an
+    ellipsis.
     """
     ui.node(id_, "table", rect, label, chosen, focusable=False, pointer=False)
     sorting = ui.recall(f"sort:{id_}", _Sorting)
     area = ui.area(rect, gap=0)
-    head = area.cut_top(ui.px(ROW))
-    plan = _Plan(id_, tuple(columns), tuple(_widths(ui, columns, rows, rect.w)))
+    plan = _planned(ui, id_, columns, rows, rect.w, sorting.column)
+    head = area.cut_top(_high(ui, plan.head, "strong"))
     with ui.inside(id_):
         _head(ui, head, plan, sorting)
         ordered = _ordered(rows, sorting)
         return _body(ui, area.rect, label, plan, ordered, chosen, selectable=selectable)
+
+
+def without_column(columns: Sequence[Column], rows: Sequence[Row], number: int) -> tuple[list[Column], list[Row]]:
+    """Return a table without one of its columns."""
+
+    def rest(items: Sequence[Any]) -> tuple[Any, ...]:
+        return (*items[:number], *items[number + 1 :])
+
+    kept = [Row(row.key, rest(row.cells), rest(row.order), rest(row.tones), rest(row.icons)) for row in rows]
+    return list(rest(columns)), kept
 
 
 def table_height(ui: Ui, count: int) -> int:
@@ -86,20 +103,63 @@ def table_height(ui: Ui, count: int) -> int:
     return ui.px(ROW) * (count + 1) + ui.px(2)
 
 
-def _widths(ui: Ui, columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[int]:
-    text = ui.look.text
-    pad = ui.px(24)
-    fitted = []
+def _high(ui: Ui, lines: int, style: str = "body") -> int:
+    """Return the height in pixels of a row with so many lines of text."""
+    return ui.px(ROW) + (lines - 1) * ui.look.text.line_height(style)
+
+
+def table_fits(ui: Ui, columns: Sequence[Column], rows: Sequence[Row], room: int) -> bool:
+    """Tell whether all words of a table have room in ``room`` pixels of width."""
+    return any(sum(_asked(ui, columns, rows, *lines)) <= room for lines in _LINES)
+
+
+def _planned(ui: Ui, id_: str, columns: Sequence[Column], rows: Sequence[Row], room: int, sorted_by: int) -> _Plan:
+    """Lay the columns out: in one line of text, where that is too wide with two in the head, or in all rows."""
+    for head, lines in _LINES:
+        asked = _asked(ui, columns, rows, head, lines, sorted_by)
+        if sum(asked) <= room:
+            return _Plan(id_, tuple(columns), tuple(_shared(columns, asked, room)), head, lines)
+    asked = _asked(ui, columns, rows, 2, 1, sorted_by)  # rather an ellipsis than a number on two lines
+    return _Plan(id_, tuple(columns), tuple(_squeezed(asked, room)), 2)
+
+
+def _asked(
+    ui: Ui, columns: Sequence[Column], rows: Sequence[Row], head: int, lines: int, sorted_by: int = -1
+) -> list[int]:
+    """Return the width that each column asks for, with so many lines of text in the head and in the rows."""
+    in_head, in_rows = (ui.look.text.width if number == 1 else partial(_broken, ui) for number in (head, lines))
+    found = []
     for number, column in enumerate(columns):
-        marked = ui.px(18) if column.sortable else 0
-        cells = (text.width(row.cells[number]) + (ui.px(26) if _icon(row, number) else 0) for row in rows[:200])
-        fitted.append(max(text.width(column.label, "strong") + marked, *cells, 0) + pad)
+        cells = [in_rows(row.cells[number]) + (ui.px(26) if _icon(row, number) else 0) for row in rows[:200]]
+        named = in_head(column.label, "strong") + _mark(ui, column, sure=head == 1 or number == sorted_by)
+        found.append(max([named, *cells]) + ui.px(24))
+    return found
+
+
+def _mark(ui: Ui, column: Column, *, sure: bool) -> int:
+    """Return the room for the mark of sorting."""
+    return ui.px(18) if column.sortable and sure else 0
+
+
+def _broken(ui: Ui, words: str, style: str = "body") -> int:
+    """Return the width in which ``words`` stand on two lines."""
+    width = ui.look.text.width
+    parts = words.split(" ")
+    breaks = range(1, len(parts))
+    halves = (max(width(" ".join(parts[:at]), style), width(" ".join(parts[at:]), style)) for at in breaks)
+    return min(halves, default=width(words, style)) + 1
+
+
+def _shared(columns: Sequence[Column], fitted: Sequence[int], room: int) -> list[int]:
+    """Share what is left among the columns."""
     spare = room - sum(fitted)
     weights = [column.weight for column in columns]
-    if spare >= 0:
-        shares = weights if any(weights) else [1.0] * len(columns)
-        return [int(w + spare * share / sum(shares)) for w, share in zip(fitted, shares, strict=True)]
-    # Too narrow: the widest columns give way first.
+    shares = weights if any(weights) else [1.0] * len(columns)
+    return [int(w + spare * share / sum(shares)) for w, share in zip(fitted, shares, strict=True)]
+
+
+def _squeezed(fitted: Sequence[int], room: int) -> list[int]:
+    """Let the widest columns give way first."""
     low, high = 0, max(fitted, default=0)
     while low < high:
         most = (low + high + 1) // 2
@@ -148,18 +208,20 @@ def _head(ui: Ui, rect: Rect, plan: _Plan, sorting: _Sorting) -> None:
             ui.take()
             sorting.head = max(0, min(len(plan.columns) - 1, number + step))
             ui.focus_on(f"{plan.id}/head.{sorting.head}")
-        _draw_head(ui, at, column, touch, sorting if sorting.column == number else None)
+        _draw_head(ui, at, column, touch, sorting if sorting.column == number else None, plan.head)
 
 
-def _draw_head(ui: Ui, rect: Rect, column: Column, touch: Touch, sorting: _Sorting | None) -> None:
+def _draw_head(ui: Ui, rect: Rect, column: Column, touch: Touch, sorting: _Sorting | None, lines: int) -> None:
     colours = ui.colours
     inner = ui.area(rect.inset(ui.px(12), 0), gap=4)
     colour = colours.accent if sorting else colours.text
     if touch.hovered and column.sortable:
         ui.fill(rect, colours.accent_soft, 6)
-    wide = min(ui.look.text.width(column.label, "strong"), inner.rect.w)
+    room = inner.rect.w - (ui.px(20) if sorting else 0)
+    wide = min(ui.look.text.width(column.label, "strong"), room)
     cut = inner.cut_end if column.numeric else inner.cut_start
-    ui.write(cut(wide), column.label, "strong", colour, shorten=True)
+    align: Literal["start", "end"] = "end" if column.numeric else "start"
+    ui.write(cut(wide), column.label, "strong", colour, lines=lines, align=align, shorten=True)
     if sorting:
         ui.icon(cut(ui.px(16)), "arrow-down" if sorting.down else "arrow-up", colour, 16)
     ui.focus_ring(rect.inset(ui.px(5)), touch, 4)
@@ -169,7 +231,7 @@ def _body(ui: Ui, rect: Rect, label: str, plan: _Plan, rows: list[Row], chosen: 
     id_ = plan.id
     keys = [row.key for row in rows]
     offset = ui.recall(f"scroll:{id_}", Offset)
-    high = ui.px(ROW)
+    high = _high(ui, plan.lines)
     touch = ui.node(f"{id_}/rows", "rows", rect, label, chosen, focusable=bool(rows), enabled=bool(rows))
     result = chosen
     if touch.key is not None and not touch.key.control:
@@ -234,5 +296,6 @@ def _draw_row(ui: Ui, rect: Rect, row: Row, plan: _Plan, *, chosen: bool, hovere
         if icon:
             ui.icon(cell.cut_start(ui.px(18)), icon, colours.accent)
         style = "strong" if chosen and number == 0 else "body"
-        align = "end" if column.numeric else "start"
-        ui.write(cell.rect, row.cells[number], style, tone_of(ui, tone), align=align, shorten=True)  # type: ignore[arg-type]
+        align: Literal["start", "end"] = "end" if column.numeric else "start"
+        words = row.cells[number]
+        ui.write(cell.rect, words, style, tone_of(ui, tone), align=align, lines=plan.lines, shorten=True)

@@ -171,3 +171,35 @@ def test_a_gauge_fits_the_height_it_asks_for(make_look: Callable[..., Look], val
     surface = _page(look, rect)
     draw_gauge(surface, rect, gauge, look.theme, look.text)
     assert _inside(surface, rect)
+
+
+def test_an_estimated_course_is_drawn_in_its_band_so_that_a_swing_inside_it_looks_small(
+    make_look: Callable[..., Look],
+) -> None:
+    look, rect = make_look(), Rect(20, 20, 72, 30)
+    values, band = (10.0, 11.0, 9.5), ((6.0, 15.0),) * 3
+
+    def heights(**more: object) -> tuple[int, int]:
+        surface = _page(look, rect)
+        draw_sparkline(surface, rect, values, look.theme, 1.0, **more)  # type: ignore[arg-type]
+        pixels = pygame.surfarray.array3d(surface)
+        line = np.argwhere((pixels == np.array(look.theme.colours.line)).all(axis=2))
+        drawn = np.argwhere((pixels != np.array(pixels[0, 0])).any(axis=2))
+        return int(np.ptp(line[:, 1])), int(np.ptp(drawn[:, 1]))
+
+    sharp, banded = heights(), heights(band=band)
+    assert banded[0] < 0.6 * sharp[0]
+    assert banded[1] >= rect.h - 10, "the band fills the height"
+
+
+def test_a_gauge_is_a_scale_to_read_and_has_nothing_to_take_hold_of(make_look: Callable[..., Look]) -> None:
+    """No disc stands out of the bar, as on a slider: below the figure only the pointer above the bar does."""
+    look = make_look()
+    gauge = Gauge(42, None, "nobody", "best")
+    rect = Rect(30, 30, 520, gauge_height(gauge, look.text, 520))
+    surface = _page(look, rect)
+    draw_gauge(surface, rect, gauge, look.theme, look.text)
+    pixels = pygame.surfarray.array3d(surface)
+    accent = (pixels == np.array(look.theme.colours.accent)).all(axis=2)
+    rows = np.flatnonzero(accent.any(axis=0))
+    assert np.ptp(rows) < 12, "the accent stays inside the bar"

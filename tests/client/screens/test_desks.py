@@ -92,7 +92,7 @@ def test_nothing_built_from_a_view_outlives_the_desk(cover: str, monkeypatch: py
         player.click("tabs.dossier")
         player.drag(next(node.id for node in player.nodes if node.role == "slider"), 0.02)
         gc.collect()
-        assert any(type(item) is SeatView for item in gc.get_objects())
+        assert any(type(item) is SeatView and item.seat == "kenya" for item in gc.get_objects())
         match cover:
             case "focus":
                 _lose_focus(player)
@@ -106,17 +106,50 @@ def test_nothing_built_from_a_view_outlives_the_desk(cover: str, monkeypatch: py
                 monkeypatch.setattr(ui, "clock", lambda at=ui.clock: at() + IDLE + 1)
                 player.settle()
         gc.collect()
-        assert not [item for item in gc.get_objects() if type(item) is SeatView]
+        assert not [item for item in gc.get_objects() if type(item) is SeatView and item.seat == "kenya"]
         for secret in _secrets(player):
             assert secret not in player.words()
             assert all(secret not in repr(layer.state.memory) for layer in player.app._stack)
 
 
-def test_helping_oneself_at_a_desk_leads_back_to_the_curtain() -> None:
+def test_helping_oneself_at_a_desk_leads_back_to_it() -> None:
+    with playing(new_game(("kenya",), seconds=90)) as player:
+        _open(player)
+        player.click("tabs.dossier")
+        player.drag(next(node.id for node in player.nodes if node.role == "slider"), 0.4)
+        before, began = _told(player), _desks(player).desk.began
+        for way_back in ("escape", "back", "button"):
+            if way_back == "button":
+                player.click("help")
+            else:
+                player.press(pygame.K_F1)
+            assert not player.has("seal")
+            assert not any(secret in player.words() for secret in _secrets(player))
+            player.click("back") if way_back == "back" else player.press(pygame.K_ESCAPE)
+            assert player.has("seal")
+            assert player.node("tabs.dossier").value == "on"
+            assert _told(player) == before
+            assert _desks(player).desk.began == began, "the clock went on"
+        player.click("seal")
+        player.click("seal-sure.yes")
+        assert not player.has("interrupted")
+
+
+def _told(player: Player) -> list[str]:
+    """Return what is on the screen, but for what only the pointer brings up."""
+    return [f"{node.label} {node.value}" for node in player.nodes if node.role not in {"tooltip", "timer"}]
+
+
+@pytest.mark.parametrize("why", ["focus", "long"])
+def test_who_does_not_come_back_from_the_help_finds_the_curtain(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with playing(new_game(("kenya",))) as player:
         _open(player)
         player.press(pygame.K_F1)
-        assert not player.has("seal")
+        if why == "focus":
+            _lose_focus(player)
+        else:
+            ui = player.app.laptop.ui
+            monkeypatch.setattr(ui, "clock", lambda at=ui.clock: at() + IDLE + 1)
         player.press(pygame.K_ESCAPE)
         assert player.has("open-desk")
         assert not player.has("seal")
@@ -125,6 +158,7 @@ def test_helping_oneself_at_a_desk_leads_back_to_the_curtain() -> None:
         player.press(pygame.K_F1)
         player.press(pygame.K_ESCAPE)
         assert player.has("interrupted"), "it is still the desk that was open before"
+        assert not player.has("seal")
 
 
 def test_a_curtain_before_any_desk_says_nothing_of_one_that_was_closed() -> None:
@@ -134,8 +168,7 @@ def test_a_curtain_before_any_desk_says_nothing_of_one_that_was_closed() -> None
         player.press(pygame.K_ESCAPE)
         assert not player.has("interrupted")
         player.click("open-desk")
-        player.press(pygame.K_F1)
-        player.press(pygame.K_ESCAPE)
+        _lose_focus(player)
         assert player.has("interrupted")
         player.click("open-desk")
         player.click("seal")
@@ -288,10 +321,10 @@ def test_a_first_turn_has_at_most_seven_controls_to_decide_with() -> None:
 
 
 def test_a_first_desk_says_that_a_plan_is_laid_out_and_shows_only_what_it_needs() -> None:
-    with playing(new_game(("kenya",))) as player:
+    with playing(new_game(("kenya",))) as player:  # without a caucus, so that offers are made at the desks
         _open(player)
         assert "A first plan is laid out for you." in player.words()
-        assert [node.id for node in player.nodes if node.role == "tab"] == ["tabs.map", "tabs.dossier"]
+        assert [node.id for node in player.nodes if node.role == "tab"] == ["tabs.map", "tabs.dossier", "tabs.offers"]
         player.click("clear")
         assert "A first plan" not in player.words()
         player.click("seal")
@@ -429,10 +462,12 @@ def test_the_chart_is_read_with_the_arrows() -> None:
         desk = _open(player)
         player.tab_to("chart")
         player.press(pygame.K_END)
-        assert desk.projection._cursor == 18
+        public = desk.view.public
+        last = public.turns + public.book.network.epilogue_turns
+        assert desk.projection._cursor == last
         player.press(pygame.K_LEFT)
-        assert desk.projection._cursor == 17
-        assert len(desk.projection.table(desk.view)) > 30
+        assert desk.projection._cursor == last - 1
+        assert len(desk.projection.table(desk.view)) > 2 * last - 6
 
 
 # Time and the referee

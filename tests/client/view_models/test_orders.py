@@ -87,3 +87,27 @@ def test_means_add_up(at_desk: AtDesk) -> None:
     have = orders.means(desk)
     assert have.funds - have.funds_left == committed_funds(desk.book, desk.draft)
     assert have.teams - have.teams_left == posted_teams(desk.book, desk.draft)
+
+
+def test_a_row_says_why_it_goes_no_further(at_desk: AtDesk) -> None:
+    desk = at_desk(seat="china").desk
+    keys = orders.keys_of(desk.draft)
+    funded = next(row for row in orders.order_rows(desk, keys) if row.slides)
+    full = legal.draft_after(desk.draft, orders.command_for("china", funded.key, funded.limit))
+    spent = next(row for row in orders.order_rows(replace(desk, draft=full), keys) if row.key == funded.key)
+    assert spent.amount == spent.limit
+    assert spent.at_limit == "no funds left"
+    less = legal.draft_after(full, orders.command_for("china", funded.key, 0))
+    assert next(row for row in orders.order_rows(replace(desk, draft=less), keys) if row.slides).at_limit == ""
+
+
+def test_a_project_says_what_it_still_takes(at_desk: AtDesk) -> None:
+    desk = replace(at_desk(seat="china").desk, draft=Draft())
+    key = next(offer.keys[0] for offer in orders.offers(desk) if offer.kind == "project")
+    project = desk.book.projects[key.subject]
+    cap = project.per_turn_cap or project.cost
+    draft = legal.draft_after(Draft(), orders.command_for("china", key, min(cap, desk.funds)))
+    (row,) = orders.order_rows(replace(desk, draft=draft), (key,))
+    if row.amount == project.per_turn_cap:
+        assert "a turn at most" in row.at_limit
+    assert row.at_limit

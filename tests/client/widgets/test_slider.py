@@ -133,3 +133,49 @@ def test_a_stepper_by_keyboard(desk, purse):
 def test_numbers_are_grouped_and_signed_typographically():
     assert w.number_words(-1234567) == w.isolate("−1\u202f234\u202f567")
     assert w.number_words(2.5, "t") == w.isolate("2.5\u00a0t")
+
+
+class Order:
+    """A slider in a list, with two lines, and another row below it."""
+
+    def __init__(self, reason="no funds left"):
+        self.value, self.reason = 4, reason
+
+    def build(self, ui):
+        area = ui.area(inset=20)
+        column = ui.area(area.cut_start(ui.px(320)))
+        self.value = w.slider(
+            ui,
+            "order",
+            column.cut_top(ui.px(76)),
+            "Rangers",
+            self.value,
+            w.Range(0, 12, limit=6),
+            unit="units",
+            detail="Tsavo",
+            hint="More rangers in a habitat.",
+            at_limit=self.reason,
+        )
+        w.button(ui, "next", column.cut_top(ui.px(40)), "Next")
+
+
+def test_at_its_limit_it_says_why_it_goes_no_further(pilot):
+    order = Order()
+    desk = pilot(order.build)
+    assert desk.node("order").value == "4\u00a0units" or "units" in desk.node("order").value
+    assert "no funds left" not in desk.node("order").value
+    desk.tab_to("order")
+    desk.press(pygame.K_END)
+    assert order.value == 6
+    assert desk.node("order").value.endswith(", no funds left")
+    desk.press(pygame.K_RIGHT)
+    assert order.value == 6
+    desk.press(pygame.K_LEFT)
+    assert "no funds left" not in desk.node("order").value
+
+
+def test_its_tooltip_covers_no_other_row(pilot):
+    desk = pilot(Order().build)
+    desk.tab_to("order")
+    tip, below = desk.node("order/tip").rect, desk.node("next").rect
+    assert tip.x >= below.right

@@ -110,3 +110,46 @@ def test_an_empty_table_is_no_stop(pilot):
 def test_a_table_of_a_thousand_rows_builds_few(pilot):
     rows = [w.Row(f"r{n}", (f"Row {n}", str(n), "")) for n in range(1000)]
     assert len(order(pilot(Sheet(rows).build))) < 12
+
+
+def shares(width, rows):
+    columns = [w.Column("Place"), w.Column("Wildlife crime", numeric=True), w.Column("Last turn", numeric=True)]
+
+    def build(ui):
+        w.table(ui, "places", w.Rect(20, 20, width, 300), "Places", columns, rows)
+
+    return build
+
+
+@pytest.mark.parametrize("width", [900, 420, 300])
+def test_words_break_before_they_are_cut(pilot, width):
+    rows = [w.Row("are", ("United Arab Emirates", "7.40", "−0.08 better ▼")), w.Row("ken", ("Kenya", "6.47", "–"))]
+    desk = pilot(shares(width, rows))
+    assert desk.ui.problems == []
+    heads = [node for node in desk.ui.nodes if node.role == "columnheader"]
+    assert sum(node.rect.w for node in heads) <= width
+    text = desk.ui.look.text
+    for number, node in enumerate(heads):
+        room, lines = node.rect.w - 24, node.rect.h // text.line_height("strong")
+        assert not text.layout(node.label, "strong", room, lines).shortened
+        for row in rows:
+            high = desk.node(f"places.{row.key}").rect.h
+            assert not text.layout(row.cells[number], "body", room, high // text.line_height("body")).shortened
+
+
+def test_what_has_no_room_at_all_can_be_left_out_and_no_number_is_broken(pilot):
+    rows = [w.Row("are", ("United Arab Emirates", "7.40", "−0.08 better ▼"), tones=("", "", "better"))]
+    columns = [w.Column("Place"), w.Column("Wildlife crime", numeric=True), w.Column("Last turn", numeric=True)]
+    left = []
+
+    def build(ui):
+        left[:] = [w.table_fits(ui, columns, rows, room) for room in (900, 300, 200)]
+        fewer, short = w.without_column(columns, rows, 1)
+        assert [column.label for column in fewer] == ["Place", "Last turn"]
+        assert short[0].cells == ("United Arab Emirates", "−0.08 better ▼")
+        assert short[0].tones == ("", "better")
+        w.table(ui, "places", w.Rect(20, 20, 200, 300), "Places", columns, rows)
+
+    desk = pilot(build)
+    assert left == [True, True, False]
+    assert desk.node("places.are").rect.h == desk.ui.px(36)

@@ -48,8 +48,40 @@ def test_arrows_follow_the_direction_of_writing(pilot, book):
     assert desk.node("tabs.map").rect.x > desk.node("tabs.table").rect.x
 
 
-def test_where_words_do_not_fit_icons_stand_alone_with_their_words_as_tooltips(pilot):
-    desk = pilot(Book(width=230).build)
+@pytest.mark.parametrize("width", [900, 260, 150, 60])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_tab_that_is_seen_has_its_words(pilot, width, language):
+    desk = pilot(Book(width=width).build, language=language)
     assert desk.ui.problems == []
-    assert desk.node("tabs.table").hint == "Table of indices"
-    assert desk.node("tabs.map").hint == ""
+    for node in desk.ui.nodes:
+        if node.role == "tab":
+            assert node.rect.w >= desk.ui.look.text.width(node.label, "caption_strong") or width == 60
+            assert node.rect.x >= 20
+            assert node.rect.right <= 20 + width
+
+
+def test_with_little_room_the_words_stand_below_the_icons(pilot):
+    desk = pilot(Book(width=260).build)
+    assert [node.id for node in desk.ui.nodes if node.role == "tab"] == ["tabs.map", "tabs.table", "tabs.text"]
+    beside = desk.ui.look.text.width("Table of indices", "strong")
+    assert desk.node("tabs.table").rect.w < beside + 26
+
+
+def test_with_less_room_arrows_lead_to_the_other_tabs(pilot):
+    book = Book(width=150)
+    desk = pilot(book.build)
+    assert desk.has("tabs/after")
+    assert not desk.has("tabs/before")
+    assert not desk.has("tabs.text")
+    while desk.has("tabs/after"):
+        desk.click("tabs/after")
+    assert book.page == "text"
+    assert desk.has("tabs.text")
+    desk.click("tabs/before")
+    assert book.page == "table"
+    desk.tab_to("tabs.table")
+    desk.press(pygame.K_RIGHT)
+    assert book.page == "text"
+    assert desk.focus == "tabs.text"
+    desk.press(pygame.K_HOME)
+    assert desk.focus == "tabs.map"
