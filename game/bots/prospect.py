@@ -15,8 +15,8 @@ import numpy as np
 
 from game.bots.policy import HOME
 from game.session.belief import believe
-from game.session.commitments import Standing, doses, modifiers, order_rows
-from game.session.desk import Draft, Order
+from game.session.commitments import Standing, grant_target, modifiers, order_rows
+from game.session.desk import Draft, Order, Target
 from game.session.forecast_course import Basis, Supposed, TurnPlan, course, standings
 from game.session.needs import Outlook as NeedOutlook
 from game.session.needs import measure_needs, spread
@@ -30,6 +30,7 @@ from game.simulation.arrays import Floats
 from game.simulation.forecast import Outlook, Reading, ShockBank, Step, project
 
 LOOKED_AT = 4  # turns whose promises are looked at one by one; later ones are like the last of them
+AFTER = 5  # turns of the epilogue that are looked at: what lasts has shown by then
 _RUNS = 1  # cases differ by what is done in them alone, so that one course of luck compares them
 _REMEMBERED = 6  # courses of what is in force
 _IN_FORCE = ("rules", "mandates", "listings", "trust")
@@ -53,6 +54,21 @@ class Figures:
     after: Mapping[str, Floats]
 
 
+class _At:
+    """A reading that looks at some turns only: most of what a turn could tell is then never worked out."""
+
+    def __init__(self, read: Reading, turns: tuple[int, ...], nothing: Floats) -> None:
+        self._read = read
+        self._turns = turns
+        self._nothing = nothing
+        self._turn = -1
+
+    def __call__(self, step: Step) -> Floats:
+        """Return the figure in the turns that are looked at, and 0 in the others [case]."""
+        self._turn += 1  # each is asked once a turn, from now on
+        return self._read(step) if self._turn in self._turns else self._nothing
+
+
 class Prospect:
     """The cases of one seat in one turn; made of its view alone."""
 
@@ -62,7 +78,7 @@ class Prospect:
         self.book: PublicBook = public.book
         network = self.book.network
         self.turns = max(1, public.turns - public.turn + 1)
-        self._length = self.turns + network.epilogue_turns
+        self._length = self.turns + min(AFTER, network.epilogue_turns)
         text = f"{self.book.scenario.id}:{view.seat}:{public.turn}:bargain"
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
         belief = believe(public, view.beliefs)
@@ -70,6 +86,8 @@ class Prospect:
         self._start, self._flows = belief.likely, belief.flows
         found = {name: reading(self.book, name) for name in names}
         self._readings = {name: read for name, read in found.items() if read is not None}
+        self._nothing = network.slots.zeros()
+        self._rows: dict[tuple[str, str, Target], tuple[int, ...]] = {}
         self._known: list[tuple[tuple[Standing, ...], tuple[Floats, ...]]] = []
         self.expected = _expected(view)  # orders of the others
         own = public.opened[-1].get(view.seat) if public.opened else _by_need(public, view.seat)
@@ -114,12 +132,26 @@ class Prospect:
             if before is not None and mine[number] == mine[number - 1] and _alike(before, plan):
                 made.append(made[-1])
                 continue
-            amounts = doses(self.book, plan.orders, plan.grants).sum(axis=1, keepdims=True)
-            for order in mine[number].orders:
-                for row in order_rows(self.book, self.view.seat, order):
-                    amounts[row, 0] += order.amount
+            given = (
+                (item.grant.to, Order(item.grant.measure, target, item.grant.amount))
+                for item in plan.grants
+                if (target := grant_target(self.book, item)) is not None
+            )
+            ordered = ((seat, order) for seat, draft in plan.orders.items() for order in draft.orders)
+            own_ones = ((self.view.seat, order) for order in mine[number].orders)
+            amounts = self._nothing.copy()
+            self._add(amounts, (*given, *ordered, *own_ones))
             made.append(amounts)
         return tuple(made)
+
+    def _add(self, amounts: Floats, orders: Iterable[tuple[str, Order]]) -> None:
+        """Add orders, by (delegation, order), to what is ordered."""
+        for seat, order in orders:
+            key = (seat, order.measure, order.target)
+            if key not in self._rows:
+                self._rows[key] = tuple(order_rows(self.book, seat, order))
+            for row in self._rows[key]:
+                amounts[row, 0] += order.amount
 
     def _modifiers(self, found: tuple[Standing, ...]) -> tuple[Floats, ...]:
         """Return what is in force by step; the last of those that are looked at goes on."""
@@ -136,14 +168,12 @@ class Prospect:
 
     def more(self, case: Case, orders: Iterable[tuple[str, Order]]) -> Case:
         """Return ``case`` with more ordered in every turn, by (delegation, order)."""
-        added = [(row, float(order.amount)) for seat, order in orders for row in order_rows(self.book, seat, order)]
+        added = tuple(orders)
         changed: dict[int, Floats] = {}
         for array in case.doses:
             if id(array) not in changed:
-                copy = array.copy()
-                for row, amount in added:
-                    copy[row, 0] += amount
-                changed[id(array)] = copy
+                changed[id(array)] = array.copy()
+                self._add(changed[id(array)], added)
         return replace(case, doses=tuple(changed[id(array)] for array in case.doses))
 
     def with_project(self, case: Case, name: str) -> Case:
@@ -186,20 +216,26 @@ class Prospect:
         later = [made[id(padded[n]), id(differences[min(n - step, 1)])] for n in range(step, length)]
         return replace(case, modifiers=(*padded[:step], *later))
 
+    def _to_the_end(self, ordered: tuple[Floats, ...]) -> tuple[Floats, ...]:
+        """Return what is ordered in every turn, and nothing after the last."""
+        return (*ordered, *ordered[-1:] * (self.turns - len(ordered)), self._nothing)
+
     def look(self, cases: Sequence[Case]) -> Figures:
         """Return the figures of all cases."""
         outlook = Outlook(
             start=self._start,
-            measures=[case.doses for case in cases],
+            measures=[self._to_the_end(case.doses) for case in cases],
             modifiers=[case.modifiers for case in cases],
-            turns=self.turns,
+            turns=self._length,
+            epilogue=False,
             flows=self._flows,
         )
-        values = project(self._bank, outlook, self._readings).values
-        rows = {name: series.mean(axis=-1) for name, series in values.items()}
-        return Figures(
-            {name: row[self.turns] for name, row in rows.items()}, {name: row[-1] for name, row in rows.items()}
-        )
+        ends = (self.turns, self._length)
+        nothing = np.zeros(len(cases))
+        readings = {name: _At(read, ends, nothing) for name, read in self._readings.items()}
+        values = project(self._bank, outlook, readings).values
+        at_end, after = ({name: series[turn].mean(axis=-1) for name, series in values.items()} for turn in ends)
+        return Figures(at_end, after)
 
 
 def _stands_alike(one: Standing, two: Standing) -> bool:
