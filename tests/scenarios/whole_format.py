@@ -9,6 +9,8 @@ from game.model.expression import calls
 from game.model.scenario import STYLISED, Delegation, Scenario
 from game.scenario.load import LoadResult
 from game.session.desk import Phase
+from game.session.outcome import run_epilogue
+from game.session.reducer import fold
 from game.session.room import harm
 from game.session.rulebook import Rulebook
 
@@ -89,10 +91,10 @@ def _looks_abroad(scenario: Scenario, delegation: Delegation, mandate: str) -> b
 
 
 def harm_after(result: LoadResult, book: Rulebook, policy: str, seed: int) -> float:
-    """Play all turns with one policy for all, and read what the room is measured by."""
+    """Play all turns and the epilogue with one policy for all, and read what the room is measured by."""
     table, _save = start(Plan(result.text, "played.yaml", book, seed, policy), None)
     while len(table.state.truth.quantities) <= book.scenario.rules.turns:
         if table.public_view().phase is Phase.DESKS:
             move_computers(table)
         advance(table)
-    return harm(book, table.state.truth)
+    return harm(book, fold(table.state, run_epilogue(table.state, book)).truth)
