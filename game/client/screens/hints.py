@@ -81,7 +81,12 @@ class Hints:
     def _buttons(self, ui: w.Ui, rect: w.Rect, hint: Hint) -> None:
         row = ui.area(rect, gap=8)
         words = self._next_words()
-        if w.button(ui, "hint-next", row.cut_start(w.button_width(ui, words, "check")), words, icon="check"):
+        wide = w.button_width(ui, words, "check")
+        if wide + ui.px(8 + 40) <= rect.w:
+            pressed = w.button(ui, "hint-next", row.cut_start(wide), words, icon="check")
+        else:
+            pressed = w.icon_button(ui, "hint-next", row.cut_start(ui.px(40)), "check", words, kind="secondary")
+        if pressed:
             self._over.add(hint)
         if w.icon_button(ui, "hint-off", row.cut_start(ui.px(40)), "x", _("Put all hints away")):
             self.off = True
