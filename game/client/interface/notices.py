@@ -21,7 +21,7 @@ def show(ui: Ui) -> None:
     """Lay the toasts and the tooltip of the node that is pointed at or has the keyboard over the screen."""
     _toasts(ui)
     node = _tipped(ui)
-    if node is not None:
+    if node is not None and not node.visible.empty:  # it may have been scrolled out of sight
         _tip(ui, node)
 
 
