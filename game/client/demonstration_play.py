@@ -84,6 +84,16 @@ def _open_style(studio: Studio) -> Screen:
     return _playing(demonstration(4, Phase.DESKS, DeskStyle.OPEN, people=6), studio.app)
 
 
+def _large_map(studio: Studio) -> Screen:
+    """Return a desk with its map as large as it gets: there is a button for that where panels are no tabs."""
+    screen = _desk(studio, 4, "tabs.map")
+    pilot = studio.pilot(screen)
+    pilot.ui.draw(pilot.build)
+    if pilot.has("map-size"):
+        _press(pilot, "map-size")
+    return screen
+
+
 def _desk(studio: Studio, turn: int, press: str = "", style: DeskStyle = DeskStyle.PRIVATE) -> Screen:
     screen = _playing(demonstration(turn, Phase.DESKS, style), studio.app)
     pilot = studio.pilot(screen)
@@ -151,7 +161,7 @@ PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "curtain": _at(4, Phase.DESKS),
     "desk_first": lambda studio: _desk(studio, 1),
     "desk": lambda studio: _desk(studio, 4),
-    "desk_map": lambda studio: _desk(studio, 4, "tabs.map"),
+    "desk_map": _large_map,
     "desk_indices": lambda studio: _desk(studio, 4, "tabs.indices"),
     "desk_dossier": lambda studio: _desk(studio, 4, "tabs.dossier"),
     "desk_news": lambda studio: _desk(studio, 4, "tabs.news"),

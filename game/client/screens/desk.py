@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.client.app import App
 
 _ORDERS, _LARGE_ORDERS = 352, 420
+_LEAST_PROJECTION = 208
 _SPLIT = 700
 """Effective width from which the orders keep the projection beside them where panels are tabs."""
 
@@ -39,6 +40,7 @@ class Place:
     began: float | None
     tab: str
     narrow_tab: str
+    large_map: bool
 
 
 class Desk:
@@ -59,13 +61,14 @@ class Desk:
         self._focus = ""  # where the keyboard goes once a dialog has closed
         self._tab = place.tab if place else "map"
         self._narrow_tab = place.narrow_tab if place else "orders"
+        self._large_map = place.large_map if place else False
         self._open_style = moments.desks_open(self._public)
         self.wanted = ""  # another delegation, where desks are open and one may turn to it
         self.began: float | None = place.began if place else None
 
     def place(self) -> Place:
         """Return whose desk this is and where one was, for coming back."""
-        return Place(self.seat, self.began, self._tab, self._narrow_tab)
+        return Place(self.seat, self.began, self._tab, self._narrow_tab, self._large_map)
 
     def close(self) -> None:
         """Let go of the map's thread."""
@@ -109,16 +112,30 @@ class Desk:
     def _wide(self, ui: w.Ui, area: w.Area) -> Answer | None:
         large = ui.effective_width >= 1600
         answer = self._orders(ui, area.cut_start(ui.px(_LARGE_ORDERS if large else _ORDERS)))
-        low = area.cut_bottom(max(ui.px(232), round(area.rect.h * 0.37)))
+        choices = self._choices()
+        self._tab = self._tab if self._tab in {choice.key for choice in choices} else "map"
+        alone = self._tab == "map" and self._large_map
+        low = None if alone else area.cut_bottom(max(ui.px(_LEAST_PROJECTION), round(area.rect.h * 0.34)))
         with w.card(ui, "panels", area.rect, padding=12, gap=8) as card:
             head = card.cut_top(ui.px(44))
-            choices = self._choices()
-            self._tab = self._tab if self._tab in {choice.key for choice in choices} else "map"
+            if self._tab == "map":
+                line = ui.area(head, gap=8)
+                self._size(ui, line.cut_end(ui.px(40)))
+                head = line.rect
             self._tab = w.tabs(ui, "tabs", head, _("Panels"), choices, self._tab)
             self.panels.borders = not (self._tab == "map" and borders_beside(ui, head, choices))
             answer = self._panel(ui, self._tab, card.rect) or answer
-        self.projection.build(ui, low, self.view, self._draft())
+        if low is not None:
+            self.projection.build(ui, low, self.view, self._draft())
         return answer
+
+    def _size(self, ui: w.Ui, rect: w.Rect) -> None:
+        """Let the map have the place of the projection, or give it back."""
+        small, words = self._large_map, _("Map with the projection") if self._large_map else _("Large map")
+        place = rect.middle(ui.px(40), ui.px(40))
+        if w.icon_button(ui, "map-size", place, "minimize" if small else "maximize", words):
+            self._large_map = not self._large_map
+            ui.redraw()
 
     def _choices(self) -> tuple[w.Choice, ...]:
         """Return the tabs; on a first desk with a plan laid out, those that it needs and those that hold something."""

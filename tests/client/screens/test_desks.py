@@ -595,3 +595,20 @@ def test_a_refusal_is_told_and_changes_nothing() -> None:
         player.drag(id_, 1.0)
         assert "units of funds this turn" in player.words()
         assert _game(player).seat("kenya").desk.draft == before
+
+
+def test_the_map_can_have_the_place_of_the_projection() -> None:
+    with playing(new_game(("kenya",))) as player:
+        _open(player)
+        small = player.node("map").rect
+        player.click("map-size")
+        assert not player.has("chart")
+        assert player.node("map").rect.h > 1.6 * small.h
+        player.click("tabs.dossier")
+        assert player.has("chart"), "beside the other panels it is there again"
+        player.click("tabs.map")
+        player.press(pygame.K_F1)
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("chart")
+        player.click("map-size")
+        assert player.node("map").rect == small
