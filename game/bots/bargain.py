@@ -8,7 +8,7 @@ from game.bots.answers import Answer, answer, called_broken, confessed, open_off
 from game.bots.appraisal import Appraisal, appraise
 from game.bots.commitments import dues_by_turn
 from game.bots.offers import Offer, best_offers
-from game.bots.orders import choose_kept, first_steps, steps, wanted
+from game.bots.orders import acts, choose_kept, first_steps, steps, wanted
 from game.bots.temperament import Temperament
 from game.session.desk import Phase
 from game.session.negotiation import commands as nc
@@ -41,6 +41,7 @@ class Bargainer:
         self._seat = seat
         self._temperament = temperament
         self._memory = _Memory()
+        self._later: list[tuple[str, str]] = []  # what is said of public acts once their orders are open
 
     def talk(self) -> bool:
         """Do the next thing at the table, or at the desk beside the orders; tell whether there was one."""
@@ -63,6 +64,8 @@ class Bargainer:
             self._table.submit(command)
         view = self._view()
         draft = wanted(self._appraisal(view), kept)
+        if view.public.turn < view.public.turns:
+            self._later = [*acts(self._appraisal(view), draft)]
         for step in steps(view.desk, draft):
             self._table.submit(step)  # what is refused is left out
 
@@ -89,6 +92,8 @@ class Bargainer:
             yield from self._explanations(appraisal)
             yield from called_broken(appraisal)
             yield from confessed(appraisal)
+            while self._later:
+                yield Answer(nc.StateReason(self._seat, *self._later.pop(0)), "", "")
         for agreement in open_offers(appraisal):
             yield answer(appraisal, agreement)
         if view.facts.stage in AT_THE_TABLE:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from game.bots import reasons
 from game.bots.appraisal import Appraisal, liaison
 from game.bots.budget import merged
 from game.bots.commitments import GIFTS, owed_by, place_of
-from game.bots.deals import weigh
+from game.bots.deals import own_plan, weigh
+from game.bots.prospect import Case
+from game.bots.reasons import Effect, best_effect
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft, Order, Target
@@ -228,6 +231,27 @@ def _reserve(appraisal: Appraisal) -> int:
         return 0
     delegation = public.book.delegations[appraisal.seat]
     return max(0, min(appraisal.interests.reserve, delegation.funds_cap) - delegation.funds)
+
+
+def acts(appraisal: Appraisal, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield what the seat does in public beside what it owes, by subject, and why: to be said once orders are open."""
+    view, prospect = appraisal.view, appraisal.prospect
+    owed = {
+        item.terms.instrument or item.terms.project for item, _due in owed_by(view.negotiation, view.facts, view.seat)
+    }
+    start = prospect.case(view.negotiation, own_plan(appraisal, view.negotiation))
+    for name in draft.joins:
+        if name not in owed:
+            effect = _effect(appraisal, start, prospect.with_member(start, view.seat, name))
+            yield name, reasons.joined(effect)
+    for name, units in draft.contributions.items():
+        if name not in owed:
+            effect = _effect(appraisal, start, prospect.with_project(start, name))
+            yield name, reasons.paid_in(effect, units)
+
+
+def _effect(appraisal: Appraisal, start: Case, case: Case) -> Effect | None:
+    return best_effect(appraisal, appraisal.prospect.look([start, case]), 1, 0)
 
 
 def steps(desk: DeskFacts, draft: Draft) -> Iterator[cm.SeatCommand]:

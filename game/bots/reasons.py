@@ -156,6 +156,22 @@ def fell_short(due: int) -> str:
     return sentence.format(price=price_words(due))
 
 
+def joined(effect: Effect | None) -> str:
+    """Say why one joined an instrument."""
+    if effect is not None and effect.good > 0:
+        return _("We joined: our own forecast gives {effect}.").format(effect=effect.words())
+    return _("We joined: it serves what we came for.")
+
+
+def paid_in(effect: Effect | None, units: int) -> str:
+    """Say why one paid into a joint project."""
+    fields = {"price": price_words(units)}
+    if effect is not None and effect.good > 0:
+        sentence = _("We paid what was missing: our own forecast gives {effect} against {price}.")
+        return sentence.format(effect=effect.words(), **fields)
+    return _("We paid what was missing, {price}: it serves what we came for.").format(**fields)
+
+
 def could_not() -> str:
     """Say that an own promise could not be kept."""
     return _("We could not keep this: we did not have what it took.")

@@ -18,6 +18,12 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
     for agreement in talks.agreements().values():
         yield from _agreement_news(agreement, names, since)
         yield from _reasons(agreement, talks, names, since)
+    for item in talks.public.statements:
+        kind, name = _done_by_one(item.subject, names)
+        if name and item.turn >= since:
+            sentence = _("{delegation} on {subject}: “{words}”")
+            text = sentence.format(delegation=names.delegation(item.seat), subject=name, words=item.text)
+            yield NewsLine(item.turn, kind, item.subject, text)
     for resolution in talks.public.resolutions.values():
         yield from _resolution_news(resolution, since)
     entries = (*talks.public.entries, *(entry for table in talks.seats.values() for entry in table.entries))
@@ -43,6 +49,13 @@ def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[
     elif agreement.over is not None and agreement.over + 1 >= since:
         sentence = _OVER.get(agreement.status, _ended)()
         yield NewsLine(agreement.over, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
+
+
+def _done_by_one(subject: str, names: Names) -> tuple[NewsKind, str]:
+    """Return the kind and the name of a joint project or an instrument; no name for anything else."""
+    if subject in names.projects:
+        return NewsKind.PROJECT, names.project(subject)
+    return NewsKind.INSTRUMENT, names.instruments.get(subject, "")
 
 
 def _reasons(agreement: Agreement, talks: NegotiationState, names: Names, since: int) -> Iterator[NewsLine]:

@@ -416,3 +416,21 @@ def test_who_breaks_its_word_says_why(ivory: Rulebook) -> None:
     (said,) = reasons_for(table.public_view().negotiation, "A1")
     assert said.text.startswith("We did not keep this: by our own forecast, 4 units of funds")
     assert any(said.text in line.sentence for line in table.public_view().news)
+
+
+def test_public_acts_are_explained_once_orders_are_open(ivory: Rulebook) -> None:
+    table = caucus(ivory, {"viet_nam": "cautious"})
+    computers = Computers(table)
+    while table.public_view().turn == 1:
+        computers.move()
+        assert not any(
+            item.subject in ivory.public.instruments for item in table.public_view().negotiation.public.statements
+        )
+        advance(table)
+    computers.move()
+    joined = table.public_view().opened[0]["viet_nam"].joins
+    assert joined
+    for name in joined:
+        (said,) = reasons_for(table.public_view().negotiation, name)
+        assert said.text.startswith("We joined: ")
+        assert any(said.text in line.sentence for line in table.public_view().news)

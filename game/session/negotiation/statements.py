@@ -22,11 +22,11 @@ class Hearers:
 
 
 def hearers(state: NegotiationState, facts: Facts, by: str, subject: str) -> Hearers | Refusal:
-    """Return who may hear what ``by`` says of ``subject``, an agreement, a draft or a joint project."""
+    """Return who may hear what ``by`` says of ``subject``, an agreement, a draft, a joint project, an instrument."""
     agreement = state.find_agreement(subject, by)
     if agreement is not None:
         return Hearers(agreement.secret_to)
-    if subject in state.public.resolutions or subject in facts.names.projects:
+    if subject in {*state.public.resolutions, *facts.names.projects, *facts.instruments}:
         return Hearers()
     return Refusal("subject_unknown", _("There is no “{subject}” to say something of.").format(subject=subject))
 
