@@ -5,7 +5,7 @@ import pytest
 
 from game.client.live import Accepted
 from game.session.commands import Command, SetOrder
-from game.session.desk import Phase
+from game.session.desk import Occupant, Phase
 from game.session.negotiation.agreements import Agreement, Status
 from game.session.negotiation.facts import REFEREE
 from game.session.negotiation.voting import Vote
@@ -100,7 +100,8 @@ def _recorded(player: Player) -> Agreement:
     """Return what people agreed at the table; computers make offers beside it."""
     assert player.app.game is not None
     agreements = player.app.game.public.negotiation.public.agreements.values()
-    (agreed,) = (item for item in agreements if item.by == REFEREE)
+    people = {seat for seat, face in player.app.game.public.seats.items() if face.occupant is Occupant.PERSON}
+    (agreed,) = (item for item in agreements if item.by in people | {REFEREE})
     return agreed
 
 
@@ -128,6 +129,7 @@ def _meet_by_mouse(player: Player, turn: int) -> None:
         assert agreed.status is Status.IN_FORCE
         assert agreed.terms.parties == ("kenya", "tanzania")
         assert agreed.terms.clauses[0].amount == 3
+        player.click("table-tabs.drafts")
         for bracket in ("amount", "place", "sharing", "units"):
             player.click(f"bracket-L.1-{bracket}.1")
         for press in ("carry-L.1", "carrier-viet_nam.signs", "carrying-done"):
@@ -158,8 +160,11 @@ def _meet_by_keys(player: Player, turn: int) -> None:
         player.tab_to("amount")
         player.press(pygame.K_RIGHT)
         player.activate("agreement-yes")
-        agreed = _recorded(player)
+        agreed = _recorded(player)  # offered: a computer signs or refuses by itself
         assert agreed.terms.clauses[0].amount == 3
+        assert agreed.status is not Status.DRAFT
+        player.tab_to("table-tabs.agreements")
+        player.press(pygame.K_LEFT)
         for bracket in ("amount", "place", "sharing", "units"):
             player.activate(f"bracket-L.1-{bracket}.0")
         player.activate("carry-L.1")
