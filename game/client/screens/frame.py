@@ -21,9 +21,18 @@ def sheet(ui: w.Ui, least: float = _LEAST_HEIGHT, most: float = 2000) -> Iterato
 
     Where it is lower than ``least`` design pixels, the screen scrolls as a whole; slim windows need more.
     """
-    with w.page(ui, "page", least * (_SLIM_FACTOR if slim(ui) else 1.0)) as page:
+    with w.page(ui, "page", _least(ui, least)) as page:
         middle = page.rect.middle(ui.px(_WIDEST), page.rect.h)
         yield ui.area(w.Rect(middle.x, middle.y, middle.w, min(middle.h, ui.px(most))), gap=12)
+
+
+def is_low(ui: w.Ui, least: float) -> bool:
+    """Tell whether a :func:`sheet` of this height would scroll as a whole."""
+    return ui.window.h < ui.px(_least(ui, least))
+
+
+def _least(ui: w.Ui, least: float) -> float:
+    return least * (_SLIM_FACTOR if slim(ui) else 1.0)
 
 
 def slim(ui: w.Ui) -> bool:

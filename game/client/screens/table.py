@@ -12,11 +12,12 @@ import pygame
 from game.client import widgets as w
 from game.client.background import Later
 from game.client.navigation import Answer, Enter, Pop, Wait
-from game.client.screens.frame import head, left, sheet
+from game.client.screens.frame import head, is_low, left, sheet
 from game.client.screens.message import message
 from game.client.screens.screen_test import ScreenTest
-from game.client.screens.table_seats import seat_list
+from game.client.screens.table_seats import seat_list, seat_rows
 from game.client.view_models.table_plan import TablePlan, first_plan, seed_of
+from game.client.widgets.scroll import GUTTER
 from game.model.text import _
 from game.session.desk import DeskStyle
 
@@ -89,18 +90,7 @@ class TableScreen:
         return self._problems
 
     def _table(self, ui: w.Ui, plan: TablePlan, title: str) -> Answer | None:
-        with sheet(ui, _LEAST_HEIGHT) as page:
-            back = head(ui, page, title, _("Set the table: who plays, and how."))
-            start = self._foot(ui, page, plan)
-            panels = (
-                w.Panel("seats", _("Seats"), "users", 2.3),
-                w.Panel("rules", _("Rules"), "scale"),
-            )
-            shown = w.columns_or_tabs(ui, "parts", page.rect, _("Parts of the table"), panels)
-            if "seats" in shown:
-                plan = seat_list(ui, shown["seats"], plan)
-            if "rules" in shown:
-                plan = self._rules(ui, shown["rules"], plan)
+        back, start, plan = self._low(ui, plan, title) if is_low(ui, _LEAST_HEIGHT) else self._high(ui, plan, title)
         self.plan = plan
         if self._test is not None:
             self._answer_test(ui, plan)
@@ -112,6 +102,40 @@ class TableScreen:
         if start:
             return Wait(_("Setting the table …"), self._begin)
         return Pop() if back or left(ui) else None
+
+    def _high(self, ui: w.Ui, plan: TablePlan, title: str) -> tuple[bool, bool, TablePlan]:
+        """Show seats and rules in cards that scroll by themselves; tell whether back or start was pressed."""
+        with sheet(ui, _LEAST_HEIGHT) as page:
+            back = head(ui, page, title, _what())
+            start = self._foot(ui, page, plan)
+            shown = w.columns_or_tabs(ui, "parts", page.rect, _("Parts of the table"), _panels())
+            if "seats" in shown:
+                plan = seat_list(ui, shown["seats"], plan)
+            if "rules" in shown:
+                with (
+                    w.card(ui, "rules", shown["rules"], _("Rules"), "scale") as card,
+                    w.scroll(ui, "rules-text", card.rect) as area,
+                ):
+                    plan = self._rules(ui, area, plan)
+        return back, start, plan
+
+    def _low(self, ui: w.Ui, plan: TablePlan, title: str) -> tuple[bool, bool, TablePlan]:
+        """Show the same in a low window: all of it scrolls as one, above the way into the session."""
+        page = ui.area(inset=16, gap=8)
+        start = self._foot(ui, page, plan)
+        gutter = ui.px(GUTTER)
+        x = page.rect.x + (gutter if ui.look.rtl else 0)
+        with w.scroll(ui, "page", w.Rect(x, page.rect.y, page.rect.w - gutter, page.rect.h)) as tall:
+            back = head(ui, tall, title, _what())
+            top = tall.rect.y
+            shown = w.columns_or_tabs(ui, "parts", tall.rect, _("Parts of the table"), _panels())
+            end = top
+            for key, rect in shown.items():
+                part = ui.area(rect, gap=8)
+                plan = seat_rows(ui, part, plan) if key == "seats" else self._rules(ui, part, plan)
+                end = max(end, rect.y + part.used)
+            tall.cut_top(end - top)
+        return back, start, plan
 
     def _answer_test(self, ui: w.Ui, plan: TablePlan) -> None:
         """Go on with the test of the screens; where both show the same, nothing private may be shown."""
@@ -146,15 +170,14 @@ class TableScreen:
             w.label(ui, row.rect, reason or plan.summary, "body", tone, align="end", shorten=True, id_="summary")
         return pressed or (not reason and ui.pressed(pygame.K_RETURN))
 
-    def _rules(self, ui: w.Ui, rect: w.Rect, plan: TablePlan) -> TablePlan:
-        with w.card(ui, "rules", rect, _("Rules"), "scale") as card, w.scroll(ui, "rules-text", card.rect) as area:
-            plan = _lesson(ui, area, plan)
-            plan = self._desks(ui, area, plan)
-            self._windows(ui, area)
-            plan = _meetings(ui, area, plan)
-            span = w.Range(1, max(_MOST_TURNS, plan.turns_of_scenario))
-            turns = w.stepper(ui, "turns", area.cut_top(ui.px(40), ui.px(12)), _("Turns"), plan.turns, span)
-            return self._lot(ui, area, replace(plan, turns=int(turns)))
+    def _rules(self, ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
+        plan = _lesson(ui, area, plan)
+        plan = self._desks(ui, area, plan)
+        self._windows(ui, area)
+        plan = _meetings(ui, area, plan)
+        span = w.Range(1, max(_MOST_TURNS, plan.turns_of_scenario))
+        turns = w.stepper(ui, "turns", area.cut_top(ui.px(40), ui.px(12)), _("Turns"), plan.turns, span)
+        return self._lot(ui, area, replace(plan, turns=int(turns)))
 
     def _desks(self, ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
         hint = _("Not while the class sees this screen.") if self._mirrored else ""
@@ -225,6 +248,14 @@ class TableScreen:
             return None
         self._app.open_game(game)
         return Enter(PlayScreen(self._app))
+
+
+def _what() -> str:
+    return _("Set the table: who plays, and how.")
+
+
+def _panels() -> tuple[w.Panel, ...]:
+    return (w.Panel("seats", _("Seats"), "users", 2.3), w.Panel("rules", _("Rules"), "scale"))
 
 
 def _choice(ui: w.Ui, area: w.Area, id_: str, label: str, choices: tuple[w.Choice, ...], chosen: str) -> str:

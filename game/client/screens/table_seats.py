@@ -17,14 +17,23 @@ def seat_list(ui: w.Ui, rect: w.Rect, plan: TablePlan) -> TablePlan:
     with w.card(ui, "seats", rect) as card:
         plan = _top(ui, card, plan)
         with w.scroll(ui, "seat-list", card.rect, gap=0) as area:
-            for number, seat in enumerate(plan.seats):
-                if number:
-                    w.divider(ui, area, 0)
-                plan = _seat(ui, area, seat, plan)
-            if Occupant.COMPUTER in plan.occupants.values():
-                area.skip(ui.px(8))
-                said = _("A computer plays with a temperament that is drawn by lot; you learn which at the end.")
-                w.paragraph(ui, area, said, "caption", "text_muted")
+            return _rows(ui, area, plan)
+
+
+def seat_rows(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
+    """Show all seats below each other on ``area``, which somebody else scrolls."""
+    return _rows(ui, area, _top(ui, area, plan))
+
+
+def _rows(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
+    for number, seat in enumerate(plan.seats):
+        if number:
+            w.divider(ui, area, 0)
+        plan = _seat(ui, area, seat, plan)
+    if Occupant.COMPUTER in plan.occupants.values():
+        area.skip(ui.px(8))
+        said = _("A computer plays with a temperament that is drawn by lot; you learn which at the end.")
+        w.paragraph(ui, area, said, "caption", "text_muted")
     return plan
 
 

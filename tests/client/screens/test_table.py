@@ -145,3 +145,20 @@ def crowd() -> str:
         for number, code in enumerate(codes)
     ]
     return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (800, 600)])
+def test_in_a_low_window_one_thing_scrolls_and_the_way_on_stays_in_sight(
+    studio: Callable[..., Studio], size: tuple[int, int]
+) -> None:
+    made = studio(size=size, scale=2.0)
+    pilot = made.pilot(TableScreen(made.app, IVORY, 1))
+    for tab in ("seats", "rules"):
+        pilot.click(f"parts.{tab}")
+        assert [node.id for node in pilot.ui.nodes if node.role == "scroll"] == ["page"]
+        start = pilot.node("start")
+        assert start.visible == start.rect
+    pilot.click("parts.seats")
+    last = next(name for name in pilot.stops() if name.startswith("seat-central_africa"))
+    pilot.tab_to(last)
+    assert pilot.node(last).visible == pilot.node(last).rect, "what has the keyboard comes into view"
