@@ -2,8 +2,10 @@
 
 import contextlib
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -175,7 +177,16 @@ _tables: list[_Table] = []  # of this process, once it has begun
 
 def _begin(settings: tuple[Setting, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started the program ends it, not each process by itself
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tables[:] = [_Table(settings)]
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _play(play: Play) -> Outcome:
