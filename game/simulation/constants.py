@@ -33,7 +33,7 @@ class Constants:
     local: Floats
     noise: Floats
     leverage: Floats  # [market, ·]
-    kept: dict[str, object] = field(default_factory=dict, repr=False, init=False)  # what follows from the rest
+    kept: dict[object, object] = field(default_factory=dict, repr=False, init=False)  # what follows from the rest
 
     @property
     def runs(self) -> int:

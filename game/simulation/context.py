@@ -1,6 +1,6 @@
 """What every step of a turn reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.simulation.arrays import Floats
 from game.simulation.constants import Constants
@@ -24,11 +24,11 @@ class Turn:
     shocks: Shocks
     workspace: Workspace
     held: tuple[Floats, Floats] | None = None  # shares of goods and of money to use instead of choosing
+    rates: Rates = field(init=False)  # what follows from network and constants
 
-    @property
-    def rates(self) -> Rates:
-        """What follows from network and constants."""
-        return rates_of(self.network, self.constants)
+    def __post_init__(self) -> None:
+        """Look the rates up once, for all steps."""
+        self.rates = rates_of(self.network, self.constants)
 
     @property
     def runs(self) -> int:

@@ -91,14 +91,14 @@ def sum_over_passages(routes: Routes, values: Floats, out: Floats, buffers: Rout
     return out
 
 
-def choose(routes: Routes, share: Floats, learning: Floats, out: Floats, buffers: RouteBuffers) -> Floats:
+def choose(
+    routes: Routes, share: Floats, learning: Floats, keeping: Floats, out: Floats, buffers: RouteBuffers
+) -> Floats:
     """Fill ``out`` with the shares after groups have moved towards their softmax (docs/model.md 4.2).
 
-    ``buffers.change`` holds ΔU and is overwritten. ``learning`` [market of the block, 1 or run].
+    ``buffers.change`` holds ΔU and is overwritten. ``learning`` [group, ·] and ``keeping``, the rest to 1,
+    [itinerary, ·]; either may be one row.
     """
-    keeping = 1 - learning
-    if not routes.single:
-        learning, keeping = learning[routes.group_market], keeping[routes.market]
     weights, scratch, total = buffers.change, buffers.scratch, buffers.totals
     np.maximum(weights, -30.0, out=weights)
     np.minimum(weights, 30.0, out=weights)

@@ -23,25 +23,42 @@ class Ways:
     extra: Floats | None  # ρ − H [passage, run] where there are investigations; None: nowhere
 
 
-def by_itinerary(routes: Routes, values: Floats) -> Floats:
-    """Return values of markets [market, ·] at the itineraries, as one row where there is one market."""
-    own = values[routes.markets]
-    return own if routes.single else own[routes.market]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Leanings:
+    """What of a choice follows from constants alone; one row where the block has one market."""
+
+    routes: Routes  # for which they hold
+    risk: Floats  # θ λ [itinerary, ·]
+    learning: Floats  # [group, ·]
+    keeping: Floats  # 1 − learning [itinerary, ·]
+
+
+def _leanings(turn: Turn, routes: Routes, ways: Ways) -> _Leanings:
+    """Return the leanings of a block, kept with the constants."""
+    key = ("leanings", routes.key)
+    kept = turn.constants.kept.get(key)
+    if not isinstance(kept, _Leanings) or kept.routes is not routes:
+        risk, learning = ways.risk_weight[routes.markets], ways.learning[routes.markets]
+        keeping = 1 - learning
+        if not routes.single:
+            risk, learning, keeping = risk[routes.market], learning[routes.group_market], keeping[routes.market]
+        kept = turn.constants.kept[key] = _Leanings(routes, risk, learning, keeping)
+    return kept
 
 
 def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price: Floats | None, out: Floats) -> Floats:
     """Fill ``out`` with the new shares of a block (docs/model.md 4.2); return the risk of the itineraries, a buffer."""
-    buffers = route_buffers(routes, turn.workspace)
+    buffers, leanings = route_buffers(routes, turn.workspace), _leanings(turn, routes, ways)
     risk = sum_over_passages(routes, ways.risk, buffers.risk, buffers)
     change = buffers.change
     np.subtract(ways.start_risk[routes.itineraries], risk, out=change)
-    change *= by_itinerary(routes, ways.risk_weight)
+    change *= leanings.risk
     if ways.cost is not None:
         change -= sum_over_passages(routes, ways.cost, buffers.launched, buffers)
     if log_price is not None:
         log_price[routes.destinations].take(routes.destination, axis=0, out=buffers.scratch, mode="clip")
         change += buffers.scratch
-    choose(routes, share, ways.learning[routes.markets], out, buffers)
+    choose(routes, share, leanings.learning, leanings.keeping, out, buffers)
     return risk
 
 
