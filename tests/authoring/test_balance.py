@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +10,13 @@ from game.authoring.balance_figures import Figures, points_of
 from game.authoring.balance_judge import codes_of, judge
 from game.authoring.balance_planners import is_paid, planner_for, usable_measures
 from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
+from game.authoring.balance_report import balance
 from game.authoring.balance_words import figure
 from game.model.expression_parser import parse_expression
+from game.model.places import scenarios_folder
 from game.model.scenario import Objective
 from game.scenario import codes_balance as codes
-from game.scenario.load import LoadResult, read_scenario
+from game.scenario.load import LoadResult, load_scenario, read_scenario
 from game.scenario.parameters import load_parameters
 from game.session.line import play_line
 from game.session.plans import Plan
@@ -275,6 +278,15 @@ def test_points_lie_between_marks(value: float, points: float) -> None:
 )
 def test_figures_are_short(value: float, words: str) -> None:
     assert figure(value) == words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(scenarios_folder().glob("*.yaml")), ids=lambda path: path.stem)
+def test_shipped_scenarios_are_balanced(path: Path) -> None:
+    result = load_scenario(path)
+    assert result.scenario is not None, result.diagnostics
+    report = balance(result, path.name, plays=100, seed=1)
+    assert [str(found) for found in report.findings] == []
 
 
 def test_fixed_plays_do_what_they_are_called(book: Rulebook) -> None:

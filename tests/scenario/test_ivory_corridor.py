@@ -54,6 +54,17 @@ def test_it_is_as_large_as_a_lesson_needs(ivory: Scenario) -> None:
     assert len(ivory.sources) >= 8
 
 
+def test_it_fits_a_lesson_and_a_double_lesson(ivory: Scenario) -> None:
+    short, long = ivory.lessons
+    assert (short.minutes, long.minutes) == (45, 90)
+    assert short.political_capital is False
+    assert short.seats == tuple(delegation.id for delegation in ivory.delegations[:4])
+    # Eight minutes of debrief and five to begin with; a turn takes at least eight.
+    for lesson in (short, long):
+        assert lesson.turns is not None
+        assert lesson.turns * 8 + 13 <= lesson.minutes
+
+
 def test_every_score_is_cited(ivory: Scenario) -> None:
     for item in ivory.jurisdictions:
         assert "oci2023" in item.source
