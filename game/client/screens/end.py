@@ -15,6 +15,7 @@ from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.outcome import Played
 from game.client.view_models import ending, headline, map_scenes, map_words
+from game.client.view_models import words as words_of
 from game.client.view_models.ending import MandateCard
 from game.model.text import _
 from game.session.commands import AdvancePhase
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Epilogue:
-    """Five more years without orders, played on the map."""
+    """The years after the last turn, without orders, played on the map."""
 
     def __init__(self, app: App) -> None:
         self._map = MapPanel(threaded=app.threads)
@@ -61,7 +62,8 @@ class Epilogue:
         words = _("Open the results")
         wide = max(w.button_width(ui, words, "award"), ui.px(220))
         pressed = w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="award")
-        note(ui, foot.rect, _("Five more years, with what was built and agreed, and no new orders."))
+        more = words_of.years(view.book.scenario.rules.epilogue_years)
+        note(ui, foot.rect, _("{years} more, with what was built and agreed, and no new orders.").format(years=more))
         if pressed or ui.pressed(pygame.K_RETURN):
             wait = _("The computer looks for the best cooperative plan …")
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)

@@ -14,6 +14,7 @@ from game.client.screens.columns import note
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.outcome_cards import changes, opened
 from game.client.view_models import map_scenes, map_words, moments
+from game.client.view_models import words as words_of
 from game.model.text import _
 from game.session.commands import AdvancePhase
 from game.session.views import PublicView
@@ -125,7 +126,8 @@ class Outcome:
                 self.played = Played()
         note(ui, foot.rect, _("Indices are exact; flows and herds are public estimates."))
         if pressed or ui.pressed(pygame.K_RETURN):
-            wait = _("Five more years run with what was built …") if last else ""
+            years = view.book.scenario.rules.epilogue_years
+            wait = _("What was built runs on for {years} …").format(years=words_of.years(years)) if last else ""
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)
         return None
 

@@ -31,7 +31,7 @@ def turn_text() -> str:
             ),
             _("- **Outcome.** All orders open at once, the map plays the half-year, and each index says why it moved."),
             _(
-                "- **The end.** Five more years run with what was built. Then come [[room score|the room]] from 0 to "
+                "- **The end.** Some more years run with what was built. Then come [[room score|the room]] from 0 to "
                 "100 "
                 "and your [[mandate]] in bronze, silver or gold."
             ),

@@ -44,7 +44,7 @@ def now_line(view: PublicView) -> str:
         case Phase.OUTCOME:
             return _("The orders are open")
         case Phase.EPILOGUE:
-            return _("Five years later")
+            return _("{years} later").format(years=words.years(view.book.scenario.rules.epilogue_years))
         case Phase.ENDED:
             return _("The results")
     return ""

@@ -149,6 +149,11 @@ def turn_period(scenario: Scenario, turn: int) -> str:
     return period_words(rules.start_year + max(0, turn - 1) * rules.turn_years, rules.turn_years)
 
 
+def years(count: float) -> str:
+    """Return a number of years in words."""
+    return ngettext("{count} year", "{count} years", round(count)).format(count=f"{count:g}")
+
+
 def units(amount: int) -> str:
     """Return an amount of funds with its unit."""
     return ngettext("{amount} unit", "{amount} units", amount).format(amount=amount)

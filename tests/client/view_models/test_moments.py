@@ -10,7 +10,9 @@ Public = Callable[..., PublicView]
 
 def test_the_moment_says_turn_and_time(public: Public) -> None:
     assert moments.moment(public(4)) == "Turn 4 of 8 · second half of 2027"
-    assert moments.moment(public(8, Phase.EPILOGUE, 0)) == "After turn 8 of 8 · 2030 to 2035"
+    after = public(8, Phase.EPILOGUE, 0)
+    end = 2030 + after.book.scenario.rules.epilogue_years
+    assert moments.moment(after) == f"After turn 8 of 8 · 2030 to {end:g}"
 
 
 def test_one_step_of_the_turn_is_present(public: Public) -> None:
@@ -51,6 +53,6 @@ def test_the_wall_names_the_desk_and_nothing_of_it(public: Public) -> None:
     assert wall.now_line(public(4, Phase.DESKS, 6, DeskStyle.OPEN)) == "Desks: the orders are discussed"
     assert {wall.now_line(public(8, phase, 0)) for phase in (Phase.OUTCOME, Phase.EPILOGUE, Phase.ENDED)} == {
         "The orders are open",
-        "Five years later",
+        f"{view.book.scenario.rules.epilogue_years:g} years later",
         "The results",
     }
