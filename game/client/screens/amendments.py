@@ -12,10 +12,10 @@ from game.client.screens.agreement_chips import chips
 from game.client.screens.tabling_clause import clause_editor, clause_reads
 from game.client.view_models import clause_form as cf
 from game.client.view_models import draft_form as df
-from game.client.view_models.agreement_form import Option
 from game.client.view_models.amendments import AmendmentRow, amendment_rows
 from game.client.view_models.clause_form import ClauseForm
 from game.client.view_models.draft_form import AmendmentForm
+from game.client.view_models.people import people_at, seat_options
 from game.model.text import _
 from game.session.desk import Phase
 from game.session.negotiation import commands as nc
@@ -46,6 +46,10 @@ def _answers(ui: w.Ui, area: w.Area, row: AmendmentRow) -> Submit | None:
     wide_yes, wide_no = w.button_width(ui, yes, "check"), w.button_width(ui, no, "x")
     both = wide_yes + wide_no + ui.px(8)
     for sponsor in row.answers:
+        if sponsor.computer:
+            words = _("{delegation}, sponsor, answers by itself.").format(delegation=sponsor.name)
+            w.paragraph(ui, area, words, "caption", "text_muted", gap=4)
+            continue
         room = area.rect.w - both - ui.px(12)
         name = _("{delegation}, sponsor").format(delegation=sponsor.name)
         if room >= ui.px(96):
@@ -75,6 +79,8 @@ def _ways_out(ui: w.Ui, area: w.Area, view: PublicView, row: AmendmentRow) -> Su
         open_ = not row.put_refusal
         if w.button(ui, f"put-{row.key}", place, words, icon="gavel", enabled=open_, hint=row.put_refusal):
             answer = Submit(nc.PutQuestion(row.key))
+    if row.computer:
+        return answer
     words = _("Take the amendment back")
     wide = min(area.rect.w, w.button_width(ui, words, "undo-2"))
     place = ui.area(area.cut_top(w.button_height(ui, words, wide, "undo-2")), gap=0).cut_start(wide)
@@ -93,8 +99,7 @@ class Amending:
 
     def show(self, view: PublicView, draft: str) -> None:
         """Open the dialog on a draft."""
-        present = view.facts.present
-        self.form = AmendmentForm(draft, next(iter(present), ""))
+        self.form = AmendmentForm(draft, next(iter(people_at(view)), ""))
         self.wording, self.known = None, -1
 
     def build(self, ui: w.Ui, view: PublicView) -> Submit | None:
@@ -149,8 +154,7 @@ class Amending:
         if form is None:
             return
         w.paragraph(ui, area, _("Who moves it"), "caption_strong", "text_muted", gap=4)
-        options = [Option(seat, view.facts.names.delegation(seat)) for seat in view.facts.present]
-        pressed = chips(ui, "mover", area, options, (form.by,))
+        pressed = chips(ui, "mover", area, seat_options(view), (form.by,))
         form = replace(form, by=pressed) if pressed else form
         choices = [
             w.Choice("add", _("Add a clause"), "plus"),

@@ -9,6 +9,7 @@ from game.client.navigation import Submit
 from game.client.screens.amendments import amendment_list
 from game.client.screens.caucus_offers import OfferAnswers
 from game.client.view_models import table_offers, talks
+from game.client.view_models.people import is_played
 from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -132,6 +133,11 @@ def _carrier(ui: w.Ui, area: w.Area, view: PublicView, row: DraftRow, seat: str)
     choices = [w.Choice("no", _("Neither")), w.Choice("signs", _("Signs")), w.Choice("sponsors", _("Sponsors"))]
     now = "sponsors" if seat in row.sponsors else "signs" if seat in row.signatories else "no"
     name = view.facts.names.delegation(seat)
+    if not is_played(view, seat):
+        words = {"no": _("neither"), "signs": _("signs"), "sponsors": _("sponsors")}[now]
+        said = _("{delegation} (computer): {support}").format(delegation=name, support=words)
+        w.paragraph(ui, area, said, "body", "text_muted", id_=f"carrier-{seat}")
+        return None
     wide = min(area.rect.w, w.segmented_width(ui, choices))
     room = area.rect.w - wide - ui.px(12)
     beside = room >= ui.px(120)

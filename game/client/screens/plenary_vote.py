@@ -8,6 +8,7 @@ from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.headings import heading
 from game.client.view_models import amendments, votes
+from game.client.view_models.people import people_at
 from game.client.view_models.votes import Question, RollRow
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -121,7 +122,7 @@ def _consensus(ui: w.Ui, area: w.Area, view: PublicView, put: Question) -> Submi
     if w.button(ui, "consensus", area.cut_top(high), words, icon="check"):
         return Submit(nc.DeclareConsensus())
     label = _("Who asks for a vote")
-    choices = [w.Choice(row.seat, row.name) for row in put.rows if row.seat in view.facts.present]
+    choices = [w.Choice(row.seat, row.name) for row in put.rows if row.seat in people_at(view)]
     chosen = w.dropdown(ui, "objects", area.cut_top(ui.px(40)), label, choices, "", placeholder=label)
     return Submit(nc.RequestVote(chosen)) if chosen else None
 

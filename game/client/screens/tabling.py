@@ -14,9 +14,9 @@ from game.client.screens.paper import paper
 from game.client.screens.tabling_clause import clause_editor, clause_reads, clause_sentence
 from game.client.view_models import clause_form as cf
 from game.client.view_models import draft_form as df
-from game.client.view_models.agreement_form import Option
 from game.client.view_models.clause_form import ClauseForm
 from game.client.view_models.draft_form import DraftForm
+from game.client.view_models.people import seat_options
 from game.model.negotiation import PREAMBULAR_PHRASES
 from game.model.text import _
 from game.session.negotiation.resolution_checks import check_clause
@@ -132,7 +132,7 @@ class Tabling:
             self._operative(ui, area, view)
 
     def _who(self, ui: w.Ui, area: w.Area, view: PublicView) -> None:
-        options = [Option(seat, view.facts.names.delegation(seat)) for seat in view.facts.present]
+        options = seat_options(view)
         words = _("Sponsors; the first one puts it on the table")
         w.paragraph(ui, area, words, "caption_strong", "text_muted", gap=4)
         pressed = chips(ui, "sponsor", area, options, self._form.sponsors)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from game.client.view_models.people import is_played
 from game.model.text import _
 from game.session.negotiation.decide_meeting import may_put
 from game.session.negotiation.resolution_text import clause_words
@@ -25,6 +26,7 @@ class Sponsor:
     seat: str
     name: str
     accepted: bool
+    computer: bool  # answers by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class AmendmentRow:
     pending: bool
     answers: tuple[Sponsor, ...]
     put_refusal: str
+    computer: bool  # moved by one that takes it back by itself
 
 
 def amendment_rows(view: PublicView, item: Resolution) -> tuple[AmendmentRow, ...]:
@@ -64,8 +67,11 @@ def _row(view: PublicView, item: Resolution, each: Amendment) -> AmendmentRow:
         _status(each),
         _TONES.get(each.status, "text_muted"),
         each.status in PENDING,
-        tuple(Sponsor(seat, names.delegation(seat), seat in each.accepted) for seat in sponsors),
+        tuple(
+            Sponsor(seat, names.delegation(seat), seat in each.accepted, not is_played(view, seat)) for seat in sponsors
+        ),
         refusal.sentence if refusal else "",
+        not is_played(view, each.by),
     )
 
 
