@@ -38,7 +38,7 @@ def test_a_screen_looks_as_it_did(name: str, tmp_path: Path) -> None:
         store(np.abs(thumb(surface) - stored(name)), tmp_path / f"{name}-difference.png")
         pytest.fail(
             f"{name} differs by {mean:.4f} in the mean, and by more than {LARGE} in {share:.1%} of its blocks. "
-            f"It is in {tmp_path}. If it is meant to: python -m tests.client.golden, and look at tests/golden/{name}.png."
+            f"It is in {tmp_path}. If it is meant to: python -m tests.client.golden, then look at tests/golden."
         )
 
 
