@@ -29,6 +29,10 @@ from game.simulation.steps_trade import Trade, trade
 from game.simulation.workspace import Workspace
 from game.simulation.world import Flows, World, start_world
 
+# Products of matrices compute over lanes of a vector that they then throw away, and now and then raise the flag of an
+# invalid operation there. What is really invalid shows in the results: tests/laws looks that all of them are finite.
+_quiet = np.errstate(invalid="ignore")
+
 
 def advance(
     network: Network,
@@ -78,6 +82,7 @@ def run_turn(turn: Turn) -> tuple[World, Flows]:
     return after, flows()
 
 
+@_quiet
 def run_turn_lazily(turn: Turn) -> tuple[World, Callable[[], Flows]]:
     """Advance by one turn; what flowed is collected only if the second result is called."""
     network = turn.network
@@ -113,6 +118,7 @@ def run_turn_lazily(turn: Turn) -> tuple[World, Callable[[], Flows]]:
     return after, lambda: _flows(turn, enforcement, traded, money, (identified, recorded))
 
 
+@_quiet
 def _flows(turn: Turn, enforcement: Enforcement, traded: Trade, money: Money, persons: tuple[Floats, Floats]) -> Flows:
     """Collect what is reported of a turn."""
     network = turn.network
