@@ -205,12 +205,20 @@ def believed(state: State, book: PublicBook, seat: str, beliefs: Mapping[str, Ob
     if record.indices:
         figures |= index_figures(record.indices[-1])
     turn = max(0, len(record.indices) - 1)
+    if turn < len(state.truth.quantities):
+        figures |= _published_blocks(state.truth.quantities[turn])
     return lookup(book.scenario, record, turn, figures.get, state.negotiation.public)
+
+
+def _published_blocks(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the scores of the twelve blocks, which the Index publishes beside their mean."""
+    return {name: value for name, value in figures.items() if name.startswith("resilience(") and ", " in name}
 
 
 def believed_start(record: PublicRecord, book: PublicBook, beliefs: Mapping[str, Observed]) -> Lookup:
     """Return the same for turn 0, which the scenario's own figures tell everybody."""
     figures = {name: value for name, value in book.start.figures.items() if name in beliefs}
+    figures |= _published_blocks(book.start.figures)
     if record.indices:
         figures |= index_figures(record.indices[0])
     return lookup(book.scenario, record, 0, figures.get)

@@ -17,6 +17,7 @@ from game.session.negotiation.voting import Vote
 from game.session.play import Table
 from game.session.published import Observed
 from game.session.rulebook import PublicBook, Rulebook
+from game.session.views import believed
 from tests.session.conftest import advance, begin, done, to_desks
 from tests.session.test_talks import adopt, end_turn, secret
 
@@ -160,3 +161,13 @@ def test_the_desk_forecast_is_surer_for_who_knows_more(meeting: Rulebook) -> Non
         band = curves[HERD].nothing_new
         bands.append(band.high[0] / band.low[0])
     assert bands[1] < bands[0]
+
+
+def test_scores_of_blocks_are_published_like_their_mean(table: Table) -> None:
+    to_desks(table)
+    seat = next(iter(table.state.seats))
+    asked = believed(table.state, table.book.public, seat, table.seat_view(seat).beliefs)
+    for name, value in table.state.truth.quantities[0].items():
+        function, _, rest = name.partition("(")
+        if function == "resilience":
+            assert asked(function, tuple(rest.rstrip(")").split(", "))) == value > 0
