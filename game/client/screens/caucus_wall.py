@@ -19,7 +19,7 @@ def meeting_column(ui: w.Ui, rect: w.Rect, view: PublicView, pending: float) -> 
         _clock(ui, column, view, pending)
     else:
         _vote(ui, column, view)
-    _agreed(ui, column.rect, view)
+    agreed_panel(ui, column.rect, view)
 
 
 def _clock(ui: w.Ui, column: w.Area, view: PublicView, pending: float) -> None:
@@ -73,7 +73,7 @@ def _drafts(ui: w.Ui, column: w.Area, view: PublicView) -> None:
         w.label(ui, inner.cut_top(count * line), words, "wall", lines=count, shorten=True, id_=f"wall-draft-{number}")
 
 
-def _agreed(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
+def agreed_panel(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
     """Show as many promises as there is room for."""
     text = ui.look.text
     w.panel(ui, rect)

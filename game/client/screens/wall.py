@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.client import widgets as w
 from game.client.canvas.map_canvas import MapCanvas, MapOptions, Playback
@@ -11,7 +11,7 @@ from game.client.canvas.map_scene import MapScene
 from game.client.interface.look import Look
 from game.client.navigation import Answer
 from game.client.screens.board_wall import board_shown, wall_board
-from game.client.screens.caucus_wall import WIDTH, meeting_column
+from game.client.screens.caucus_wall import WIDTH, agreed_panel, meeting_column
 from game.client.screens.outcome import Played
 from game.client.view_models import map_scenes, moments, wall, wall_meeting
 from game.client.view_models.headline import HeadlineFigure
@@ -21,6 +21,8 @@ from game.session.desk import Phase
 from game.session.views import PublicView
 
 _DESIGN = (1920, 1080)
+_AGREED = 350
+"""Height of what is agreed below the map, while orders are written."""
 _OPTIONS = MapOptions(plain="wall", strong="wall_strong", legend=False)
 
 
@@ -63,6 +65,7 @@ class WallScreen:
             return None
         if view.phase in {Phase.CAUCUS, Phase.PLENARY}:
             meeting_column(ui, area.cut_end(ui.px(WIDTH), ui.px(40)), view, self._pending(ui.now))
+            _figure_strip(ui, area, wall.figures(view))
             self._map(ui, area.rect, view)
             return None
         playing = view.phase is Phase.OUTCOME and ui.look.motion and not self._played.over
@@ -70,6 +73,8 @@ class WallScreen:
         cells = w.rows(area.cut_end(ui.px(620), ui.px(40)), max(1, len(shown)), ui.px(24))
         for item, cell in zip(shown, cells, strict=False):
             _figure(ui, cell, item)
+        if view.phase is Phase.DESKS and wall_meeting.agreed(view):
+            agreed_panel(ui, area.cut_bottom(ui.px(_AGREED)), view)
         self._map(ui, area.rect, view)
         return None
 
@@ -122,6 +127,25 @@ class WallScreen:
             self._canvas.draw(ui.surface, rect, self._scene[2], look.theme, look.text, _OPTIONS, playback)
             if self._canvas.busy:
                 ui.wake(0.05)
+
+
+def _figure_strip(ui: w.Ui, area: w.Area, shown: Sequence[HeadlineFigure]) -> None:
+    """Cut the headline figures off the bottom, a line each: what it is, how it moved, its value."""
+    if not shown:
+        return
+    text, colours = ui.look.text, ui.colours
+    line = text.line_height("wall")
+    for item in reversed(shown):
+        rect = area.cut_bottom(line, ui.px(8))
+        change = w.Change(item.change, item.direction, item.verdict) if item.change else None
+        said = change.sentence if change else ""
+        value = f"{item.value} {item.unit} {said}".strip()
+        ui.node(f"wall-{item.key}", "stat", rect, item.title, value, focusable=False, pointer=False)
+        row = ui.area(rect, gap=24)
+        ui.write(row.cut_end(text.width(item.value, "wall_strong")), item.value, "wall_strong")
+        if change is not None and said and text.width(said, "wall") < row.rect.w // 2:
+            ui.write(row.cut_end(text.width(said, "wall")), said, "wall", getattr(colours, change.tone))
+        ui.write(row.rect, item.title, "wall", colours.text_muted, shorten=True)
 
 
 def _on_accent(ui: w.Ui, rect: w.Rect, words: str, style: str, id_: str) -> None:

@@ -9,6 +9,8 @@ import pytest
 from game.client.canvas.theme import TYPE
 from game.client.demonstration import Studio
 from game.client.demonstration_play import demonstration
+from game.client.demonstration_talks import caucus_game, offers_game
+from game.client.interface import checks
 from game.client.interface.pilot import Pilot
 from game.client.interface.sheet import Sheet
 from game.client.screens.wall import WallScreen
@@ -100,3 +102,16 @@ def test_the_next_briefing_shows_no_mark_of_the_turn_before(studio: Callable[...
     pilot.ui.draw(pilot.build)
     fresh = _wall(studio(), views[0])
     assert pygame.image.tobytes(pilot.ui.surface, "RGB") == pygame.image.tobytes(fresh.ui.surface, "RGB")
+
+
+def test_the_wall_tells_figures_in_a_caucus_and_agreements_at_the_desks(studio: Callable[..., Studio]) -> None:
+    caucus = _wall(studio(size=(1920, 1080)), caucus_game().public)
+    assert caucus.node("wall-criminality").value.startswith("5.9")
+    assert "China gives Kenya 2 units a turn" in caucus.words()
+    desks = _wall(studio(size=(1920, 1080)), offers_game().public)
+    assert "China pays 2 units a turn into Land for two corridors" in desks.words()
+    assert "Desks: next is" in desks.words()
+    for pilot in (caucus, desks):
+        pilot.ui.audit = True
+        pilot.ui.draw(pilot.build)
+        assert checks.flaws(pilot.ui) == []
