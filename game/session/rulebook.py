@@ -206,7 +206,7 @@ def _public_part(scenario: Scenario) -> Scenario:
         delegations=tuple(_public_delegation(item) for item in scenario.delegations),
         projects=scenario.projects,
         events=(),
-        debrief=(),
+        debrief=scenario.debrief,
         tests=(),
         parameters=scenario.parameters,
         negotiation=scenario.negotiation,

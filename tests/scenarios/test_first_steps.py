@@ -48,6 +48,10 @@ def test_it_is_small(first: Scenario) -> None:
     assert sum(len(clause.brackets) for clause in first.negotiation.opening_drafts[0].operative) in {2, 3, 4}
 
 
+def test_the_questions_of_the_debrief_may_be_shown_to_all(first: Scenario, book: Rulebook) -> None:
+    assert book.public.scenario.debrief == first.debrief
+
+
 def test_its_own_tests_hold(result: LoadResult, book: Rulebook) -> None:
     whole.require_own_tests_to_hold(result, book)
 

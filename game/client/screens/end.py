@@ -102,9 +102,15 @@ class End:
             w.Panel("results", _("Results"), "award", 1.25),
             w.Panel("courses", _("Course of the indices"), "chart-line", 1.0),
         )
+        questions = view.book.scenario.debrief
+        if questions:
+            panels = (*panels, w.Panel("debrief", _("Talk about it"), "messages-square", 0.9))
         for key, rect in w.columns_or_tabs(ui, "end", area.rect, _("Results"), panels).items():
             if key == "courses":
                 courses(ui, rect, view)
+                continue
+            if key == "debrief":
+                _debrief(ui, rect, questions)
                 continue
             with column_scroll(ui, "results", rect) as lines:
                 _room(ui, lines, result)
@@ -120,6 +126,16 @@ class End:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _debrief(ui: w.Ui, rect: w.Rect, questions: tuple[str, ...]) -> None:
+    """Show the scenario's questions for the talk afterwards."""
+    title = "" if ui.narrow else _("Talk about it")
+    with (
+        w.card(ui, "debrief", rect, title, "messages-square") as card,
+        w.scroll(ui, "debrief/scroll", card.rect, gap=10) as area,
+    ):
+        w.rich_text(ui, "questions", area, "\n".join(f"- {question}" for question in questions))
 
 
 def _room(ui: w.Ui, area: w.Area, result: Result) -> None:
