@@ -22,7 +22,7 @@ from game.simulation import (
 from game.simulation.arrays import Floats
 from tests.simulation.small import PARAMETERS
 
-AFTER = 10  # turns of half a year that are played on without orders, however long the scenario's own epilogue is
+AFTER = 10  # turns of half a year in which what fades has faded, however long the scenario's own epilogue is
 Course = Sequence[tuple[World, Flows]]
 
 
@@ -34,12 +34,12 @@ def ivory() -> tuple[Scenario, Network]:
     return result.scenario, compile_network(result.scenario, PARAMETERS)
 
 
-def course(amounts: Floats, turns: int = 8, *, epilogue: bool = False) -> Course:
-    """Play turns with the same doses and no chance, then five years without doses."""
+def course(amounts: Floats, turns: int = 8, *, epilogue: bool = False, after: int = 0) -> Course:
+    """Play turns with the same doses and no chance, then the epilogue, or ``after`` turns, without doses."""
     _, network = ivory()
     nothing, modifiers, shocks = network.slots.zeros(), network.modifiers.zeros(), no_shocks(network)
     played = [(start_world(network), start_flows(network))]
-    for turn in range(turns + (AFTER if epilogue else 0)):
+    for turn in range(turns + (network.epilogue_turns if epilogue else after)):
         given = amounts if turn < turns else nothing
         played.append(advance(network, network.constants, played[-1][0], given, modifiers, shocks))
     return played

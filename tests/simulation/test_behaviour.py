@@ -7,7 +7,7 @@ import pytest
 
 from game.simulation import advance, compile_network, no_shocks, start_world
 from game.simulation.arrays import Floats
-from tests.simulation.ivory import animals, course, crime, inflow, ivory, score
+from tests.simulation.ivory import AFTER, animals, course, crime, inflow, ivory, score
 from tests.simulation.small import PARAMETERS, doses
 
 ORIGINS = ("KEN", "TZA", "MOZ", "COG", "GAB")
@@ -87,8 +87,8 @@ def test_all_together_crime_falls_clearly_and_herds_recover() -> None:
         + links(("KEN", "MYS"), ("MYS", "CHN"), ("VNM", "CHN"), ("KEN", "SGP"))
     )
     assert float(plan.sum()) == pytest.approx(57 + 8)
-    played = course(plan, epilogue=True)
-    idle = course(network.slots.zeros(), epilogue=True)
+    played = course(plan, after=AFTER)
+    idle = course(network.slots.zeros(), after=AFTER)
     assert 0.5 < crime(played, 0) - crime(played, 8) < 1.5
     assert score(played, "fauna", "CHN", 8) < score(idle, "fauna", "CHN", 8) - 0.5
     assert score(played, "money", "ARE", 8) < score(idle, "money", "ARE", 8) - 0.3
@@ -97,8 +97,8 @@ def test_all_together_crime_falls_clearly_and_herds_recover() -> None:
 
 
 def test_patrols_are_quick_and_fade_when_they_leave() -> None:
-    idle = course(ivory()[1].slots.zeros(), epilogue=True)
-    played = course(on_legs(2, "origin", "destination"), epilogue=True)
+    idle = course(ivory()[1].slots.zeros(), after=AFTER)
+    played = course(on_legs(2, "origin", "destination"), after=AFTER)
     gain = [crime(idle, turn) - crime(played, turn) for turn in range(len(idle))]
     assert gain[1] > 0.3 * gain[8]
     assert gain[10] < 0.75 * gain[8]
@@ -107,7 +107,7 @@ def test_patrols_are_quick_and_fade_when_they_leave() -> None:
 
 @pytest.mark.parametrize("slow", [everywhere("judicial_training", 6), everywhere("audit", 5), prevention(6)])
 def test_training_audits_and_prevention_are_slow_and_last(slow: Floats) -> None:
-    idle, played = course(ivory()[1].slots.zeros(), epilogue=True), course(slow, epilogue=True)
+    idle, played = course(ivory()[1].slots.zeros(), after=AFTER), course(slow, after=AFTER)
     gain = [crime(idle, turn) - crime(played, turn) for turn in range(len(idle))]
     assert gain[1] < 0.25 * gain[8]
     assert gain[-1] > 0.35 * gain[8]
@@ -119,7 +119,7 @@ def test_demand_reduction_lasts() -> None:
     plan = doses(
         network, *(("demand_reduction", 5, {"jurisdiction": end, "market": "fauna"}) for end in ("CHN", "VNM"))
     )
-    idle, played = course(network.slots.zeros(), epilogue=True), course(plan, epilogue=True)
+    idle, played = course(network.slots.zeros(), after=AFTER), course(plan, after=AFTER)
     assert crime(idle, 8) - crime(played, 8) > 0.1
     assert crime(idle) - crime(played) > 0.1
 
