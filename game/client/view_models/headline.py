@@ -50,7 +50,7 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
         found.append(_estimated("animals", shown, figures.summed_course(view, animals)))
     exploited = _where_people_are_exploited(view)
     if exploited:
-        shown = figures.Figure("exploited", _("People exploited"), _("persons, found or not"), True, -2)
+        shown = figures.Figure("exploited", _("People exploited"), _("persons"), True, -2)
         found.append(_estimated("exploited", shown, figures.summed_course(view, exploited)))
     money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
     shown = figures.Figure("money", _("Money laundered in a year"), _("USD million"), True, 1)
