@@ -16,6 +16,7 @@ from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.view_models import headline, map_scenes, map_words, moments
 from game.client.view_models.headline import Headline, HeadlineFigure
+from game.client.view_models.people import thinking_words
 from game.model.text import _
 from game.session.commands import AdvancePhase
 from game.session.views import PublicView
@@ -72,7 +73,7 @@ class Briefing:
         if w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right") or ui.pressed(
             pygame.K_RETURN
         ):
-            return Submit(AdvancePhase(view.phase, view.turn))
+            return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
         note(ui, foot.rect, headline.model_note(view))
         return None
 

@@ -16,6 +16,7 @@ from game.client.screens.ledger import ledger
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.table_work import TableWork
 from game.client.view_models import map_scenes, map_words, moments
+from game.client.view_models.people import thinking_words
 from game.model.text import _
 from game.session.commands import AdvancePhase
 from game.session.views import PublicView
@@ -90,7 +91,7 @@ class Caucus:
             pygame.K_RETURN
         ):
             self._meeting_clock().reset()
-            return Submit(AdvancePhase(view.phase, view.turn))
+            return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
         self.work.foot(ui, foot, view)
         return None
 

@@ -17,6 +17,7 @@ from game.session.views import PublicView
 _MINUTE = 60
 _MOST_MINUTES = 60
 _SPEAKER_STEP = 15
+_LETTERS = 100
 
 
 @dataclass
@@ -27,6 +28,7 @@ class CaucusClock:
     minutes: int = 5
     speaker: int = 45
     kind: str = "unmoderated"
+    topic: str = ""
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
         """Show the clock, or what starts it."""
@@ -67,6 +69,9 @@ class CaucusClock:
             span = w.Range(_SPEAKER_STEP, min(most, 5 * _MINUTE), _SPEAKER_STEP)
             self.speaker = min(self.speaker, most)
             self.speaker = round(w.stepper(ui, "clock-speaker", place, "", self.speaker, span, show=_seconds))
+            label, usual = _("Topic"), _("What is on the table")
+            place = w.field(ui, area, label)
+            self.topic = w.text_field(ui, "clock-topic", place, label, self.topic, placeholder=usual, limit=_LETTERS)
         words = _("Start the clock")
         if not w.button(ui, "clock-start", area.cut_top(w.button_height(ui, words, area.rect.w, "play")), words):
             return None
@@ -74,7 +79,7 @@ class CaucusClock:
         self.clock().start(ui.now)
         total = self.minutes * _MINUTE
         if moderated:
-            topic = _("What is on the table")
+            topic = self.topic.strip() or _("What is on the table")
             return Submit(nc.OpenCaucus(CaucusKind.MODERATED, total, self.speaker, topic))
         return Submit(nc.OpenCaucus(CaucusKind.UNMODERATED, total))
 
@@ -87,6 +92,8 @@ class CaucusClock:
         w.timer(ui, "caucus-timer", area.cut_top(high), "", left, talk.total, style="display")
         said = label if clock.running or over else _("The clock is paused")
         w.paragraph(ui, area, said, "body", "text_muted", id_="clock-state")
+        if talk.topic:
+            w.paragraph(ui, area, talk.topic, "strong", id_="clock-subject")
         answer = self._buttons(ui, area, view, talk, over=over)
         if talk.kind is CaucusKind.MODERATED:
             answer = self._floor(ui, area, view) or answer

@@ -115,6 +115,9 @@ class CaucusTable:
             if _quiet(ui, area, f"amend-{row.key}", _("Move an amendment"), "plus"):
                 self.amending = row.key
             item = view.negotiation.public.resolutions[row.key]
+            withdraws = table_offers.draft_withdrawal(view, item)
+            if withdraws is not None and _quiet(ui, area, f"withdraw-{row.key}", _("Take it off the table"), "undo-2"):
+                answer = Submit(withdraws)
             answer = amendment_list(ui, area, view, item) or answer
         w.divider(ui, area)
         return answer

@@ -16,6 +16,7 @@ from game.client.screens.plenary_meeting import MeetingCard
 from game.client.screens.plenary_vote import VoteCard
 from game.client.screens.table_work import TableWork
 from game.client.view_models import moments, talks, votes
+from game.client.view_models.people import thinking_words
 from game.model.text import _
 from game.session.commands import AdvancePhase
 from game.session.negotiation.resolutions import Resolution
@@ -148,7 +149,7 @@ class Plenary:
             ui, "next", foot.cut_end(wide), words, kind=kind, icon="arrow-right", enabled=not voting, hint=hint
         )
         if pressed or (not voting and not ready and ui.pressed(pygame.K_RETURN)):
-            return Submit(AdvancePhase(view.phase, view.turn))
+            return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
         self._work.foot(ui, foot, view)
         if voting:
             said = busy if beside else votes.elsewhere_words(view)

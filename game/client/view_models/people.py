@@ -27,3 +27,10 @@ def seat_options(view: PublicView) -> list[Option]:
 
 def _hint(view: PublicView, seat: str, words: str) -> str:
     return "" if is_played(view, seat) else words
+
+
+def thinking_words(view: PublicView) -> str:
+    """Return what is shown while computers work out what they want; empty where people alone sit at the table."""
+    if all(is_played(view, seat) for seat in view.facts.present):
+        return ""
+    return _("The computer delegations think …")

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from game.client.view_models.people import is_played
 from game.session.desk import Occupant
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Agreement, Status
 from game.session.negotiation.commands import NegotiationCommand
 from game.session.negotiation.decide import decide_negotiation
 from game.session.negotiation.facts import REFEREE
+from game.session.negotiation.resolutions import Resolution
 from game.session.refusal import Refusal
 from game.session.views import PublicView
 
@@ -38,6 +40,16 @@ def open_offers(view: PublicView) -> dict[str, OpenOffer]:
     """Return the public offers that wait for signatures, by id; what is secret is signed at the desks."""
     listed = view.negotiation.public.agreements.values()
     return {item.id: _offer(view, item) for item in listed if item.status is Status.OFFERED}
+
+
+def draft_withdrawal(view: PublicView, item: Resolution) -> NegotiationCommand | None:
+    """Return what takes a draft off the table for its only sponsor, or for the chair; None where nobody here may."""
+    there = [seat for seat in item.sponsors if view.facts.is_present(seat)]
+    if len(there) > 1 or not all(is_played(view, seat) for seat in there):
+        return None
+    command = nc.WithdrawDraft(there[0] if there else REFEREE, item.id)
+    decision = decide_negotiation(view.negotiation, view.facts, command)
+    return None if isinstance(decision, Refusal) else command
 
 
 def _offer(view: PublicView, item: Agreement) -> OpenOffer:

@@ -39,7 +39,7 @@ def clock(view: PublicView, pending: float) -> WallClock | None:
         return None
     said = _("Free talk")
     if talk.kind is CaucusKind.MODERATED:
-        said = _("Speakers’ list")
+        said = talk.topic or _("Speakers’ list")
         if plenary.floor.seat:
             said = _("{delegation} speaks").format(delegation=view.facts.names.delegation(plenary.floor.seat))
     return WallClock(max(0.0, talk.left - pending), talk.total, said)

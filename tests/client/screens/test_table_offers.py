@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pygame
 import pytest
 
 from game.client.demonstration_talks import advance, offers_game, submit
@@ -10,6 +11,7 @@ from game.session.desk import Occupant, Phase
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.resolutions import ResolutionStatus
 from game.session.negotiation.state import PublicTable
 from tests.client.player import EVERYBODY, Player, new_game, playing
 
@@ -157,3 +159,29 @@ def test_to_a_computer_an_agreement_is_offered_and_it_answers_with_its_reason() 
         said = [node for node in player.nodes if node.id.startswith(f"said-{offer.id}-")]
         assert any(node.label.startswith("Viet Nam") for node in said)
         assert not player.has(f"sign-{offer.id}-viet_nam")
+
+
+def test_a_draft_is_taken_off_the_table_by_its_only_sponsor() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        player.click("withdraw-L.1")
+        assert _public(game).resolutions["L.1"].status is ResolutionStatus.WITHDRAWN
+        assert not player.has("withdraw-L.1")
+
+
+def test_keys_record_and_try_and_the_topic_of_the_speakers_is_written() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        player.press(pygame.K_r)
+        assert player.has("agreement")
+        player.press(pygame.K_ESCAPE, pygame.K_w)
+        assert player.has("board-title")
+        player.press(pygame.K_w)
+        assert not player.has("board-title")
+        _click(player, "clock-kind.moderated", "clock-topic")
+        player.type("Who pays for rangers")
+        _click(player, "clock-start")
+        assert player.node("clock-subject").label == "Who pays for rangers"
+        talk = _public(game).plenary.caucus
+        assert talk is not None
+        assert talk.topic == "Who pays for rangers"
