@@ -65,9 +65,9 @@ class Strip:
         wide = sum(w.button_width(ui, words, icon) for _id, icon, words in listed)
         bare = area.rect.w - wide < ui.px(_LEAST_TITLE)
         answer: Answer | None = None
-        for id_, icon, words in listed:
-            wide = ui.px(40) if bare else w.button_width(ui, words, icon) - ui.px(12)
-            place = area.cut_end(wide, ui.px(4)).middle(wide, ui.px(40))
+        widths = [ui.px(40) if bare else w.button_width(ui, words, icon) - ui.px(12) for _id, icon, words in listed]
+        places = [area.cut_end(wide, ui.px(4)).middle(wide, ui.px(40)) for wide in widths]
+        for (id_, icon, words), place in reversed(list(zip(listed, places, strict=True))):  # as they are read
             pressed = (
                 w.icon_button(ui, id_, place, icon, words)
                 if bare

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.client.canvas.geometry import Area, Rect, bounds
-from game.client.interface.ui import Ui
+from game.client.interface.ui import Touch, Ui
 
 GUTTER = 12
 """Width in design pixels beside a window in which its bar lies: cards, dialogs and pages have as much padding."""
@@ -18,6 +18,7 @@ EDGE = 6
 """Design pixels above and below the content, for rings of focus."""
 
 _ENDLESS = 1_000_000
+_STEP = 60  # design pixels of a press of an arrow
 
 
 @dataclass
@@ -26,17 +27,19 @@ class Offset:
 
     y: int = 0
     grabbed: int = 0
+    stop: bool = False  # whether Tab stops at the window itself
 
 
 @contextmanager
 def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> Iterator[Area]:
     """Give an area as tall as its content needs, of which ``rect`` shows a part.
 
-    The wheel, the bar, and the page keys move it; what gets the focus comes into view. The bar lies beside ``rect``, in
+    The wheel, the bar, and the page keys move it; what gets the focus comes into view. Where there is more than is seen
+    and nothing in it takes the focus, it takes the focus itself, and arrows move it. The bar lies beside ``rect``, in
     the padding of the card around it.
     """
     offset = ui.recall(f"scroll:{id_}", Offset)
-    ui.node(id_, "scroll", rect, label, focusable=False)
+    touch = ui.node(id_, "scroll", rect, label, focusable=offset.stop)
     first = len(ui.nodes)
     edge = ui.px(EDGE)
     bar = beside(ui, rect)
@@ -46,7 +49,36 @@ def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> 
         yield area
     reached = bounds(node.rect for node in ui.nodes[first:] if node.layer == ui.layer)
     height = max(area.used, reached.bottom - inner.y) - (ui.px(gap) if area.used > reached.bottom - inner.y else 0)
-    settle(ui, id_, rect, bar, offset, height + 2 * edge, first)
+    whole = height + 2 * edge
+    _keyed(ui, touch, rect, offset, whole)
+    settle(ui, id_, rect, bar, offset, whole, first)
+    stop = whole > rect.h and not any(node.focusable and node.enabled for node in ui.nodes[first:])
+    if stop is not offset.stop:
+        offset.stop = stop
+        ui.again()
+    ui.focus_ring(rect.inset(-ui.px(2)), touch, 6)
+
+
+def _keyed(ui: Ui, touch: Touch, rect: Rect, offset: Offset, height: int) -> None:
+    """Move what has the focus itself by the arrows and the page keys, as far as it goes."""
+    event = touch.key
+    if event is None or event.control:
+        return
+    page = round(rect.h * 0.85)
+    steps = {
+        pygame.K_DOWN: ui.px(_STEP),
+        pygame.K_UP: -ui.px(_STEP),
+        pygame.K_PAGEDOWN: page,
+        pygame.K_PAGEUP: -page,
+        pygame.K_HOME: -height,
+        pygame.K_END: height,
+    }
+    step = steps.get(event.key)
+    if step is not None:
+        ui.take()
+        offset.y = max(0, min(max(0, height - rect.h), offset.y + step))
+        ui.dirty = True
+        ui.again()
 
 
 def beside(ui: Ui, rect: Rect) -> Rect:

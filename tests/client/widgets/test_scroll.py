@@ -92,3 +92,37 @@ def test_the_bar_lies_at_the_end_of_the_line(pilot, pages):
     right = pilot(pages.build, language="ar").node("list/bar").rect
     assert left.x > 400
     assert right.x < 40
+
+
+def test_words_alone_are_scrolled_with_the_keyboard_too(pilot):
+    def build(ui):
+        area = ui.area(inset=20)
+        w.button(ui, "next", area.cut_bottom(40), "Next")
+        with w.scroll(ui, "story", w.Rect(20, 20, 300, 120)) as lines:
+            w.paragraph(ui, lines, "A long story about ports and the people who watch them. " * 12)
+        with w.scroll(ui, "short", w.Rect(400, 20, 300, 120)) as lines:
+            w.paragraph(ui, lines, "Short.")
+        with w.scroll(ui, "buttons", w.Rect(400, 160, 300, 80)) as lines:
+            for number in range(4):
+                w.button(ui, f"b{number}", lines.cut_top(40), f"Button {number}")
+
+    desk = pilot(build)
+    assert desk.stops()[:2] == ["next", "story"]
+    assert "short" not in desk.stops()
+    assert "buttons" not in desk.stops()
+    desk.tab_to("story")
+
+    def top():
+        return min(node.rect.y for node in desk.ui.nodes if node.label.startswith("A long story"))
+
+    start = top()
+    desk.press(pygame.K_DOWN)
+    assert top() == start - 60
+    desk.press(pygame.K_PAGEDOWN)
+    assert top() < start - 100
+    desk.press(pygame.K_END, pygame.K_DOWN)
+    end = top()
+    desk.press(pygame.K_DOWN)
+    assert top() == end
+    desk.press(pygame.K_HOME)
+    assert top() == start
