@@ -36,6 +36,11 @@ class VoteCard:
             w.scroll(ui, "vote/scroll", card.rect, gap=8) as area,
         ):
             if put is not None:
+                words = amendments.words_of(view, put.subject)
+                if words:
+                    title = _("Amendment {symbol}").format(symbol=put.subject)
+                    w.paragraph(ui, area, title, "strong", gap=2, id_="vote-amendment")
+                    w.paragraph(ui, area, words, "body", "text_muted", id_="vote-amendment-words")
                 return _consensus(ui, area, view, put) if put.consensus else _roll_call(ui, area, view, put)
             if item is None:
                 w.paragraph(ui, area, _("No draft is on the table. Adjourn, or go on talking at the next caucus."))

@@ -100,6 +100,13 @@ def change_words(item: Resolution, change: Change) -> str:
     return _("Clause {number} shall read: “{text}”").format(number=number, text=text)
 
 
+def words_of(view: PublicView, subject: str) -> str:
+    """Return what the amendment ``subject`` does; empty where it is none."""
+    item = view.negotiation.public.resolutions.get(subject.split("/", maxsplit=1)[0])
+    found = item.amendment(subject) if item is not None else None
+    return change_words(item, found.change) if item is not None and found is not None else ""
+
+
 def contested(view: PublicView, item: Resolution | None) -> tuple[AmendmentRow, ...]:
     """Return the amendments of a draft that have to be voted on before it."""
     if item is None:

@@ -124,6 +124,7 @@ def test_an_amendment_is_accepted_by_the_sponsor_or_voted_on() -> None:
         _click(player, "refuse-L.1/A.2-kenya")
         assert _draft(game, "L.1").amendments[1].status is AmendmentStatus.CONTESTED
         _click(player, "vote-L.1/A.2")
+        assert player.node("vote-amendment-words").label.startswith("Clause 1 shall read: “Decides to establish")
         for _seat in game.public.facts.present:
             player.press(pygame.K_y)
         clause = _draft(game, "L.1").operative[0]
