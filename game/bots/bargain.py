@@ -120,7 +120,9 @@ class Bargainer:
     def _ballot(self, appraisal: Appraisal, subject: str) -> drafts.Ballot:
         resolution = appraisal.view.negotiation.public.resolutions[subject.split("/", maxsplit=1)[0]]
         key = (subject, _content(resolution))
-        if key not in self._memory.ballots:
+        question = appraisal.view.negotiation.public.plenary.question
+        called = question is not None and not question.asks_for_objections  # others may have voted since
+        if called or key not in self._memory.ballots:
             self._memory.ballots[key] = drafts.ballot(appraisal, subject)
         return self._memory.ballots[key]
 

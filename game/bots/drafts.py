@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from game.bots import reasons
 from game.bots.answers import Answer
 from game.bots.appraisal import Appraisal
+from game.bots.commitments import dues_by_turn
 from game.bots.deals import Verdict, accepts, believed_share, own_plan
 from game.bots.reasons import best_effect
 from game.session.negotiation import commands as nc
@@ -73,21 +74,21 @@ def _first_of(resolution: Resolution, brackets: Sequence[str]) -> Resolution:
     return resolution
 
 
-def weigh_drafts(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[Verdict]:
-    """Return the verdict on each of ``proposals`` if all who are present carry it."""
+def weigh_drafts(
+    appraisal: Appraisal, proposals: Sequence[Resolution], carriers: tuple[str, ...] | None = None
+) -> list[Verdict]:
+    """Return the verdict on each of ``proposals`` if ``carriers``, the seat among them, carry it: all as a default."""
     view = appraisal.view
     talks = view.negotiation
-    sides = []
-    for item in proposals:
-        without = tuple(seat for seat in view.facts.present if seat != view.seat)
-        sides.append([if_adopted(talks, view.facts, item, who) for who in (without, view.facts.present)])
+    everybody = view.facts.present if carriers is None else carriers
+    without = tuple(seat for seat in everybody if seat != view.seat)
+    sides = [[if_adopted(talks, view.facts, item, who) for who in (without, everybody)] for item in proposals]
     states: list[NegotiationState] = [talks, *(state for pair in sides for state in pair)]
     cases = [appraisal.prospect.case(state, own_plan(appraisal, state)) for state in states]
     figures = appraisal.prospect.look(cases)
     own = appraisal.interests.own(figures)
     units = appraisal.units(view.seat, 1.0)
-    everybody = Terms(view.facts.present, ())
-    believed = believed_share(appraisal, everybody)
+    believed = believed_share(appraisal, Terms(everybody, ()))
     found = []
     for number, item in enumerate(proposals):
         first = 2 * number + 1
@@ -96,14 +97,26 @@ def weigh_drafts(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[
             believed = 1.0
         gain = brings * (believed if brings > 0 else 1.0)
         effect = best_effect(appraisal, figures, first + 1, 0)
-        found.append(Verdict(gain, takes, {}, effect, _paid(appraisal, item)))
+        found.append(Verdict(gain, takes, {}, effect, _paid(appraisal, item, everybody)))
     return found
 
 
-def _paid(appraisal: Appraisal, resolution: Resolution) -> int:
-    """Return the units that the seat would pay in all if everybody carried the draft."""
+def beyond_means(appraisal: Appraisal, resolution: Resolution, carriers: tuple[str, ...] | None = None) -> bool:
+    """Tell whether the seat could not pay what a draft asks of it beside what it owes already."""
     view = appraisal.view
-    adoption = adopt(resolution, view.facts.present, view.facts)
+    if view.facts.rules.meeting.binding:
+        return False  # it is bound by the vote of the others too
+    state = if_adopted(view.negotiation, view.facts, resolution, carriers or view.facts.present)
+    dues = dues_by_turn(view, state, appraisal.prospect.later)
+    income = view.public.book.delegations[view.seat].funds
+    later = max((due.funds for due in dues[1:]), default=0)
+    return dues[0].funds > view.desk.funds or later > income
+
+
+def _paid(appraisal: Appraisal, resolution: Resolution, carriers: tuple[str, ...]) -> int:
+    """Return the units that the seat would pay in all if ``carriers`` carried the draft."""
+    view = appraisal.view
+    adoption = adopt(resolution, carriers, view.facts)
     left = appraisal.prospect.turns
     mine = (clause for clause in adoption.clauses if clause.by == view.seat)
     return sum(clause.funds * min(left, clause.turns or left) for clause in mine)
@@ -112,7 +125,7 @@ def _paid(appraisal: Appraisal, resolution: Resolution) -> int:
 def support(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer | None:
     """Return how the seat supports a draft that it likes: as its sponsor where it has few, else as a signatory."""
     seat = appraisal.seat
-    if seat in resolution.support or not accepts(appraisal, made.verdict):
+    if seat in resolution.support or not accepts(appraisal, made.verdict) or beyond_means(appraisal, made.settled):
         return None
     few = len(resolution.sponsors) < max(1, appraisal.view.facts.rules.minimum_sponsors)
     kind = nc.SponsorDraft if few or appraisal.temperament.margin < 0 else nc.SignDraft
@@ -169,12 +182,26 @@ def ballot(appraisal: Appraisal, subject: str) -> Ballot:
     promised = _promised(appraisal, resolution.id)
     if promised is not None:
         return Ballot(promised, reasons.as_promised())
-    (verdict,) = weigh_drafts(appraisal, [resolution])
+    carriers = _carriers(appraisal, resolution)
+    (verdict,) = weigh_drafts(appraisal, [resolution], carriers)
     wants = accepts(appraisal, verdict)
+    if wants and beyond_means(appraisal, resolution, carriers):
+        return Ballot(Vote.ABSTAIN, reasons.beyond_draft(verdict.paid))
     reason = reasons.draft_words(verdict.effect, verdict.paid, wants=wants, against=verdict.gain <= 0)
     if wants:
         return Ballot(Vote.YES, reason)
     return Ballot(Vote.ABSTAIN if verdict.gain > _FREE_RIDE else Vote.NO, reason)
+
+
+def _carriers(appraisal: Appraisal, resolution: Resolution) -> tuple[str, ...]:
+    """Return who would carry a draft beside the seat: all by consensus, else who supports it or has voted for it."""
+    view = appraisal.view
+    question = view.negotiation.public.plenary.question
+    if question is None or question.asks_for_objections:
+        return view.facts.present
+    for_it = {seat for seat, vote in question.votes.items() if vote is Vote.YES}
+    silent = {seat for seat in resolution.support if seat not in question.votes}
+    return tuple(seat for seat in view.facts.present if seat in for_it | silent | {view.seat})
 
 
 def _promised(appraisal: Appraisal, resolution: str) -> Vote | None:

@@ -145,6 +145,12 @@ def beyond(paid: int) -> str:
     return _("We refuse: we cannot promise that beside what we owe.")
 
 
+def beyond_draft(paid: int) -> str:
+    """Say why one does not carry a draft that one likes."""
+    sentence = _("We do not support it: {price} is more than we can promise beside what we owe.")
+    return sentence.format(price=price_words(paid))
+
+
 def calls_broken(names: str) -> str:
     """Say why an agreement is called broken."""
     return _("{names} fell short of what was promised, and so we owe nothing more.").format(names=names)

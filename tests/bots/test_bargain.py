@@ -174,31 +174,46 @@ def test_asked_again_a_computer_does_nothing_more(ivory: Rulebook) -> None:
 # Temperaments
 
 
+def good_terms(book: Rulebook, seat: str, other: str) -> Terms:
+    """Return terms that are good for ``seat`` whatever its temperament, and of these the best for ``other``."""
+    view = caucus(book, {}).seat_view(seat)
+    drawn = [
+        Terms(
+            (other, seat),
+            (
+                Clause(ClauseKind.GIVE_FUNDS, other, seat, gift),
+                Clause(ClauseKind.FUND_AT_LEAST, seat, amount=3, measure=measure, target=target),
+            ),
+            turns=3,
+        )
+        for gift in (1, 2, 3)
+        for measure, targets in book.public.choices[seat].items()
+        for target in targets[:2]
+        if book.public.rule(measure).funds and not book.public.rule(measure).teams
+    ]
+    good = []
+    for temperament in ("hard_bargainer", "cooperative"):
+        appraisal = appraise(view, TEMPERAMENTS[temperament])
+        verdicts = weigh(appraisal, drawn)
+        good.append({n: verdict for n, verdict in enumerate(verdicts) if accepts(appraisal, verdict)})
+    both = set(good[0]) & set(good[1])
+    return drawn[max(both, key=lambda number: good[0][number].theirs[other])]
+
+
 def test_the_hard_bargainer_answers_a_good_offer_with_a_dearer_one(ivory: Rulebook) -> None:
-    clauses = (
-        Clause(ClauseKind.GIVE_FUNDS, "straits", "tanzania", 2),
-        Clause(
-            ClauseKind.FUND_AT_LEAST,
-            "tanzania",
-            amount=3,
-            measure="prevention",
-            target=Target(jurisdiction="TZA", market="fauna"),
-        ),
-    )
+    terms = good_terms(ivory, "tanzania", "straits")
     answers = {}
     for temperament in ("hard_bargainer", "cooperative"):
         table = caucus(ivory, {"tanzania": temperament})
-        computers = Computers(table)
-        computers.move()
-        name = offer(table, "straits", "tanzania", *clauses)
-        computers.move()
-        answers[temperament] = status(table, name)
+        done(table, nc.ProposeAgreement("straits", terms))
+        Computers(table).move()
+        answers[temperament] = status(table, "A1")
         if temperament == "hard_bargainer":
-            counter = list(table.public_view().negotiation.public.agreements.values())[-1]
-            assert counter.answers == name
-            gift = next(item for item in counter.terms.clauses if item.kind is ClauseKind.GIVE_FUNDS)
-            promised = [item.amount for item in counter.terms.clauses if item.by == "tanzania"]
-            assert gift.amount > 2 or sum(promised) < 3
+            agreements = table.public_view().negotiation.public.agreements.values()
+            counter = next(item for item in agreements if item.answers == "A1")
+            assert counter.parties == ("tanzania", "straits")
+            came, paid = (sum(c.amount for c in counter.terms.clauses if c.by == by) for by in ("straits", "tanzania"))
+            assert came > terms.clauses[0].amount or paid < 3
     assert answers == {"hard_bargainer": Status.COUNTERED, "cooperative": Status.IN_FORCE}
 
 
@@ -246,9 +261,10 @@ def test_opportunists_deliver_less_than_the_cautious(ivory: Rulebook) -> None:
 @pytest.mark.slow
 def test_over_seeds_opportunists_deliver_less_than_the_others(ivory: Rulebook) -> None:
     shares = {name: delivered(ivory, name, range(1, 5), 8) for name in TEMPERAMENTS}
-    opportunist = shares.pop("opportunist")
-    assert all(min(share) == 1.0 for share in shares.values())
-    assert sum(opportunist) < 0.9 * len(opportunist)
+    mean = {name: sum(values) / len(values) for name, values in shares.items()}
+    # A vote may leave fewer payers than who votes early can know: then a unit may be missing.
+    assert all(mean[name] > 0.97 for name in ("cautious", "cooperative", "hard_bargainer"))
+    assert mean["opportunist"] < 0.9
 
 
 def test_a_temperament_is_drawn_by_lot(ivory: Rulebook) -> None:
@@ -419,18 +435,18 @@ def test_who_breaks_its_word_says_why(ivory: Rulebook) -> None:
 
 
 def test_public_acts_are_explained_once_orders_are_open(ivory: Rulebook) -> None:
-    table = caucus(ivory, {"viet_nam": "cautious"})
+    seats = ("china", "viet_nam", "tanzania")
+    table = caucus(ivory, dict.fromkeys(seats, "cooperative"))
     computers = Computers(table)
     while table.public_view().turn == 1:
         computers.move()
-        assert not any(
-            item.subject in ivory.public.instruments for item in table.public_view().negotiation.public.statements
-        )
+        statements = table.public_view().negotiation.public.statements
+        assert not any(item.subject in ivory.public.instruments for item in statements)
         advance(table)
     computers.move()
-    joined = table.public_view().opened[0]["viet_nam"].joins
+    joined = [(seat, name) for seat in seats for name in table.public_view().opened[0][seat].joins]
     assert joined
-    for name in joined:
-        (said,) = reasons_for(table.public_view().negotiation, name)
+    for seat, name in joined:
+        said = next(item for item in reasons_for(table.public_view().negotiation, name) if item.seat == seat)
         assert said.text.startswith("We joined: ")
         assert any(said.text in line.sentence for line in table.public_view().news)
