@@ -12,7 +12,7 @@ from game.client.screens.board_draft import board_brackets
 from game.client.screens.board_effect import effect_charts, effect_legend, effect_table
 from game.client.view_models import board, board_effect
 from game.client.view_models.agreement_form import Option
-from game.client.view_models.board import RECORDING, Tries
+from game.client.view_models.board import RECORDING, WRITING, Tries
 from game.client.what_if import Found, WhatIf
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -37,6 +37,7 @@ class Board:
         self.tries = Tries()
         self.open = False
         self.wanted: Terms | None = None  # an agreement that the table wants to record as it was tried
+        self.writes = False  # whether the table wants to go on with the draft that was tried
         self._row = "criminality"
         self._front = ""  # the panel that comes to the front where panels are tabs
 
@@ -49,9 +50,15 @@ class Board:
         if self._app.game is not None:
             self._app.game.what_if = self._what_if
 
+    def show_draft(self, writing: Resolution) -> None:
+        """Open the board on the draft that is being written."""
+        self.show()
+        self.tries = replace(self.tries, writing=writing, chosen=WRITING)
+        self._front = "effect"
+
     def forget(self) -> None:
-        """Try the agreement that was put together no longer: it stands."""
-        self.tries = replace(self.tries, recording=None)
+        """Try what was put together no longer: it stands."""
+        self.tries = replace(self.tries, recording=None, writing=None)
 
     def close(self) -> None:
         """Put the board away, on the wall too; what was chosen stays."""
@@ -125,6 +132,12 @@ class Board:
         pressed = chips(ui, "carries", area, _seats(view), who)
         if pressed:
             self.tries = replace(self.tries, carried={**self.tries.carried, draft.id: _toggled(view, who, pressed)})
+        if board.chosen_of(view, self.tries) == WRITING:
+            words = _("Go on with the draft")
+            self.writes = w.button(
+                ui, "board-write", area.cut_top(w.button_height(ui, words, area.rect.w, "pencil")), words, icon="pencil"
+            )
+            return None
         known = view.negotiation.public.resolutions[draft.id].settled
         new = {name: number for name, number in draft.settled.items() if known.get(name) != number}
         words = _("Settle the brackets so")

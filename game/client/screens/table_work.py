@@ -32,13 +32,22 @@ class TableWork:
 
     def page(self, ui: w.Ui, area: w.Area, view: PublicView) -> tuple[bool, Submit | None]:
         """Show the page on which a draft is written, if it is open; tell whether it fills the screen."""
-        self.tabling.settle(view)
+        if self.tabling.settle(view):
+            self.board.forget()
+        if self.board.writes:
+            self.board.writes = False
+            self.board.close()
+            self.tabling.show()
         if not self.tabling.open:
             return False, None
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
         self.tabling.build(ui, area.rect, view)
         answer = self.tabling.foot(ui, foot, view)
         self.tabling.dialogs(ui, view)
+        if self.tabling.tried:
+            self.tabling.tried = self.tabling.open = False
+            self.board.show_draft(self.tabling.proposal(view))
+            ui.redraw()
         return True, answer
 
     def foot(self, ui: w.Ui, foot: w.Area, view: PublicView) -> None:

@@ -31,6 +31,7 @@ class Tabling:
 
     def __init__(self) -> None:
         self.open = False
+        self.tried = False  # whether it was asked what the draft would do
         self._form = DraftForm()
         self._clause: ClauseForm | None = None
         self._number: int | None = None  # of the clause that is changed
@@ -40,10 +41,12 @@ class Tabling:
         """Open the page."""
         self.open = True
 
-    def settle(self, view: PublicView) -> None:
-        """Close the page once its draft lies on the table."""
-        if 0 <= self._known < len(view.negotiation.public.resolutions):
-            self.open, self._known, self._form = False, -1, DraftForm()
+    def settle(self, view: PublicView) -> bool:
+        """Close the page once its draft lies on the table; tell whether that was now."""
+        if not 0 <= self._known < len(view.negotiation.public.resolutions):
+            return False
+        self.open, self._known, self._form = False, -1, DraftForm()
+        return True
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         """Show what has been written, and how it reads."""
@@ -74,6 +77,7 @@ class Tabling:
         else:
             place = foot.cut_start(side).middle(side, side)
             leaves = w.icon_button(ui, "leave-draft", place, "arrow-left", back, kind="secondary")
+        self._try_button(ui, foot)
         if why and not self._form.empty:
             w.label(ui, foot.rect, why, "caption", "warning", lines=2, shorten=True, align="end", id_="draft-missing")
         if leaves or (self._clause is None and ui.pressed(pygame.K_ESCAPE)):
@@ -83,6 +87,13 @@ class Tabling:
         self._known = len(view.negotiation.public.resolutions)
         first, *more = df.commands_of(self._form, view.negotiation)
         return Submit(first, also=tuple(more))
+
+    def _try_button(self, ui: w.Ui, foot: w.Area) -> None:
+        """Show the button that tries the draft on the board, if there is room for it and something to try."""
+        words = _("What would it do?")
+        wide = w.button_width(ui, words, "lightbulb")
+        if wide <= foot.rect.w and self._form.operative:
+            self.tried = w.button(ui, "draft-try", foot.cut_start(wide), words, icon="lightbulb")
 
     def dialogs(self, ui: w.Ui, view: PublicView) -> None:
         """Show the dialog in which a clause is put together, if it is open."""

@@ -15,6 +15,7 @@ from game.session.negotiation.resolutions import Resolution, ResolutionStatus
 from game.session.views import PublicView
 
 RECORDING = "recording"
+WRITING = "writing"
 _PROJECT = "project-"
 _MOVES_NOTHING = {
     ClauseKind.GIVE_FUNDS,
@@ -40,7 +41,8 @@ class Tries:
     """What has been chosen on the board; nothing of it is decided.
 
     ``settled``: alternative by bracket, by draft. ``carried``: who carries a draft, ``payers``: who pays for a project,
-    where that is not everybody who is present. ``recording``: the agreement that is being put together.
+    where that is not everybody who is present. ``recording`` is the agreement that is being put together, ``writing``
+    the draft that is being written.
     """
 
     chosen: str = ""
@@ -48,6 +50,7 @@ class Tries:
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     payers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recording: Terms | None = None
+    writing: Resolution | None = None
 
     def with_bracket(self, draft: str, bracket: str, number: int) -> "Tries":
         """Return the same with a bracket of a draft settled on an alternative, on the board alone."""
@@ -60,6 +63,8 @@ def proposals(view: PublicView, tries: Tries) -> tuple[Proposal, ...]:
     if tries.recording is not None:
         title = _("The agreement you are putting together")
         found.append(Proposal(RECORDING, title, "pencil", _terms_words(tries.recording, view.facts)))
+    if tries.writing is not None:
+        found.append(Proposal(WRITING, _("The draft you are writing"), "pencil", tries.writing.title))
     table = view.negotiation.public
     for item in table.resolutions.values():
         if item.status is ResolutionStatus.DRAFT:
@@ -88,7 +93,8 @@ def chosen_of(view: PublicView, tries: Tries) -> str:
 
 def draft_of(view: PublicView, tries: Tries) -> Resolution | None:
     """Return the draft that is tried, with its brackets as they are settled on the board; None for anything else."""
-    item = view.negotiation.public.resolutions.get(chosen_of(view, tries))
+    key = chosen_of(view, tries)
+    item = tries.writing if key == WRITING else view.negotiation.public.resolutions.get(key)
     if item is None:
         return None
     for bracket, number in tries.settled.get(item.id, {}).items():

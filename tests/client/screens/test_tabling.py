@@ -236,3 +236,17 @@ def _facts(body: str) -> Facts:
     facts = _caucus().public.facts
     rules: NegotiationRules = replace(facts.rules, body=BODIES[body])
     return replace(facts, rules=rules)
+
+
+def test_a_draft_is_tried_on_the_board_before_it_is_put_on_the_table() -> None:
+    game = _caucus()
+    with playing(game) as player:
+        _click(player, "draft-new", "sponsor.kenya", "model-L.1", "draft-try")
+        assert player.node("proposal.writing").value == "on"
+        assert "effect-criminality" in {node.id for node in player.nodes}
+        _click(player, "try-L.2-amount.2", "board-write")
+        assert player.node("sponsor.kenya").value == "on"
+        assert len(game.public.negotiation.public.resolutions) == 1
+        _click(player, "table-draft", "board-open")
+        assert not player.has("proposal.writing")
+        assert player.has("proposal.L.2")
