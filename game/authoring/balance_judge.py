@@ -12,6 +12,7 @@ from game.scenario.checks_findings import Findings
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, in_order, quoted
 from game.scenario.positions import Path
+from game.session.needs import half_amount
 from game.session.published import Grade
 
 ALONE_ENOUGH = 75.0  # room points, here and below
@@ -111,7 +112,9 @@ class _Judge:
         mandates = self.book.delegations[item.seat].mandates
         path: Path = ("delegations", place, "mandates") if mandates else ("delegations", place)
         if mandates and item.rewarded < SMALL_REWARD:
-            message = _("{name} reaches {alone} of 3 if all act alone, and {together} if all cooperate.")
+            message = _(
+                "The mandates of {name} come to {alone} of 3 points if all act alone, to {together} if all cooperate."
+            )
             message = message.format(name=name, alone=figure(item.alone), together=figure(item.cooperates))
             remedy = _(
                 "Raise room_line above {room}, or give it an objective that joint projects or others' work move."
@@ -119,7 +122,9 @@ class _Judge:
             room = figure(self.figures.room(Kind.ALONE))
             self.findings.at(codes.NO_REWARD, path, message, remedy.format(room=room))
         if mandates and item.tempted < SMALL_TEMPTATION:
-            message = _("{name} reaches {together} of 3 if it cooperates, and {other} if it does not.")
+            message = _(
+                "The mandates of {name} come to {together} of 3 points if it cooperates, to {other} if it does not."
+            )
             other = figure(max(item.spends_at_home, item.keeps))
             message = message.format(name=name, together=figure(item.cooperates), other=other)
             remedy = _("Give it an objective that protects its own means, as funds(...), or lower its funds.")
@@ -140,15 +145,21 @@ class _Judge:
         if useless:
             message = _("{measure} brings {alone} points alone, and the best plan loses {missed} without it.")
             message = message.format(measure=offer.name, alone=figure(item.alone), missed=figure(max(0.0, item.missed)))
-            remedy = _("Lower its half_amount or raise its maximum; or take it off the list.")
-            if not self.book.public.rule(item.measure).funds:
-                remedy = _("Raise its maximum, or the flow that it works on; or take it off the list.")
+            remedy = _("Lower its half_amount, now {half}, or raise its maximum, now {most}; or do not offer it.")
+            remedy = remedy.format(**self._sizes(item.measure))
             self.findings.at(codes.NEVER_BOUGHT, self._measure_place(item.measure, "half_amount"), message, remedy)
         if item.alone >= ALWAYS:
             message = _("All funds in {measure} alone bring {alone} of 100 points.")
-            remedy = _("Raise its half_amount, or lower its maximum.")
+            remedy = _("Raise its half_amount, now {half}, or lower its maximum, now {most}.")
+            remedy = remedy.format(**self._sizes(item.measure))
             message = message.format(measure=offer.name, alone=figure(item.alone))
             self.findings.at(codes.ALWAYS_BOUGHT, self._measure_place(item.measure, "half_amount"), message, remedy)
+
+    def _sizes(self, measure: str) -> dict[str, str]:
+        """Return the amount of half its effect, and its whole effect, as the file or the model has them."""
+        offer, book = self.book.public.measures[measure], self.book.public
+        most = offer.maximum if offer.maximum is not None else book.parameters.value(f"{offer.rule}_maximum")
+        return {"half": figure(half_amount(book, offer)), "most": figure(most)}
 
     def _measure_place(self, measure: str, key: str) -> Path:
         names = [offer.id for offer in self.book.scenario.measures]
@@ -171,9 +182,8 @@ class _Judge:
             name = self.book.public.measures[item.measure].name
             other = figure(max(others, default=0.0))
             message = message.format(measure=name, points=figure(item.alone), alone=figure(alone), other=other)
-            remedy = _(
-                "Raise its half_amount, add a leg around the one that is watched, or make another measure stronger."
-            )
+            remedy = _("Raise its half_amount, now {half}, lead a leg around what is watched, or make others stronger.")
+            remedy = remedy.format(**self._sizes(item.measure))
             self.findings.at(codes.PATROLS_ENOUGH, self._measure_place(item.measure, "half_amount"), message, remedy)
 
     def indices(self) -> None:
