@@ -31,6 +31,7 @@ _DESIGN_AREA = 1280 * 680  # pixels of the map at which marks have their design 
 _LEAST_MARKS, _LARGEST_MARKS = 0.7, 1.6
 _GAP = 4
 _LONG_NAME = 18  # characters of a habitat's name on the map
+_SHORTER_NAME = 110.0  # what a shorter name costs a place, compared with standing further away
 _PULL = 0.1  # how far outlines are pulled towards the label point before a view is fitted to them
 _SMALLEST_HABITAT, _LARGEST_HABITAT = 8.0, 15.0
 
@@ -237,7 +238,7 @@ def _planned(item: _Wanted, label: PlacedLabel) -> PlannedLabel:
 def _wanted(scene: MapScene, plan: MapPlan, lettering: Lettering) -> Iterator[_Wanted]:
     """Yield all labels that the scene would like to have."""
     nowhere = (0.0, 0.0)
-    own = LabelWish(nowhere, (), DOT * plan.scale)
+    own = LabelWish(nowhere, (), DOT * plan.scale, shortening=_SHORTER_NAME)
     other = replace(own, rank=1)
     midway = LabelWish(nowhere, (), rank=3, centred=True)
     for mark in scene.jurisdictions:
