@@ -111,7 +111,7 @@ def _desk(studio: Studio, turn: int, press: str = "", style: DeskStyle = DeskSty
 
 def _press(pilot: Pilot[Answer | None], id_: str) -> None:
     """Press a button with the keyboard, wherever it has been scrolled to."""
-    if pilot.node(id_).role == "tab":
+    if id_.startswith("tabs."):
         pilot.click(id_)
         return
     pilot.tab_to(id_)

@@ -68,10 +68,18 @@ class Pilot(Generic[T]):
         return place
 
     def click(self, at: str | tuple[int, int]) -> None:
-        """Click on the middle of a node, or on a pixel."""
+        """Click on the middle of a node, or on a pixel; tabs that have no room are turned to first."""
+        if isinstance(at, str):
+            self._turn_to(at)
         place = self.point(at)
         self.send(_mouse(pygame.MOUSEBUTTONDOWN, place, button=1))
         self.send(_mouse(pygame.MOUSEBUTTONUP, place, button=1))
+
+    def _turn_to(self, id_: str) -> None:
+        """Press the arrow of a row of tabs until the tab ``id_`` is seen."""
+        onwards = f"{id_.partition('.')[0]}/after"
+        while not self.has(id_) and self.has(onwards):
+            self.click(onwards)
 
     def drag(self, start: str | tuple[int, int], end: tuple[int, int], steps: int = 4) -> None:
         """Press at ``start``, move to ``end`` and let go."""

@@ -79,6 +79,10 @@ def test_with_less_room_arrows_lead_to_the_other_tabs(pilot):
     assert desk.has("tabs.text")
     desk.click("tabs/before")
     assert book.page == "table"
+    desk.press(pygame.K_HOME)
+    desk.click("tabs.text")
+    assert book.page == "text"
+    desk.click("tabs/before")
     desk.tab_to("tabs.table")
     desk.press(pygame.K_RIGHT)
     assert book.page == "text"
