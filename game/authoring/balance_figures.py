@@ -58,14 +58,15 @@ class DelegationFigures:
     cooperates: float
     spends_at_home: float
     keeps: float
+    stops: float
     joins: float
     mixed: float | None
     leverage: float
 
     @property
     def tempted(self) -> float:
-        """What the better way of not keeping to the plan brings it."""
-        return max(self.spends_at_home, self.keeps) - self.cooperates
+        """What the best way of not keeping to the plan brings it."""
+        return max(self.spends_at_home, self.keeps, self.stops) - self.cooperates
 
     @property
     def rewarded(self) -> float:
@@ -176,6 +177,7 @@ class Figures:
             cooperates=mean(Kind.PLAN),
             spends_at_home=mean(Kind.HOME, seat),
             keeps=mean(Kind.KEEPS, seat),
+            stops=mean(Kind.STOPS, seat),
             joins=mean(Kind.JOINS, seat),
             mixed=_mean(self._drawn(item, seat) for item in mixed) if mixed else None,
             leverage=self.room(Kind.PLAN) - self.room(Kind.KEEPS, seat),

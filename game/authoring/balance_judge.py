@@ -125,7 +125,7 @@ class _Judge:
             message = _(
                 "The mandates of {name} come to {together} of 3 points if it cooperates, to {other} if it does not."
             )
-            other = figure(max(item.spends_at_home, item.keeps))
+            other = figure(item.cooperates + item.tempted)
             message = message.format(name=name, together=figure(item.cooperates), other=other)
             remedy = _("Give it an objective that protects its own means, as funds(...), or lower its funds.")
             self.findings.at(codes.NO_TEMPTATION, path, message, remedy)

@@ -30,7 +30,9 @@ _SLOW = frozenset(
         MeasureId.TECHNICAL_ASSISTANCE,
     }
 )
-_BOUND = frozenset({Kind.PLAN, Kind.HOME, Kind.KEEPS, Kind.WITHOUT, Kind.EARLY})  # all agree what the plan says
+_BOUND = frozenset(
+    {Kind.PLAN, Kind.HOME, Kind.KEEPS, Kind.STOPS, Kind.WITHOUT, Kind.EARLY}
+)  # all agree what the plan says
 _EARLY = 2.0 / 3.0  # part of the turns in which an early play acts
 
 
@@ -89,13 +91,19 @@ def planner_for(play: Play, state: State, book: Rulebook) -> Planner:
             return _but(plan, play.subject, _at_home(book))
         case Kind.KEEPS:
             return _but(plan, play.subject, _nothing)
+        case Kind.STOPS:
+            return _but(plan, play.subject, _until(_two_thirds(state), plan))
         case Kind.JOINS:
             return _but(_at_home(book), play.subject, plan)
         case Kind.WITHOUT:
             return planner_of(state, book, play.plan, leaves_out=play.subject)
         case Kind.EARLY:
-            return _until(max(1, int(state.public.turns * _EARLY)), plan)
+            return _until(_two_thirds(state), plan)
     raise ValueError(f"no planner for {play.kind}")
+
+
+def _two_thirds(state: State) -> int:
+    return max(1, int(state.public.turns * _EARLY))
 
 
 def _nothing(_line: State, _seat: str) -> Orders:

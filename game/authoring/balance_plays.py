@@ -32,6 +32,7 @@ class Kind(StrEnum):
     PLAIN = "plain"  # all cooperate without much thought
     HOME = "home"  # one spends at home while the others follow the plan
     KEEPS = "keeps"  # one orders nothing and keeps its funds while the others follow the plan
+    STOPS = "stops"  # one follows the plan as the others do, and keeps its funds in the last third of the turns
     JOINS = "joins"  # one follows the plan while the others spend at home
     LINKS = "links"  # every team is posted, nothing is paid
     LINKED = "linked"  # everybody spends at home, and every team is posted

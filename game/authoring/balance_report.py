@@ -145,16 +145,18 @@ def _rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
 
 
 def _delegation_rows(figures: Figures) -> Iterator[str]:
-    situations = (_("all alone"), _("all cooperate"), _("spends at home"), _("keeps funds"), _("joins alone"))
-    heads = ("", *situations, _("computers"), _("room without it"))
+    situations = (_("all alone"), _("all cooperate"), _("spends at home"), _("keeps funds"), _("stops early"))
+    heads = ("", *situations, _("joins alone"), _("computers"), _("room without it"))
     rows = []
     for item in figures.delegations:
         name = figures.book.delegations[item.seat].name
-        values = (item.alone, item.cooperates, item.spends_at_home, item.keeps, item.joins)
+        values = (item.alone, item.cooperates, item.spends_at_home, item.keeps, item.stops, item.joins)
         mixed = "–" if item.mixed is None else figure(item.mixed)
         rows.append((name, *(figure(value) for value in values), mixed, figure(-item.leverage, signed=True)))
     yield from _rows(heads, rows)
-    yield "  " + _("Spends at home, keeps funds: it alone, while the others follow the plan.")
+    sentence = _("Spends at home, keeps funds, stops paying early: it alone, while the others follow the plan.")
+    yield "  " + sentence
+    yield "  " + _("Joins alone: it alone follows the plan.")
 
 
 def _measure_rows(figures: Figures) -> Iterator[str]:
@@ -293,6 +295,7 @@ def _delegation_json(item: DelegationFigures) -> dict[str, Any]:
         "cooperates": item.cooperates,
         "spends_at_home": item.spends_at_home,
         "keeps": item.keeps,
+        "stops": item.stops,
         "joins": item.joins,
         "computers": item.mixed,
         "room_without": -item.leverage,

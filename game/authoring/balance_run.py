@@ -22,6 +22,7 @@ from game.session.plans import Plan
 from game.session.rulebook import Rulebook, make_rulebook
 from game.session.state import State
 
+_ONE = (Kind.HOME, Kind.KEEPS, Kind.STOPS, Kind.JOINS)  # in which one delegation plays otherwise than the rest
 _LEAST_MIXED = 6
 _MIXED_SHARE = 0.3  # of the plays, in which computers bargain
 Progress = Callable[[int, int], None]  # plays done, plays in all
@@ -208,7 +209,7 @@ def _fixed(scenario: Scenario, book: Rulebook, seed: int, plan: Plan | None = No
     kinds = (Kind.IDLE, Kind.ALONE, Kind.PLAIN, Kind.LINKS, Kind.LINKED)
     plays = [Play(kind, seed) for kind in kinds]
     plays += [Play(kind, seed, plan=plan) for kind in (Kind.PLAN, Kind.EARLY)]
-    plays += [Play(kind, seed, name, plan=plan) for kind in (Kind.HOME, Kind.KEEPS, Kind.JOINS) for name in names]
+    plays += [Play(kind, seed, name, plan=plan) for kind in _ONE for name in names]
     plays += [Play(Kind.ONLY, seed, name) for name in measures]
     plays += [Play(Kind.WITHOUT, seed, name, plan=plan) for name in measures]
     if not scenario.lessons:

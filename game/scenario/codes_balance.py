@@ -45,8 +45,8 @@ _ROWS = (
         NO_TEMPTATION,
         gettext_noop("Defection does not tempt a delegation"),
         gettext_noop(
-            "Its mandate ends no better if it spends at home, or keeps its funds, while the others cooperate. Keeping "
-            "its word costs it nothing, so nobody has to trust it."
+            "Its mandate ends no better if it spends at home, keeps its funds, or stops paying in the last third, "
+            "while the others cooperate. Keeping its word costs it nothing, so nobody has to trust it."
         ),
     ),
     (

@@ -310,6 +310,9 @@ def test_fixed_plays_do_what_they_are_called(book: Rulebook) -> None:
     assert all(not orders["kenya"] and orders["china"] for orders in keeps)
     without = played(Kind.WITHOUT, "audit")[1]
     assert all("audit" not in orders["kenya"] and orders["kenya"] for orders in without)
+    stops = played(Kind.STOPS, "china")[1]
+    assert [bool(orders["china"]) for orders in stops] == [True, True, False]
+    assert all(orders["kenya"] for orders in stops)
     early = played(Kind.EARLY)[1]
     assert [bool(orders["china"]) for orders in early] == [True, True, False]
     assert [name for name in usable_measures(book) if is_paid(book, name)] == ["patrol", "audit", "demand_reduction"]
