@@ -66,7 +66,8 @@ class CaucusTable:
         if not rows:
             w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
         offers = table_offers.open_offers(view)
-        for agreed in sorted(rows, key=lambda row: row.key not in offers):
+        newest = next(reversed(view.negotiation.public.agreements), "")
+        for agreed in sorted(rows, key=lambda row: (row.key != newest, row.key not in offers)):
             agreement_block(ui, area, agreed)
             if agreed.key in offers:
                 answer = self.answers.build(ui, area, offers[agreed.key]) or answer
