@@ -66,7 +66,7 @@ class CaucusTable:
         if not rows:
             w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
         offers = table_offers.open_offers(view)
-        newest = next(reversed(view.negotiation.public.agreements), "")
+        newest = next(reversed(tuple(view.negotiation.public.agreements)), "")
         for agreed in sorted(rows, key=lambda row: (row.key != newest, row.key not in offers)):
             agreement_block(ui, area, agreed)
             if agreed.key in offers:
