@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
+from game.client.background import Later
 from game.client.live import LiveGame
 from game.scenario.load import LoadResult
 from game.session.commands import AdvancePhase, ChangeSeat, Options, SeatPlan, StartSession
@@ -12,13 +13,62 @@ from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.storage.tables import StartRefusedError, new_table
 
+_SEED = 0
 _MOST_STEPS = 400  # phases that a game can have; more is a defect
 
 
+class Trial:
+    """A play-test in the making: computers that bargain take some seconds a turn, so it is made beside the drawing.
+
+    Attributes
+    ----------
+    turn : int
+        The turn that the author wants to play from.
+    reached : int
+        The turn that the computers play now.
+    """
+
+    def __init__(
+        self, result: LoadResult, name: str, book: Rulebook, turn: int, people: Collection[str], *, threaded: bool
+    ) -> None:
+        self.turn = turn
+        self.reached = 1
+        self._given_up = False
+        self._game: Later[LiveGame | None] = Later(
+            lambda: play_test(result, name, book, turn, people, self._go_on), threaded=threaded
+        )
+        self._game.start()
+
+    def _go_on(self, reached: int) -> bool:
+        self.reached = reached
+        return not self._given_up
+
+    def give_up(self) -> None:
+        """Play no further."""
+        self._given_up = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether :attr:`game` can be asked for."""
+        return self._game.ready
+
+    @property
+    def game(self) -> LiveGame | None:
+        """The game, or None if it was given up; raises ValueError with the sentence of the rules if they refuse it."""
+        return self._game.value
+
+
 def play_test(
-    result: LoadResult, name: str, book: Rulebook, turn: int, people: Collection[str], seed: int = 0
-) -> LiveGame:
+    result: LoadResult,
+    name: str,
+    book: Rulebook,
+    turn: int,
+    people: Collection[str],
+    go_on: Callable[[int], bool] = lambda _reached: True,
+) -> LiveGame | None:
     """Return a game at the briefing of ``turn``, with ``people`` played by whoever sits at the screen.
+
+    ``go_on`` is told the turn that is reached before each step, and ends everything by saying False: then None.
 
     Raises
     ------
@@ -26,7 +76,7 @@ def play_test(
         If the rules refuse it, with their sentence.
     """
     seats = tuple(SeatPlan(seat, Occupant.COMPUTER) for seat in book.delegations)
-    command = StartSession(seed, seats, Options(desk_style=DeskStyle.OPEN))
+    command = StartSession(_SEED, seats, Options(desk_style=DeskStyle.OPEN))
     table, _save = new_table(result.text, name, command, None, book)
     game = LiveGame(table, None, trial=True)
     game.picture = result.picture.data() if result.picture is not None else b""
@@ -34,6 +84,8 @@ def play_test(
         view = game.public
         if (view.phase, view.turn) == (Phase.BRIEFING, turn) or view.phase is Phase.ENDED:
             break
+        if not go_on(view.turn):
+            return None
         decision = game.submit(AdvancePhase(view.phase, view.turn, seal_rest=True))
         if isinstance(decision, Refusal):
             raise StartRefusedError(decision.sentence)

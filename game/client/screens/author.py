@@ -6,7 +6,6 @@ those of the last good reading, and say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ import pygame
 from game.authoring.workbench import Reading, Workbench
 from game.client import widgets as w
 from game.client.interface import clipboard
-from game.client.navigation import Answer, Pop, Push, Wait
-from game.client.screens.author_play import PlayTestDialog
+from game.client.navigation import Answer, Pop, Push
+from game.client.screens.author_play import PlayTestDialog, making
 from game.client.screens.author_preview import Preview, preview_choices
 from game.client.screens.briefing_picture import BriefingPicture
 from game.client.screens.finding_card import finding_card
@@ -31,6 +30,7 @@ from game.scenario.diagnostic import as_text
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.play_test import Trial
 
 _MOST_SHOWN = 60
 _LEAST_HEIGHT = 400
@@ -54,6 +54,7 @@ class AuthorScreen:
         self._preview = Preview(threaded=app.threads)
         self._tab = "findings"
         self._dialog: PlayTestDialog | None = None
+        self._trial: Trial | None = None
         self._trouble = ""
 
     def hide(self) -> None:
@@ -64,7 +65,7 @@ class AuthorScreen:
         self._bench.keep()
         if self._bench.latest is not self._seen:
             self._app.laptop.ui.redraw()
-        return None
+        return self._trial_ready() if self._trial is not None and self._trial.ready else None
 
     # The screen
 
@@ -81,6 +82,11 @@ class AuthorScreen:
             else:
                 self._tabs(ui, page)
         answer = self._answer(ui, foot)
+        if self._trial is not None:
+            if making(ui, self._trial):
+                self._trial.give_up()
+                self._trial = None
+            return None
         if self._dialog is not None or self._trouble:
             return self._dialogs(ui)
         if answer is None and (back or left(ui)):
@@ -195,32 +201,34 @@ class AuthorScreen:
         if dialog is None:
             return None
         chosen = dialog.build(ui)
-        if chosen is None:
+        if chosen is not None:
+            self._dialog = None
+        if chosen and dialog.reading.book is not None:
+            from game.client.play_test import Trial  # noqa: PLC0415 - heavy
+
+            reading, threaded = dialog.reading, self._app.threads
+            self._trial = Trial(
+                reading.result, self._path.name, dialog.reading.book, dialog.turn, dialog.people, threaded=threaded
+            )
+        return None
+
+    def _trial_ready(self) -> Answer | None:
+        """Sit down once the computers have played as far as was asked for."""
+        from game.client.screens.play import PlayScreen  # noqa: PLC0415 - heavy
+
+        trial, self._trial = self._trial, None
+        try:
+            game = trial.game if trial is not None else None
+        except ValueError as error:
+            self._trouble = str(error)
             return None
-        self._dialog = None
-        return (
-            Wait(_("Computers play up to turn {turn} …").format(turn=dialog.turn), self._begin(dialog))
-            if chosen
-            else None
-        )
-
-    def _begin(self, dialog: PlayTestDialog) -> Callable[[], Answer | None]:
-        def work() -> Answer | None:
-            from game.client.play_test import play_test  # noqa: PLC0415 - heavy
-            from game.client.screens.play import PlayScreen  # noqa: PLC0415
-
-            reading = dialog.reading
-            if reading.book is None:
-                return None
-            try:
-                game = play_test(reading.result, self._path.name, reading.book, dialog.turn, dialog.people)
-            except ValueError as error:
-                self._trouble = str(error)
-                return None
-            self._app.open_game(game)
-            return Push(PlayScreen(self._app))
-
-        return work
+        except Exception as error:  # noqa: BLE001 - a defect must not cost the author her screen
+            self._trouble = f"{type(error).__name__}: {error}"
+            return None
+        if game is None:
+            return None
+        self._app.open_game(game)
+        return Push(PlayScreen(self._app))
 
 
 def _all_well(ui: w.Ui, area: w.Area) -> None:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pygame
 
 from game.authoring.workbench import Reading
 from game.client import widgets as w
 from game.model.text import _
 
+if TYPE_CHECKING:
+    from game.client.play_test import Trial
+
 EVERYBODY = "*"
+
+
+def making(ui: w.Ui, trial: Trial) -> bool:
+    """Show how far the computers have come; tell whether the author would rather not wait."""
+    with w.dialog(ui, "making", _("Computers play"), width=520, first="making.no") as area:
+        words = _("{reached}, up to {turn}").format(reached=trial.reached, turn=trial.turn)
+        share = (trial.reached - 1) / max(1, trial.turn - 1)
+        w.progress(ui, "made", area.cut_top(ui.px(44), ui.px(12)), _("Turn"), share, words)
+        pressed = w.actions(ui, area, (w.Action("making.no", _("Cancel")),))
+        ui.wake(0.1)
+        return bool(pressed) or ui.pressed(pygame.K_ESCAPE)
 
 
 class PlayTestDialog:

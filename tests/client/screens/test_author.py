@@ -12,10 +12,14 @@ from game.authoring.new import new_scenario
 from game.client.demonstration import Studio
 from game.client.demonstration_author import AUTHOR_SCENES
 from game.client.interface import checks, clipboard
+from game.client.play_test import Trial
 from game.client.screens.author import AuthorScreen
 from game.client.screens.play import PlayScreen
 from game.client.screens.title import TitleScreen
+from game.scenario.load import load_scenario
+from game.scenario.parameters import load_parameters
 from game.session.desk import DeskStyle, Occupant, Phase
+from game.session.rulebook import make_rulebook
 from tests.client.operate import Operator
 from tests.client.screens.test_looks import LOOKS, MORE
 from tests.client.screens.test_menu_looks import TINY
@@ -130,6 +134,47 @@ def test_a_play_test_begins_at_the_turn_that_was_chosen_and_leads_back(file: Pat
     assert hands.app.game is None
     hands.press(pygame.K_ESCAPE)
     assert isinstance(hands.app.top, TitleScreen)
+
+
+class _Slow:
+    """A play-test that takes its time."""
+
+    turn, reached, ready = 8, 3, False
+    given_up = False
+
+    def give_up(self) -> None:
+        self.given_up = True
+
+
+@pytest.mark.parametrize("look", {**LOOKS, **TINY})
+def test_while_computers_play_one_sees_how_far_they_are_and_may_give_up(
+    studio: Callable[..., Studio], look: str
+) -> None:
+    made = studio(*{**LOOKS, **TINY}[look])
+    screen = AUTHOR_SCENES["author"](made)
+    screen._trial = slow = _Slow()
+    pilot = made.pilot(screen)
+    pilot.ui.audit = True
+    pilot.ui.draw(pilot.build)
+    assert checks.flaws(pilot.ui) == []
+    assert "3, up to 8" in pilot.node("made").value
+    assert screen.tick(0.0) is None
+    pilot.press(pygame.K_ESCAPE)
+    assert slow.given_up
+    assert not pilot.has("made")
+
+
+def test_a_play_test_is_made_beside_the_drawing(file: Path) -> None:
+    read = load_scenario(file)
+    assert read.scenario is not None
+    book = make_rulebook(read.scenario, load_parameters())
+    trial = Trial(read, file.name, book, 3, tuple(book.delegations), threaded=True)
+    game = trial.game
+    assert game is not None
+    assert (game.public.turn, trial.reached) == (3, 2)
+    given_up = Trial(read, file.name, book, 6, (), threaded=True)
+    given_up.give_up()
+    assert given_up.game is None
 
 
 def test_everything_by_keyboard(file: Path) -> None:
