@@ -133,7 +133,11 @@ def status_words(item: Agreement, facts: Facts) -> str:
 
 def _note(item: Agreement, facts: Facts) -> str:
     if item.status is Status.OFFERED:
-        return _("Still to sign: {names}").format(names=facts.names.delegation_list(item.waiting_for))
+        last = max(facts.turn, item.turn + facts.rules.offer_turns - 1)
+        names = facts.names.delegation_list(item.waiting_for)
+        if last == facts.turn:
+            return _("Still to sign: {names}; open for this turn only").format(names=names)
+        return _("Still to sign: {names}; open to the end of turn {turn}").format(names=names, turn=last)
     if item.breaches:
         return _("Fell short: {names}").format(names=facts.names.delegation_list(item.breaches))
     if item.notices and item.status is Status.IN_FORCE:

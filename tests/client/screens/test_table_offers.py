@@ -46,7 +46,9 @@ def test_an_open_offer_is_signed_by_each_at_the_table() -> None:
     game = _caucus()
     _offer(game, "kenya", "china", "viet_nam")
     with playing(game) as player:
-        _click(player, "table-tabs.agreements", "sign-A1-china")
+        player.click("table-tabs.agreements")
+        assert player.node("note-A1").label == "Still to sign: China, Viet Nam; open to the end of turn 2"
+        _click(player, "sign-A1-china")
         assert _public(game).agreements["A1"].status is Status.OFFERED
         assert not player.has("sign-A1-china")
         _click(player, "sign-A1-viet_nam")
