@@ -91,7 +91,10 @@ class Chooser:
 
 def _target_entry(desk: DeskFacts, chosen: Offer, key: RowKey, number: int) -> Entry:
     ordered = orders.amount_of(desk.draft, key)
-    detail = _("ordered already: {units}").format(units=words.units(ordered)) if ordered else ""
+    slides = orders.slides(desk, key)
+    detail = _("ordered already: {units}").format(units=words.units(ordered)) if ordered and slides else ""
+    if ordered and not slides:
+        detail = _("ordered already")
     name = words.block_name(key.target.block) if key.target.block else orders.place_of(desk.book, desk.seat, key)
     return Entry(f"at-{number}", name, chosen.icon, detail)
 

@@ -118,12 +118,13 @@ class Outcome:
         last = moments.last_turn(view)
         words = _("See what lasts") if last else _("Next turn")
         wide = max(w.button_width(ui, words, "arrow-right"), ui.px(220))
-        pressed = w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right")
+        onwards = foot.cut_end(wide)  # its place comes first, the keyboard comes to it last
         again = _("Replay the map")
         if ui.look.motion and foot.rect.w >= w.button_width(ui, again, "play") + ui.px(20):
             place = foot.cut_end(w.button_width(ui, again, "play"))
             if w.button(ui, "again", place, again, kind="quiet", icon="play"):
                 self.played = Played()
+        pressed = w.button(ui, "next", onwards, words, kind="primary", icon="arrow-right")
         note(ui, foot.rect, _("Indices are exact; flows and herds are public estimates."))
         if pressed or ui.pressed(pygame.K_RETURN):
             years = view.book.scenario.rules.epilogue_years

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pygame
+
 from game.client.canvas.geometry import Area, Rect
 from game.client.interface.ui import Touch, Ui
 from game.client.widgets.button import words
@@ -55,9 +57,14 @@ def tabs(ui: Ui, id_: str, rect: Rect, label: str, choices: Sequence[Choice], ch
                 focusable=choice.key == stop,
                 hint=choice.hint,
             )
-            result = picked(ui, id_, touch, choice, choices) or result
+            if choice.key != chosen or not _entered(touch):  # a screen may have a use for Enter on the chosen one
+                result = picked(ui, id_, touch, choice, choices) or result
             _draw_tab(ui, part, choice, touch, on=choice.key == chosen, below=laid.below)
         return _arrow(ui, row, f"{id_}/after", laid.after, laid) or result
+
+
+def _entered(touch: Touch) -> bool:
+    return touch.key is not None and touch.key.key in {pygame.K_RETURN, pygame.K_KP_ENTER}
 
 
 def _laid_out(ui: Ui, room: int, choices: Sequence[Choice], chosen: str) -> _Row:

@@ -612,3 +612,20 @@ def test_the_map_can_have_the_place_of_the_projection() -> None:
         assert not player.has("chart")
         player.click("map-size")
         assert player.node("map").rect == small
+
+
+def test_enter_on_the_chosen_tab_asks_to_seal_too() -> None:
+    with playing(new_game(("kenya",))) as player:
+        _open(player)
+        player.tab_to("tabs.map")
+        player.press(pygame.K_RETURN)
+        assert player.has("seal-sure.yes")
+
+
+def test_a_team_that_is_posted_already_is_no_unit() -> None:
+    with playing(new_game(("kenya",))) as player:
+        _open(player)
+        player.click("add")
+        player.click("add-liaison")
+        assert "ordered already" in player.words()
+        assert "ordered already:" not in player.words()
