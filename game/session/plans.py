@@ -184,7 +184,10 @@ def _projects(desk: legal.DeskFacts) -> Draft:
     present = [seat for seat, occupant in desk.seats.items() if occupant is not Occupant.EMPTY]
     income = sum(delegations[seat].funds for seat in present)
     for project in desk.book.scenario.projects:
-        missing = project.cost - desk.projects[project.id].total
+        status = desk.projects[project.id]
+        missing = project.cost - status.total
+        if status.started is not None or missing <= 0:
+            continue
         share = -(-missing * delegations[desk.seat].funds // income) if income else 0
         amount = min(share, legal.largest_contribution(replace(desk, draft=draft), project.id))
         if amount > 0:
@@ -195,10 +198,11 @@ def _projects(desk: legal.DeskFacts) -> Draft:
 def _instruments(desk: legal.DeskFacts) -> Draft:
     draft = desk.draft
     for instrument in desk.book.scenario.instruments:
-        here = replace(desk, draft=draft)
-        missing = legal.places_to_join(here, instrument.id)
-        if missing and legal.within_means(here, draft.with_instrument(instrument.id, joins=True, leaves=False)) is None:
-            draft = draft.with_instrument(instrument.id, joins=True, leaves=False)
+        if not legal.places_to_join(desk, instrument.id):
+            continue
+        joined = draft.with_instrument(instrument.id, joins=True, leaves=False)
+        if legal.within_means(replace(desk, draft=draft), joined) is None:
+            draft = joined
     return draft
 
 
