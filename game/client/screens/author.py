@@ -207,9 +207,7 @@ class AuthorScreen:
             from game.client.play_test import Trial  # noqa: PLC0415 - heavy
 
             reading, threaded = dialog.reading, self._app.threads
-            self._trial = Trial(
-                reading.result, self._path.name, dialog.reading.book, dialog.turn, dialog.people, threaded=threaded
-            )
+            self._trial = Trial(reading.result, self._path.name, dialog.reading.book, dialog.plan, threaded=threaded)
         return None
 
     def _trial_ready(self) -> Answer | None:

@@ -8,12 +8,14 @@ import pygame
 
 from game.authoring.workbench import Reading
 from game.client import widgets as w
+from game.client.play_test import TrialPlan
 from game.model.text import _
 
 if TYPE_CHECKING:
     from game.client.play_test import Trial
 
 EVERYBODY = "*"
+_QUICK, _BARGAIN = "quick", "bargain"
 
 
 def making(ui: w.Ui, trial: Trial) -> bool:
@@ -34,6 +36,12 @@ class PlayTestDialog:
         self.reading = reading
         self.turn = 1
         self._who = EVERYBODY
+        self._how = _QUICK
+
+    @property
+    def plan(self) -> TrialPlan:
+        """What was chosen."""
+        return TrialPlan(self.turn, self.people, bargains=self._how == _BARGAIN)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -63,6 +71,13 @@ class PlayTestDialog:
             ]
             who = _("You play")
             self._who = w.dropdown(ui, "trial-who", w.field(ui, area, who), who, choices, self._who)
+            area.skip(ui.px(8))
+            choices = [
+                w.Choice(_QUICK, _("Only write orders: quick"), "list-checks"),
+                w.Choice(_BARGAIN, _("Bargain as well: some seconds a turn"), "handshake"),
+            ]
+            how = _("Until then, computers")
+            self._how = w.dropdown(ui, "trial-how", w.field(ui, area, how), how, choices, self._how)
             area.skip(ui.px(12))
             pressed = w.actions(
                 ui,

@@ -12,7 +12,7 @@ from game.authoring.new import new_scenario
 from game.client.demonstration import Studio
 from game.client.demonstration_author import AUTHOR_SCENES
 from game.client.interface import checks, clipboard
-from game.client.play_test import Trial
+from game.client.play_test import Trial, TrialPlan
 from game.client.screens.author import AuthorScreen
 from game.client.screens.play import PlayScreen
 from game.client.screens.title import TitleScreen
@@ -168,11 +168,11 @@ def test_a_play_test_is_made_beside_the_drawing(file: Path) -> None:
     read = load_scenario(file)
     assert read.scenario is not None
     book = make_rulebook(read.scenario, load_parameters())
-    trial = Trial(read, file.name, book, 3, tuple(book.delegations), threaded=True)
+    trial = Trial(read, file.name, book, TrialPlan(3, tuple(book.delegations)), threaded=True)
     game = trial.game
     assert game is not None
     assert (game.public.turn, trial.reached) == (3, 2)
-    given_up = Trial(read, file.name, book, 6, (), threaded=True)
+    given_up = Trial(read, file.name, book, TrialPlan(6, ()), threaded=True)
     given_up.give_up()
     assert given_up.game is None
 
