@@ -74,6 +74,20 @@ def _crowd() -> LiveGame:
     return game
 
 
+def _pages(pilot: Pilot[object], seats: tuple[str, ...]) -> list[str]:
+    """Look at the board, at a draft being written and at an amendment, as far as one can get by keyboard."""
+    found: list[str] = []
+    for presses in (("board-open",), ("draft-new", f"sponsor.{seats[0]}", "clause-new"), ("amend-L.1",)):
+        if pilot.has("table-tabs.agreements"):
+            pilot.click("table-tabs.drafts")
+        for press in presses:
+            pilot.tab_to(press)
+            pilot.press(13)
+            found += _flaws(pilot)
+        pilot.press(*[27] * min(2, len(presses)))
+    return found
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_twelve_delegations_with_long_names_meet(studio: Callable[..., Studio], look: str) -> None:
     room = studio(*LOOKS[look])
@@ -90,6 +104,7 @@ def test_twelve_delegations_with_long_names_meet(studio: Callable[..., Studio], 
         pilot.press(13)
     found += _flaws(pilot)  # type: ignore[arg-type]
     pilot.press(27)
+    found += _pages(pilot, seats)  # type: ignore[arg-type]
     wall = room.pilot(WallScreen(lambda: game.public, threaded=False))
     found += _flaws(wall)  # type: ignore[arg-type]
     draft = next(iter(game.public.negotiation.public.resolutions.values()))
