@@ -47,12 +47,14 @@ def judge(figures: Figures, composed: Composed) -> tuple[Diagnostic, ...]:
     """
     judging = _Judge(figures, composed)
     judging.room()
+    judging.indices()
+    if figures.gain() < SMALL_GAIN:
+        return in_order(judging.findings.found)  # where nothing helps, nothing else can be told apart
     for item in figures.delegations:
         judging.delegation(item)
     for measure in figures.measures:
         judging.measure(measure)
     judging.patrols()
-    judging.indices()
     for aim in figures.aims:
         judging.aim(aim)
     judging.medals()
@@ -195,7 +197,7 @@ class _Judge:
                 if self.figures.moved(name) < NEVER_MOVED
             ]
             if still:
-                message = _("{indices} of {place} ends the same whatever is played.")
+                message = _("In {place} nothing that is played moves {indices}.")
                 message = message.format(indices=_(" and ").join(still), place=place.name)
                 remedy = _("Give the place to a delegation, or lead a leg or channel through it; or leave it out.")
                 self.findings.at(codes.NEVER_MOVED, ("jurisdictions", number, "id"), message, remedy)
@@ -311,7 +313,7 @@ class _Judge:
     def promises(self) -> None:
         """Judge whether keeping one's word pays."""
         found = self.figures.promises
-        if found.agreements + found.resolutions < FEW_AGREEMENTS:
+        if len(self.book.delegations) > 1 and found.agreements + found.resolutions < FEW_AGREEMENTS:
             message = _("{agreements} agreements and {resolutions} resolutions a game come into force.")
             message = message.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
             remedy = _(

@@ -87,9 +87,10 @@ def as_text(report: Report) -> Iterator[str]:
     yield ""
     yield _("MEASURES (points of the room)")
     yield from _measure_rows(figures)
-    yield ""
-    yield _("OBJECTIVES (of 100 games of computers, how many reach the mark)")
-    yield from _aim_rows(figures)
+    if figures.aims:
+        yield ""
+        yield _("OBJECTIVES (of 100 games of computers, how many reach the mark)")
+        yield from _aim_rows(figures)
     yield ""
     yield _("LENGTH")
     yield from (f"  {line}" for line in _length_lines(figures))
@@ -207,6 +208,9 @@ def _promise_lines(report: Report) -> Iterator[str]:
     found = report.figures.promises
     sentence = _("In a game of computers {agreements} agreements come into force and {resolutions} resolutions.")
     yield sentence.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
+    if not found.kept + found.broken:
+        yield _("No pledge fell due in the first half of any game.")
+        return
     sentence = _(
         "Who keeps its word in the first half ({kept} times) ends {up} from its own mean and signs {many} agreements "
         "in the second; who breaks it ({broken} times) {down} and {few}."
