@@ -35,13 +35,13 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
 def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[NewsLine]:
     fields = {"agreement": agreement.id, "parties": names.delegation_list(agreement.parties)}
     if agreement.leaked is not None and agreement.leaked >= since:
-        sentence = _("A secret agreement between {parties} has come out ({agreement}): {what}.")
+        sentence = _("A secret agreement between {parties} has come out: {what}")
         text = sentence.format(what=_what(agreement, names), **fields)
         yield NewsLine(agreement.leaked, NewsKind.LEAK, agreement.id, text)
     if agreement.status is Status.OFFERED:
         by = _("The table") if agreement.by == REFEREE else names.delegation(agreement.by)
         what = _what(agreement, names)
-        sentence = _("{by} offers agreement {agreement} between {parties}: {what}.")
+        sentence = _("{by} offers agreement {agreement} between {parties}: {what}")
         yield NewsLine(agreement.turn, NewsKind.AGREEMENT, agreement.id, sentence.format(by=by, what=what, **fields))
     elif agreement.status is Status.IN_FORCE and (agreement.since or 0) >= since:
         sentence = _("Agreement {agreement} between {parties} is in force.")
@@ -69,7 +69,8 @@ def _reasons(agreement: Agreement, talks: NegotiationState, names: Names, since:
 
 
 def _what(agreement: Agreement, names: Names) -> str:
-    return "; ".join(plain_sentence(clause, names) for clause in agreement.terms.clauses)
+    """Return what was agreed, a whole sentence for each clause."""
+    return " ".join(plain_sentence(clause, names) for clause in agreement.terms.clauses)
 
 
 def _ended() -> str:

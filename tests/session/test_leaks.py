@@ -78,6 +78,8 @@ def test_what_comes_out_is_told_to_all_with_what_was_agreed() -> None:
     assert "Kenya" in line.sentence
     assert "Malaysia" in line.sentence
     assert "3 units" in line.sentence
+    assert line.sentence.endswith(".")
+    assert ".." not in line.sentence
     agreement = view.negotiation.public.agreements[NAME]
     assert (agreement.revealed, agreement.leaked, agreement.status) == (True, 3, Status.IN_FORCE)
     assert [entry.source for entry in view.negotiation.public.entries] == [NAME]

@@ -69,6 +69,15 @@ def _of_the_game() -> tuple[tuple[str, str, str], ...]:
             _("Something that a delegation pays for: patrols, rangers, audits, training, support for victims."),
         ),
         (
+            "secret agreement",
+            _("Secret agreement"),
+            _(
+                "An agreement that only its parties know of, signed at their desks. It may come out at any turn, "
+                "sooner once somebody falls short of it: then all read what was agreed, and who was left out trusts "
+                "its parties less."
+            ),
+        ),
+        (
             "agreement",
             _("Agreement"),
             _(

@@ -96,7 +96,7 @@ def headlines(view: PublicView) -> tuple[Headline, ...]:
         Headline(fired.event, fired.headline, fired.text, "event") for fired in view.fired if fired.turn == view.turn
     )
     leaks = (
-        Headline(f"leak-{line.subject}", _("Leaked"), line.sentence, "leak")
+        Headline(f"leak-{line.subject}", _("A secret has come out"), line.sentence, "leak")
         for line in view.news
         if line.kind is NewsKind.LEAK
     )
