@@ -92,6 +92,16 @@ class AimFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class VariantFigures:
+    """One variant of a mandate: shares of games of computers that end with each medal or a better one."""
+
+    seat: str
+    mandate: str
+    games: int
+    shares: Mapping[Grade, float]
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseFigures:
     """Games of computers: how those that kept their word fared against their own mean, and those that did not."""
 
@@ -238,6 +248,21 @@ class Figures:
     def aims(self) -> tuple[AimFigures, ...]:
         """How often each objective is reached."""
         return tuple(self._aim(seat, mandate, aim) for seat, mandate, aim in self.objectives())
+
+    @cached_property
+    def variants(self) -> tuple[VariantFigures, ...]:
+        """How often each variant of a mandate ends with which medal."""
+        return tuple(
+            self._variant(seat, mandate)
+            for seat, delegation in self.book.delegations.items()
+            for mandate in delegation.mandates
+        )
+
+    def _variant(self, seat: str, mandate: Mandate) -> VariantFigures:
+        games = self._games_with(seat, mandate.id)
+        points = [self.points(item, seat, mandate) for item in games]
+        shares = {medal: _mean(float(value >= GRADES.index(medal)) for value in points) for medal in MEDALS}
+        return VariantFigures(seat, mandate.id, len(games), shares)
 
     def _aim(self, seat: str, mandate: Mandate, aim: Objective) -> AimFigures:
         key = (seat, mandate.id, aim.id)

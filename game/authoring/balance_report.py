@@ -89,7 +89,7 @@ def as_text(report: Report) -> Iterator[str]:
     yield from _measure_rows(figures)
     if figures.aims:
         yield ""
-        yield _("OBJECTIVES (of 100 games of computers, how many reach the mark)")
+        yield _("MANDATES AND OBJECTIVES (of 100 games of computers, how many reach the mark)")
         yield from _aim_rows(figures)
     yield ""
     yield _("LENGTH")
@@ -180,9 +180,13 @@ def _is_liaison(figures: Figures, measure: str) -> bool:
 def _aim_rows(figures: Figures) -> Iterator[str]:
     heads = ("", _("bronze"), _("silver"), _("gold"), _("games"))
     rows = []
-    for item in figures.aims:
-        name = f"{item.seat} · {item.mandate} · {item.aim.id}"
-        rows.append((name, *(of_hundred(item.shares[medal]) for medal in MEDALS), str(item.games)))
+    for variant in figures.variants:
+        name = f"{variant.seat} · {variant.mandate}"
+        rows.append((name, *(of_hundred(variant.shares[medal]) for medal in MEDALS), str(variant.games)))
+        for item in figures.aims:
+            if (item.seat, item.mandate) == (variant.seat, variant.mandate):
+                shares = (of_hundred(item.shares[medal]) for medal in MEDALS)
+                rows.append((f"    {item.aim.id}", *shares, str(item.games)))
     yield from _rows(heads, rows)
 
 
@@ -252,6 +256,15 @@ def as_json(report: Report) -> dict[str, Any]:
                 "best_for": list(item.best_for),
             }
             for item in figures.measures
+        ],
+        "mandates": [
+            {
+                "delegation": item.seat,
+                "mandate": item.mandate,
+                "games": item.games,
+                **{str(medal): item.shares[medal] for medal in MEDALS},
+            }
+            for item in figures.variants
         ],
         "objectives": [
             {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.balance_figures import Figures, points_of
+from game.authoring.balance_figures import MEDALS, Figures, points_of
 from game.authoring.balance_judge import codes_of, judge
 from game.authoring.balance_planners import is_paid, planner_for, usable_measures
 from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
@@ -256,6 +256,14 @@ def test_below_the_room_line_no_mandate_has_more_than_bronze(book: Rulebook) -> 
     assert kenya.alone == 1.0
     above = Figures(book, where([Kind.ALONE], lambda row: replace(row, harm=room(45)))(rows)).delegations[0]
     assert above.alone == 2.5
+
+
+def test_variants_are_graded_by_two_of_three(book: Rulebook) -> None:
+    first = Figures(book, fair()).variants[0]
+    assert (first.seat, first.mandate, first.games) == ("kenya", "first", len(GAMES))
+    assert [round(first.shares[medal] * len(GAMES)) for medal in MEDALS] == [10, 5, 1]
+    poor = where([Kind.MIXED], lambda row: replace(row, harm=room(20)))(fair())
+    assert [round(Figures(book, poor).variants[0].shares[medal] * len(GAMES)) for medal in MEDALS] == [10, 0, 0]
 
 
 def test_keeping_ones_own_means_is_no_gift_of_idleness(result: LoadResult, book: Rulebook) -> None:
