@@ -19,19 +19,21 @@ _BAND = 0.78  # of the way from the line's colour to the card's
 _LEAST_WIDTH = 200  # design pixels of a small chart
 
 
-def draw_sparkline(
+def draw_sparkline(  # noqa: PLR0913 - every manner has a default
     surface: pygame.Surface,
     rect: Rect,
     values: tuple[float, ...],
     theme: Theme,
     scale: float,
+    *,
     colour: Colour | None = None,
     band: tuple[tuple[float, float], ...] = (),
+    least: float = 0.0,
 ) -> None:
     """Draw the course of a value without axes; the last value has a dot.
 
     ``band`` has the low and high of each value where it is an estimate: a swing that stays inside it means nothing,
-    and looks like that.
+    and looks like that. The height stands for a difference of ``least`` or more, so that what hardly moves is flat.
     """
     sure = len(band) != len(values)
     shown = [(v, *((v, v) if sure else band[i])) for i, v in enumerate(values) if math.isfinite(v)]
@@ -40,7 +42,8 @@ def draw_sparkline(
     colour = colour or theme.colours.line
     margin = 3.2 * scale
     across = Scale(0, max(1, len(shown) - 1), rect.x + margin, rect.right - margin)
-    up = Scale(min(row[1] for row in shown), max(row[2] for row in shown), rect.bottom - margin, rect.y + margin)
+    low, high = _spread(min(row[1] for row in shown), max(row[2] for row in shown), least)
+    up = Scale(low, high, rect.bottom - margin, rect.y + margin)
     points = [(across.at(i), up.at(row[0])) for i, row in enumerate(shown)]
     layer = Layer(surface, rect)
     if not sure and len(shown) > 1:
@@ -50,6 +53,12 @@ def draw_sparkline(
     layer.stroke(points, colour, 2 * scale)
     layer.disc(points[-1], 3 * scale, colour)
     layer.finish()
+
+
+def _spread(low: float, high: float, least: float) -> tuple[float, float]:
+    """Return a span around the same middle that is at least ``least`` wide."""
+    more = max(0.0, least - (high - low)) / 2
+    return low - more, high + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +136,8 @@ def _draw_course(surface: pygame.Surface, rect: Rect, chart: CourseChart, theme:
     if plot.w < 12 or plot.h < 8:
         return
     finite = [value for value in chart.values if math.isfinite(value)] or [0.0]
-    ticks = nice_ticks(
-        min(finite) if chart.low is None else chart.low, max(finite) if chart.high is None else chart.high, 4
-    )
+    low, high = _spread(min(finite), max(finite), chart.least)
+    ticks = nice_ticks(low if chart.low is None else chart.low, high if chart.high is None else chart.high, 4)
     up = Scale(ticks[0], ticks[-1], plot.bottom, plot.y)
     across = Scale(0, max(1, len(chart.values) - 1), plot.x, plot.right)
     for tick in (ticks[0], ticks[-1]):

@@ -132,7 +132,10 @@ class ReceiptChart:
 
 @dataclass(frozen=True)
 class CourseChart:
-    """Course of one index over the game, for a small chart; without ``low`` and ``high`` the axis fits the values."""
+    """Course of one index over the game, for a small chart.
+
+    Without ``low`` and ``high`` the axis fits the values, but spans ``least`` or more: what hardly moves looks like it.
+    """
 
     title: str
     unit: str
@@ -141,6 +144,7 @@ class CourseChart:
     low: float | None = None
     high: float | None = None
     value_text: Callable[[float], str] = field(default=plain_number)
+    least: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,8 @@ def _figure(ui: w.Ui, rect: w.Rect, item: HeadlineFigure) -> None:
         if len(item.course) > 1 and spark >= ui.px(48):
             place = line.cut_end(min(ui.px(_SPARK), spark)).inset(0, ui.px(3))
             if ui.visible(place):
-                draw_sparkline(ui.surface, place, item.course, ui.look.theme, text.scale, band=item.band)
+                look = ui.look.theme
+                draw_sparkline(ui.surface, place, item.course, look, text.scale, band=item.band, least=item.least)
         drop = text.layout(item.value, "figure").baseline - text.layout(item.unit, "caption").baseline
         unit = w.Rect(line.rect.x, line.rect.y + drop, line.rect.w, text.line_height("caption"))
         ui.write(unit, item.unit, "caption", colours.text_muted, shorten=True)

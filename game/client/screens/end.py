@@ -98,7 +98,7 @@ class End:
             return None
         area = ui.area(page.rect, inset=16, gap=12)
         foot = ui.area(area.cut_bottom(ui.px(44)), gap=12)
-        panels = (
+        panels: tuple[w.Panel, ...] = (
             w.Panel("results", _("Results"), "award", 1.25),
             w.Panel("courses", _("Course of the indices"), "chart-line", 1.0),
         )

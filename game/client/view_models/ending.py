@@ -120,5 +120,6 @@ def courses(view: PublicView) -> tuple[CourseChart, ...]:
     for name in names:
         figure = figures.figure_of(view.book, name)
         values = tuple(value for _year, value in figures.course(view, name))
-        charts.append(CourseChart(figure.title, figure.unit, values, figure.lower_is_better, None, None, figure.write))
+        least, lower = figures.LEAST_SCORE, figure.lower_is_better
+        charts.append(CourseChart(figure.title, figure.unit, values, lower, value_text=figure.write, least=least))
     return tuple(charts)

@@ -17,6 +17,8 @@ from game.session.views import PublicView, SeatView
 
 WORLD_CRIMINALITY = quantity_key("world_criminality")
 WORLD_RESILIENCE = quantity_key("world_resilience")
+LEAST_SCORE = 0.4
+"""Points of a score from 1 to 10 below which its course is drawn as nearly flat."""
 Places = tuple[str, ...]
 Verdict = Literal["better", "worse", ""]
 

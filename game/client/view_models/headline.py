@@ -25,6 +25,7 @@ class HeadlineFigure:
     note: str  # how sure the figure is; empty where it is exact
     course: tuple[float, ...]
     band: tuple[tuple[float, float], ...] = ()  # low and high of each value of the course, where it is estimated
+    least: float = 0.0  # the smallest difference that its course is drawn as high as it can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
     found = []
     for name, key in ((figures.WORLD_CRIMINALITY, "criminality"), (figures.WORLD_RESILIENCE, "resilience")):
         values = tuple(value for _year, value in figures.course(view, name))
-        found.append(_headline(key, figures.figure_of(book, name), values))
+        found.append(replace(_headline(key, figures.figure_of(book, name), values), least=figures.LEAST_SCORE))
     animals = tuple(quantity_key("population", item.id) for item in book.scenario.habitats)
     if animals:
         shown = figures.Figure("animals", _("Animals in the wild"), _("animals"), False, -2)

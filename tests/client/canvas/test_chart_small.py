@@ -203,3 +203,14 @@ def test_a_gauge_is_a_scale_to_read_and_has_nothing_to_take_hold_of(make_look: C
     accent = (pixels == np.array(look.theme.colours.accent)).all(axis=2)
     rows = np.flatnonzero(accent.any(axis=0))
     assert np.ptp(rows) < 12, "the accent stays inside the bar"
+
+
+@pytest.mark.parametrize(("values", "flat"), [((5.47, 5.48), True), ((5.4, 6.4), False)])
+def test_what_hardly_moves_looks_like_it(
+    make_look: Callable[..., Look], values: tuple[float, ...], *, flat: bool
+) -> None:
+    look, rect = make_look(), Rect(20, 20, 72, 34)
+    surface = _page(look, rect)
+    draw_sparkline(surface, rect, values, look.theme, 1.0, least=0.4)
+    drawn = np.argwhere((pygame.surfarray.array3d(surface) == np.array(look.theme.colours.line)).all(axis=2))
+    assert (int(np.ptp(drawn[:, 1])) < 10) is flat
