@@ -7,8 +7,9 @@ from game.bots import drafts, reasons
 from game.bots.answers import Answer, answer, called_broken, confessed, open_offers
 from game.bots.appraisal import Appraisal, appraise
 from game.bots.commitments import dues_by_turn
+from game.bots.deals import Verdict
 from game.bots.offers import Offer, best_offers
-from game.bots.orders import acts, choose_kept, first_steps, steps, wanted
+from game.bots.orders import Kept, acts, choose_kept, first_steps, owed_freely, steps, wanted
 from game.bots.temperament import Temperament
 from game.session.desk import Phase
 from game.session.negotiation import commands as nc
@@ -28,7 +29,8 @@ class _Memory:
     turn: int = 0
     appraisal: Appraisal | None = None
     offers: list[Offer] | None = None  # still to be made; None before they were sought
-    judged: dict[object, drafts.View] = field(default_factory=dict)
+    judged: dict[object, Verdict] = field(default_factory=dict)
+    preferred: dict[object, Resolution] = field(default_factory=dict)  # as it would settle what is open
     ballots: dict[object, drafts.Ballot] = field(default_factory=dict)
     seen: tuple[object, ...] = ()  # what lay on the table when there was nothing to do
 
@@ -65,7 +67,7 @@ class Bargainer:
         view = self._view()
         draft = wanted(self._appraisal(view), kept)
         if view.public.turn < view.public.turns:
-            self._later = [*acts(self._appraisal(view), draft)]
+            self._later = acts(self._appraisal(view), draft)
         for step in steps(view.desk, draft):
             self._table.submit(step)  # what is refused is left out
 
@@ -120,10 +122,10 @@ class Bargainer:
     def _ballot(self, appraisal: Appraisal, subject: str) -> drafts.Ballot:
         resolution = appraisal.view.negotiation.public.resolutions[subject.split("/", maxsplit=1)[0]]
         key = (subject, _content(resolution))
-        question = appraisal.view.negotiation.public.plenary.question
-        called = question is not None and not question.asks_for_objections  # others may have voted since
-        if called or key not in self._memory.ballots:
+        if key not in self._memory.ballots:
             self._memory.ballots[key] = drafts.ballot(appraisal, subject)
+        if subject == resolution.id:  # others may have voted since
+            self._memory.ballots[key] = drafts.affordable(appraisal, self._memory.ballots[key], resolution)
         return self._memory.ballots[key]
 
     def _explanations(self, appraisal: Appraisal) -> Iterator[Answer]:
@@ -139,24 +141,30 @@ class Bargainer:
         if appraisal.view.negotiation.public.plenary.question is not None:
             return
         for resolution in drafts.drafts(appraisal):
-            made = self._judged(appraisal, resolution)
-            for found in (
-                drafts.support(appraisal, resolution, made),
-                drafts.settle(appraisal, resolution, made),
-                drafts.amend(appraisal, resolution),
-            ):
-                if found is not None:
-                    yield found
+            found = drafts.support(appraisal, resolution, self._judged(appraisal, resolution))
+            if found is not None:
+                yield found
+            if drafts.may_settle_now(appraisal, resolution):
+                yield drafts.settle(appraisal, resolution, self._preferred(appraisal, resolution))
+            found = drafts.amend(appraisal, resolution)
+            if found is not None:
+                yield found
 
-    def _judged(self, appraisal: Appraisal, resolution: Resolution) -> drafts.View:
+    def _judged(self, appraisal: Appraisal, resolution: Resolution) -> Verdict:
         key = (resolution.id, resolution.operative)  # whoever settled what since
         if key not in self._memory.judged:
             self._memory.judged[key] = drafts.judge(appraisal, resolution)
         return self._memory.judged[key]
 
+    def _preferred(self, appraisal: Appraisal, resolution: Resolution) -> Resolution:
+        key = (resolution.id, resolution.operative)
+        if key not in self._memory.preferred:
+            self._memory.preferred[key] = drafts.preferred(appraisal, resolution)
+        return self._memory.preferred[key]
+
     def _loans(self, appraisal: Appraisal) -> Iterator[Answer]:
         """Yield the loans of teams that were promised: they count for this turn only if made at the table."""
-        for command in first_steps(appraisal, choose_kept(appraisal)):
+        for command in first_steps(appraisal, Kept(tuple(owed_freely(appraisal)), ())):
             if isinstance(command, nc.LendTeams):
                 yield Answer(command, "", "")
 

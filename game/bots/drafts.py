@@ -24,14 +24,6 @@ _FREE_RIDE = 0.5  # units that a draft must bring for the seat not to stand in i
 _CHANGE = 0.25  # units that an amendment may cost a sponsor
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a seat makes of a draft, and how it would settle the brackets that are open."""
-
-    verdict: Verdict
-    settled: Resolution
-
-
 def drafts(appraisal: Appraisal) -> Iterator[Resolution]:
     """Yield the drafts on the table."""
     for item in appraisal.view.negotiation.public.resolutions.values():
@@ -39,17 +31,23 @@ def drafts(appraisal: Appraisal) -> Iterator[Resolution]:
             yield item
 
 
-def judge(appraisal: Appraisal, resolution: Resolution) -> View:
-    """Return what the seat makes of a draft, its open brackets settled as it likes best."""
-    settled = _settled(appraisal, resolution)
-    (verdict,) = weigh_drafts(appraisal, [settled])
-    return View(verdict, settled)
+def judge(appraisal: Appraisal, resolution: Resolution) -> Verdict:
+    """Return what the seat makes of a draft, with the first words of each bracket that is open."""
+    (verdict,) = weigh_drafts(appraisal, [_plain(resolution)])
+    return verdict
 
 
-def _settled(appraisal: Appraisal, resolution: Resolution) -> Resolution:
+def _plain(resolution: Resolution) -> Resolution:
+    """Return the draft with every open bracket on its first words."""
+    for bracket in resolution.open_brackets:
+        resolution = resolution.settle(bracket.id, 0)
+    return resolution
+
+
+def preferred(appraisal: Appraisal, resolution: Resolution) -> Resolution:
     """Return the draft with each open bracket on what is worth most to the seat, the others on their first words."""
     brackets = resolution.open_brackets
-    plain = _first_of(resolution, [bracket.id for bracket in brackets])
+    plain = _plain(resolution)
     tried = [(bracket.id, number) for bracket in brackets for number in range(len(bracket.alternatives))]
     worths = _if_carried(appraisal, [plain.settle(name, number) for name, number in tried])
     for bracket in brackets:
@@ -68,19 +66,10 @@ def _if_carried(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[f
     return [float(worth) for worth in appraisal.interests.own(figures)]
 
 
-def _first_of(resolution: Resolution, brackets: Sequence[str]) -> Resolution:
-    for name in brackets:
-        resolution = resolution.settle(name, 0)
-    return resolution
-
-
-def weigh_drafts(
-    appraisal: Appraisal, proposals: Sequence[Resolution], carriers: tuple[str, ...] | None = None
-) -> list[Verdict]:
-    """Return the verdict on each of ``proposals`` if ``carriers``, the seat among them, carry it: all as a default."""
+def weigh_drafts(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[Verdict]:
+    """Return the verdict on each of ``proposals`` if all who are present carry it."""
     view = appraisal.view
-    talks = view.negotiation
-    everybody = view.facts.present if carriers is None else carriers
+    talks, everybody = view.negotiation, view.facts.present
     without = tuple(seat for seat in everybody if seat != view.seat)
     sides = [[if_adopted(talks, view.facts, item, who) for who in (without, everybody)] for item in proposals]
     states: list[NegotiationState] = [talks, *(state for pair in sides for state in pair)]
@@ -122,24 +111,27 @@ def _paid(appraisal: Appraisal, resolution: Resolution, carriers: tuple[str, ...
     return sum(clause.funds * min(left, clause.turns or left) for clause in mine)
 
 
-def support(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer | None:
+def support(appraisal: Appraisal, resolution: Resolution, made: Verdict) -> Answer | None:
     """Return how the seat supports a draft that it likes: as its sponsor where it has few, else as a signatory."""
     seat = appraisal.seat
-    if seat in resolution.support or not accepts(appraisal, made.verdict) or beyond_means(appraisal, made.settled):
+    if seat in resolution.support or not accepts(appraisal, made) or beyond_means(appraisal, _plain(resolution)):
         return None
     few = len(resolution.sponsors) < max(1, appraisal.view.facts.rules.minimum_sponsors)
     kind = nc.SponsorDraft if few or appraisal.temperament.margin < 0 else nc.SignDraft
-    reason = reasons.draft_words(made.verdict.effect, made.verdict.paid, wants=True)
+    reason = reasons.draft_words(made.effect, made.paid, wants=True)
     return Answer(kind(seat, resolution.id), resolution.id, reason)
 
 
-def settle(appraisal: Appraisal, resolution: Resolution, made: View) -> Answer | None:
-    """Return how the seat, a sponsor, settles a bracket that is still open when the plenary meets."""
+def may_settle_now(appraisal: Appraisal, resolution: Resolution) -> bool:
+    """Tell whether the seat, a sponsor, settles what is still open: only once the plenary meets."""
     plenary = appraisal.view.facts.stage is Stage.PLENARY
-    if not plenary or appraisal.seat not in resolution.sponsors or not resolution.open_brackets:
-        return None
+    return plenary and appraisal.seat in resolution.sponsors and bool(resolution.open_brackets)
+
+
+def settle(appraisal: Appraisal, resolution: Resolution, wanted: Resolution) -> Answer:
+    """Return how the seat settles the first bracket that is still open."""
     bracket = resolution.open_brackets[0]
-    number = made.settled.settled.get(bracket.id, 0)
+    number = wanted.settled.get(bracket.id, 0)
     command = nc.SettleBracket(appraisal.seat, resolution.id, bracket.id, number)
     return Answer(command, resolution.id, reasons.bracket_words(bracket.alternatives[number].words))
 
@@ -158,8 +150,7 @@ def amend(appraisal: Appraisal, resolution: Resolution) -> Answer | None:
 
 def better(appraisal: Appraisal, resolution: Resolution, changed: Resolution) -> bool:
     """Tell whether a draft is hardly worse for the seat after a change."""
-    whole = [_first_of(item, [bracket.id for bracket in item.open_brackets]) for item in (resolution, changed)]
-    before, after = weigh_drafts(appraisal, whole)
+    before, after = weigh_drafts(appraisal, [_plain(resolution), _plain(changed)])
     return after.net >= before.net - _CHANGE
 
 
@@ -182,15 +173,22 @@ def ballot(appraisal: Appraisal, subject: str) -> Ballot:
     promised = _promised(appraisal, resolution.id)
     if promised is not None:
         return Ballot(promised, reasons.as_promised())
-    carriers = _carriers(appraisal, resolution)
-    (verdict,) = weigh_drafts(appraisal, [resolution], carriers)
+    (verdict,) = weigh_drafts(appraisal, [resolution])
     wants = accepts(appraisal, verdict)
-    if wants and beyond_means(appraisal, resolution, carriers):
-        return Ballot(Vote.ABSTAIN, reasons.beyond_draft(verdict.paid))
     reason = reasons.draft_words(verdict.effect, verdict.paid, wants=wants, against=verdict.gain <= 0)
     if wants:
         return Ballot(Vote.YES, reason)
     return Ballot(Vote.ABSTAIN if verdict.gain > _FREE_RIDE else Vote.NO, reason)
+
+
+def affordable(appraisal: Appraisal, made: Ballot, resolution: Resolution) -> Ballot:
+    """Return the vote, but no yes to more than the seat can pay if only those carry a draft who have shown that."""
+    carriers = _carriers(appraisal, resolution)
+    if _promised(appraisal, resolution.id) is not None:
+        return made
+    if made.vote is not Vote.YES or not beyond_means(appraisal, resolution, carriers):
+        return made
+    return Ballot(Vote.ABSTAIN, reasons.beyond_draft(_paid(appraisal, resolution, carriers)))
 
 
 def _carriers(appraisal: Appraisal, resolution: Resolution) -> tuple[str, ...]:

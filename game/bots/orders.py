@@ -8,8 +8,7 @@ from game.bots.appraisal import Appraisal, liaison
 from game.bots.budget import merged
 from game.bots.commitments import GIFTS, owed_by, place_of
 from game.bots.deals import own_plan, weigh
-from game.bots.prospect import Case
-from game.bots.reasons import Effect, best_effect
+from game.bots.reasons import best_effect
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft, Order, Target
@@ -36,12 +35,17 @@ class Kept:
 
 def choose_kept(appraisal: Appraisal) -> Kept:
     """Return which pledges the seat keeps this turn: all of them, or those that pay, as its temperament is."""
-    view = appraisal.view
-    due = [(item, units) for item, units in owed_by(view.negotiation, view.facts, view.seat) if not item.binding]
+    due = owed_freely(appraisal)
     if appraisal.temperament.word >= 1.0:
         return Kept(tuple(due), ())
     broken = tuple((item, units) for item, units in due if _pays_to_break(appraisal, item, units))
     return Kept(tuple(entry for entry in due if entry not in broken), broken)
+
+
+def owed_freely(appraisal: Appraisal) -> list[tuple[Obligation, int]]:
+    """Return what the seat owes this turn and is not made to do."""
+    view = appraisal.view
+    return [(item, units) for item, units in owed_by(view.negotiation, view.facts, view.seat) if not item.binding]
 
 
 def _pays_to_break(appraisal: Appraisal, item: Obligation, units: int) -> bool:
@@ -233,25 +237,25 @@ def _reserve(appraisal: Appraisal) -> int:
     return max(0, min(appraisal.interests.reserve, delegation.funds_cap) - delegation.funds)
 
 
-def acts(appraisal: Appraisal, draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield what the seat does in public beside what it owes, by subject, and why: to be said once orders are open."""
+def acts(appraisal: Appraisal, draft: Draft) -> list[tuple[str, str]]:
+    """Return what the seat does in public beside what it owes, by subject, and why: to be said once orders are open."""
     view, prospect = appraisal.view, appraisal.prospect
     owed = {
         item.terms.instrument or item.terms.project for item, _due in owed_by(view.negotiation, view.facts, view.seat)
     }
+    joins = [name for name in draft.joins if name not in owed]
+    paid = [name for name in draft.contributions if name not in owed]
+    if not joins and not paid:
+        return []
     start = prospect.case(view.negotiation, own_plan(appraisal, view.negotiation))
-    for name in draft.joins:
-        if name not in owed:
-            effect = _effect(appraisal, start, prospect.with_member(start, view.seat, name))
-            yield name, reasons.joined(effect)
-    for name, units in draft.contributions.items():
-        if name not in owed:
-            effect = _effect(appraisal, start, prospect.with_project(start, name))
-            yield name, reasons.paid_in(effect, units)
-
-
-def _effect(appraisal: Appraisal, start: Case, case: Case) -> Effect | None:
-    return best_effect(appraisal, appraisal.prospect.look([start, case]), 1, 0)
+    cases = [prospect.with_member(start, view.seat, name) for name in joins]
+    cases += [prospect.with_project(start, name) for name in paid]
+    figures = prospect.look([start, *cases])
+    effects = [best_effect(appraisal, figures, number, 0) for number in range(1, len(cases) + 1)]
+    said = [reasons.joined(effect) for effect in effects[: len(joins)]]
+    later = zip(paid, effects[len(joins) :], strict=True)
+    said += [reasons.paid_in(effect, draft.contributions[name]) for name, effect in later]
+    return list(zip((*joins, *paid), said, strict=True))
 
 
 def steps(desk: DeskFacts, draft: Draft) -> Iterator[cm.SeatCommand]:

@@ -30,7 +30,7 @@ from game.simulation.arrays import Floats
 from game.simulation.forecast import Outlook, Reading, ShockBank, Step, project
 
 LOOKED_AT = 4  # turns whose promises are looked at one by one; later ones are like the last of them
-AFTER = 5  # turns of the epilogue that are looked at: what lasts has shown by then
+AFTER = 3  # turns of the epilogue that are looked at: what lasts has shown by then
 _RUNS = 1  # cases differ by what is done in them alone, so that one course of luck compares them
 _REMEMBERED = 6  # courses of what is in force
 _IN_FORCE = ("rules", "mandates", "listings", "trust")
