@@ -230,7 +230,7 @@ class _Judge:
             message = message.format(share=of_hundred(item.shares[Grade.BRONZE]), **said)
             self.findings.at(codes.TOO_RARE, (*path, "bronze"), message, marks)
         never = next((medal for medal in (Grade.SILVER, Grade.GOLD) if not item.ever[medal]), None)
-        if never is not None:
+        if never is not None and item.games >= ENOUGH_GAMES:
             message = _("No play ends with {medal} for the objective {aim} of {name}, {variant}: {best} at best.")
             mark = getattr(item.aim, never.value)
             remedy = _("Set {medal}, now {mark}, to {best} or something easier.")

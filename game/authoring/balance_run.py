@@ -64,8 +64,8 @@ def battery_for(result: LoadResult, name: str, plays: int, seed: int) -> Battery
     settings = settings_of(result, name)
     fixed = len(_fixed(result.scenario, make_rulebook(result.scenario, load_parameters()), seed))
     lessons = sum(len(_lesson_plays(_book(item), item, seed)) for item in settings[1:])
-    seeds = max(1, round((plays * (1.0 - _MIXED_SHARE) - lessons) / fixed))
-    mixed = max(_LEAST_MIXED, plays - lessons - seeds * fixed)
+    mixed = max(_LEAST_MIXED, round(plays * _MIXED_SHARE))
+    seeds = max(1, round((plays - mixed - lessons) / fixed))
     return Battery(settings, seed, seeds, mixed)
 
 
