@@ -80,8 +80,17 @@ def test_payments_into_a_project_are_one_headline(public: Public) -> None:
     view = public()
     told = [item for item in headline.headlines(view) if item.kind == "project"]
     assert len(told) == len({item.key for item in told}) <= len(view.book.scenario.projects)
-    assert "Kenya 10" in told[0].text
-    assert told[0].title == "Container screening at five ports is paid for and begins"
+    assert told
+    names = {item.name for item in view.book.scenario.delegations}
+    for item in told:
+        lead, _colon, payments = item.text.rstrip(".").partition(": ")
+        assert lead == "Paid in units"
+        paid = dict(part.rsplit(" ", 1) for part in payments.split(", "))
+        assert set(paid) <= names
+        project = next(known for known in view.book.scenario.projects if item.key == f"project-{known.id}")
+        assert 0 < sum(map(int, paid.values())) <= project.cost
+        begins = item.title == f"{project.name} is paid for and begins"
+        assert begins == (view.projects[project.id].started is not None)
 
 
 def test_events_are_told_with_their_story(public: Public) -> None:

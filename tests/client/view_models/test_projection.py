@@ -15,16 +15,17 @@ def test_without_a_forecast_the_chart_has_history_alone(at_desk: Callable[..., S
 
 def test_both_worlds_begin_where_history_ends(at_desk: Callable[..., SeatView]) -> None:
     view = at_desk()
-    name = "criminality(KEN)"
+    rules, name = view.public.book.scenario.rules, "criminality(KEN)"
+    orders_end = rules.start_year + rules.turns * rules.turn_years
     kept = projection.frame(view, name)
     worlds = DeskForecast(view, runs=32).curves(view.desk.draft, (name,), runs=32)[name]
     chart = projection.chart(view, kept, worlds)
     assert [item.world for item in chart.projections] == [World.ALONE, World.TOGETHER]
     for item in chart.projections:
         assert item.points[0].time == chart.history[-1][0]
-        assert item.points[-1].time == 2035.0
+        assert item.points[-1].time == orders_end + rules.epilogue_years
         assert all(point.low <= point.likely <= point.high for point in item.points)
-    assert [(event.time, event.text) for event in chart.events] == [(2030.0, "orders end")]
+    assert [(event.time, event.text) for event in chart.events] == [(orders_end, "orders end")]
     low, high = projection.span_of(kept, worlds)
     assert low <= min(value for _year, value in chart.history) <= high
     assert "others do nothing new" in projection.end_sentence(kept, worlds)
