@@ -100,35 +100,33 @@ def test_a_bad_offer_is_refused_with_a_reason(ivory: Rulebook) -> None:
 
 
 def test_the_forecast_decides_and_the_reason_tells_its_figure(ivory: Rulebook) -> None:
-    """What Tanzania's prevention does to crime in Tanzania is what the computer says."""
+    """What a measure of Tanzania does to crime in the Straits, for a gift, is what the computer says."""
     table = caucus(ivory, {"straits": "cooperative"})
-    done(table, cm.ChangeSeat("straits", Occupant.COMPUTER, "cooperative"))
-    view = table.seat_view("straits")
-    terms = Terms(
-        ("tanzania", "straits"),
-        (
-            Clause(
-                ClauseKind.FUND_AT_LEAST,
-                "tanzania",
-                amount=7,
-                measure="prevention",
-                target=Target(jurisdiction="TZA", market="fauna"),
-            ),
-            Clause(ClauseKind.GIVE_FUNDS, "straits", "tanzania", 2),
-        ),
-        turns=3,
+    appraisal = appraise(table.seat_view("straits"), TEMPERAMENTS["cooperative"])
+    gift = Clause(ClauseKind.GIVE_FUNDS, "straits", "tanzania", 2)
+    drawn = [
+        Terms(
+            ("tanzania", "straits"),
+            (Clause(ClauseKind.FUND_AT_LEAST, "tanzania", amount=7, measure=measure, target=target), gift),
+            turns=3,
+        )
+        for measure, targets in ivory.public.choices["tanzania"].items()
+        for target in targets
+        if ivory.public.rule(measure).funds and not ivory.public.rule(measure).teams
+    ]
+    verdicts = weigh(appraisal, drawn)
+    assert all(0.0 < verdict.cost < 1.5 * verdict.paid == 9.0 for verdict in verdicts), (
+        "a gift costs, not more than it is"
     )
-    appraisal = appraise(view, TEMPERAMENTS["cooperative"])
-    (verdict,) = weigh(appraisal, [terms])
-    assert verdict.paid == 6
-    assert verdict.cost == pytest.approx(6, rel=0.6)
-    assert accepts(appraisal, verdict)
-    assert verdict.effect is not None
-    done(table, nc.ProposeAgreement("tanzania", terms))
+    good = [n for n, item in enumerate(verdicts) if accepts(appraisal, item) and item.effect and item.effect.good > 0]
+    best = max(good, key=lambda number: verdicts[number].net)
+    done(table, nc.ProposeAgreement("tanzania", drawn[best]))
     Computers(table).move()
-    name = next(item.id for item in table.public_view().negotiation.public.agreements.values() if item.by == "tanzania")
-    texts = [said.text for said in reasons_for(table.public_view().negotiation, name)]
-    assert any(verdict.effect.words() in text and "6 units of funds" in text for text in texts)
+    assert status(table, "A1") is Status.IN_FORCE
+    (said,) = reasons_for(table.public_view().negotiation, "A1")
+    effect = verdicts[best].effect
+    assert effect is not None
+    assert said.text == f"We sign: our own forecast gives {effect.words()} against 6 units of funds in all."
 
 
 def test_an_offer_to_a_person_lies_there_for_an_answer(ivory: Rulebook) -> None:
