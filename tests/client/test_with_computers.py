@@ -78,6 +78,7 @@ def first_caucus(player: Player) -> None:
     player.click("table-tabs.drafts")
     for bracket in ("amount", "place", "sharing", "units"):
         player.click(f"bracket-L.1-{bracket}.0")
+    game.submit(nc.SignDraft("china", "L.1"))
 
 
 def vote(player: Player) -> None:
