@@ -109,7 +109,7 @@ class PromiseFigures:
     broken: int
     points_kept: float
     points_broken: float
-    agreements_kept: float
+    agreements_kept: float  # in the second half, for each one in the first
     agreements_broken: float
     agreements: float  # a game
     resolutions: float
@@ -319,7 +319,7 @@ class Figures:
         games = self.of(Kind.MIXED)
         mean = {seat: _mean(self._drawn(item, seat) for item in games) for seat in self.book.delegations}
         rows = [
-            (share >= _KEPT, self._drawn(item, seat) - mean[seat], item.later.get(seat, 0))
+            (share >= _KEPT, self._drawn(item, seat) - mean[seat], item.earlier.get(seat, 0), item.later.get(seat, 0))
             for item in games
             for seat, share in item.delivered.items()
         ]
@@ -329,8 +329,8 @@ class Figures:
             broken=len(broken),
             points_kept=_mean(row[1] for row in kept),
             points_broken=_mean(row[1] for row in broken),
-            agreements_kept=_mean(row[2] for row in kept),
-            agreements_broken=_mean(row[2] for row in broken),
+            agreements_kept=sum(row[3] for row in kept) / max(1, sum(row[2] for row in kept)),
+            agreements_broken=sum(row[3] for row in broken) / max(1, sum(row[2] for row in broken)),
             agreements=_mean(item.agreed for item in games),
             resolutions=_mean(item.resolutions for item in games),
         )

@@ -328,6 +328,8 @@ class _Judge:
             message = message.format(
                 kept=figure(found.points_kept, signed=True), broken=figure(found.points_broken, signed=True)
             )
+            more = _("Agreements in the second half for each in the first: {kept}, and {broken}.")
+            message += " " + more.format(kept=figure(found.agreements_kept), broken=figure(found.agreements_broken))
             remedy = _("Let objectives depend on what others deliver, or raise room_line, so that broken words cost.")
             self.findings.at(codes.PROMISES_IDLE, ("rules", "room_line"), message, remedy)
 

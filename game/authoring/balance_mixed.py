@@ -48,7 +48,8 @@ def play_mixed(play: Play, book: Rulebook, text: str, name: str) -> Outcome:  # 
     return replace(
         outcome_of(play, state, book),
         delivered=_delivered(state),
-        later=_later_agreements(state),
+        earlier=_agreements(state, later=False),
+        later=_agreements(state, later=True),
         agreed=sum(item.since is not None for item in state.negotiation.agreements().values()),
         resolutions=_adopted(state),
     )
@@ -60,11 +61,11 @@ def _submit(table: Table, command: StartSession | AdvancePhase) -> None:
         raise ValueError(decision.sentence)  # noqa: TRY004 - what was asked for, not a wrong type
 
 
-def _later_agreements(state: State) -> dict[str, int]:
-    """Return how many agreements each delegation gets into in the second half of the game."""
+def _agreements(state: State, *, later: bool) -> dict[str, int]:
+    """Return how many agreements each delegation gets into in one half of the game."""
     counts = dict.fromkeys(state.seats, 0)
     for agreement in state.negotiation.agreements().values():
-        if agreement.since is not None and agreement.since > state.public.turns // 2:
+        if agreement.since is not None and (agreement.since > state.public.turns // 2) is later:
             for party in agreement.parties:
                 counts[party] += 1
     return counts

@@ -79,7 +79,8 @@ class Outcome:
     plan: Plan | None = None  # searches: what was found
     tried: int = 0
     delivered: Mapping[str, float] = field(default_factory=dict)  # mixed: share of pledges kept in the first half
-    later: Mapping[str, int] = field(default_factory=dict)  # mixed: agreements of each in the second half
+    earlier: Mapping[str, int] = field(default_factory=dict)  # mixed: agreements of each in the first half
+    later: Mapping[str, int] = field(default_factory=dict)  # mixed: in the second half
     agreed: int = 0  # mixed: agreements that came into force
     resolutions: int = 0  # mixed: that were adopted
 

@@ -217,7 +217,7 @@ def _promise_lines(report: Report) -> Iterator[str]:
         return
     sentence = _(
         "Who keeps its word in the first half ({kept} times) ends {up} from its own mean and signs {many} agreements "
-        "in the second; who breaks it ({broken} times) {down} and {few}."
+        "in the second for each in the first; who breaks it ({broken} times) {down} and {few}."
     )
     yield sentence.format(
         kept=found.kept,

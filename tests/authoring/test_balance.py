@@ -62,6 +62,7 @@ SEATS = ("kenya", "china")
 MEASURES = ("patrol", "liaison", "audit", "demand_reduction")
 IDLE, BEST = 10.0, 7.0
 PLAN = Plan({}, projects=True, investigations=False)
+EARLIER = {"kenya": 2, "china": 2}
 GAMES = (0.4, 0.8, 1.1, 1.3, 1.4, 1.6, 1.9, 2.1, 2.3, 2.6, 2.9, 3.1)  # points of games of computers
 
 
@@ -118,7 +119,11 @@ def fair() -> list[Outcome]:
             rows += [made(Play(Kind.IDLE, seed), IDLE, 0.0), made(Play(Kind.PLAN, seed), BEST, 1.5)]
         game = made(Play(Kind.MIXED, seed), room(60), points)
         kept = {"kenya": 1.0, "china": 0.2 if number % 2 else 1.0}
-        rows.append(replace(game, delivered=kept, later={"kenya": 3, "china": 1 + int(not number % 2)}, agreed=4))
+        rows.append(
+            replace(
+                game, delivered=kept, earlier=EARLIER, later={"kenya": 3, "china": 1 + int(not number % 2)}, agreed=4
+            )
+        )
     return rows
 
 
