@@ -159,8 +159,8 @@ _ROWS = (
         PROMISES_IDLE,
         gettext_noop("Promises do not matter"),
         gettext_noop(
-            "In games of computers those that keep their word in the first half end no better than those that break it, "
-            "and get no more agreements in the second, for each in the first."
+            "In games of computers those that keep their word in the first half end no better than those that break "
+            "it, and get no more agreements in the second, for each in the first."
         ),
     ),
     (
