@@ -24,4 +24,8 @@ def test_financial_intelligence_never_raises_integrated_money(
     assert np.all(flows.integrated[:, 1] <= flows.integrated[:, 0] * (1.0 + 1e-12))
     own = twin.network.jurisdiction_index[key[1]]
     if flows.proceeds[own, 0] > 0.0:
-        assert flows.frozen[:, 1].sum() > flows.frozen[:, 0].sum()
+        # Looked at where it is paid: next to a large sum of others a small one leaves no trace. What events and other
+        # measures add may have brought the effort to its bound: then more intelligence finds as much as before.
+        assert flows.frozen[own, 1] >= flows.frozen[own, 0]
+        assert flows.frozen[own, 1] > flows.frozen[own, 0] or temper is not Temper.STILL
+    assert flows.frozen[:, 1].sum() >= flows.frozen[:, 0].sum() * (1.0 - 1e-12)
