@@ -37,7 +37,7 @@ def test_about_one_source_says_nothing_about_the_next() -> None:
     assert codes(sources) == ["W309", "W309"]
     assert codes(sources + "suppress:\n- {code: W309, about: early, reason: The briefing quotes it.}") == ["W309"]
     found = read(sources + "suppress:\n- {code: W309, about: early, reason: x}").diagnostics
-    assert [one.message for one in found if one.code == "W309"] == ["No figure names the source \"late\"."]
+    assert [one.message for one in found if one.code == "W309"] == ['No figure names the source "late".']
 
 
 def test_hints_too() -> None:
@@ -50,6 +50,12 @@ def test_an_error_is_never_hidden() -> None:
     result = read(lines)
     assert result.scenario is None
     assert {found.code for found in result.diagnostics if found.code.startswith("E")} == {"E301", "E340"}
+
+
+def test_beside_an_error_nobody_is_told_to_delete_a_suppression() -> None:
+    # H302 is looked for only once the ids are right: here nobody can know whether it would come up.
+    lines = "money_hubs: [{jurisdiction: KNE}]\nsuppress: [{code: H302, reason: A first draft.}]"
+    assert {found.code for found in read(lines).diagnostics} & {"E301", "H311"} == {"E301"}
 
 
 @pytest.mark.parametrize(
