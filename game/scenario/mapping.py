@@ -1,7 +1,7 @@
 """Errors of the schema as findings: each at its line, in plain words, with a remedy."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -164,6 +164,8 @@ class _Mapper:
         self._misspelt.update((*path[:-1], guess) for guess in guesses[:1])
         if ":" in word and word.partition(":")[0] in known:
             remedy = _("Put a space after the colon.")
+        elif self._cut_by_comma(path, guesses):
+            remedy = _("Within brackets a comma ends a value: put the text in quotes, write decimals with a point.")
         else:
             remedy = did_you_mean(guesses or suggest(word, known))
         homes = self._shape.homes(word)
@@ -176,6 +178,15 @@ class _Mapper:
         if not remedy and known:
             remedy = _("Possible here: {keys}.").format(keys=listed(absent or known))
         return self._at(codes.UNKNOWN_KEY, path, message, remedy or _("Delete it."), key=True)
+
+    def _cut_by_comma(self, path: Path, guesses: Sequence[str]) -> bool:
+        """Say whether a key without a value is the rest of the value before it, as in ``quantity: trust(a, b)``."""
+        whole = (*self._base, *path)
+        if guesses or whole not in self._composed.positions or value_at(self._top, path) is not None:
+            return False
+        place = self._composed.positions.key(whole)
+        before = self._composed.source.line(place.line)[: place.column - 1].rstrip()
+        return before.endswith(",")
 
     def _not_one_of(self, path: Path, words: list[str]) -> Diagnostic:
         value = value_at(self._top, path)

@@ -42,7 +42,7 @@ def _within(low: float, high: float) -> Any:
     def check(figure: Figure) -> Figure:
         if low <= figure.value <= high:
             return figure
-        if high == _LARGEST:
+        if high == _LARGEST and figure.value < low:
             raise PydanticCustomError("out_of_range", "at least {low}", {"low": f"{low:g}"})
         raise PydanticCustomError("out_of_range", "from {low} to {high}", {"low": f"{low:g}", "high": f"{high:g}"})
 

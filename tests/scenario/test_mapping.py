@@ -106,6 +106,20 @@ def test_unknown_key_at_the_top_and_where_it_belongs():
     assert found.remedy == 'It belongs in "rules".'
 
 
+@pytest.mark.parametrize(
+    ("rest", "column", "quotes"),
+    [
+        ("{id: a, origin: trust(a, b)}", 28, True),
+        ("{id: a, origin: KEN, cost: 1,5}", 32, True),
+        ("{id: a, origin: KEN, kost}", 24, False),  # a key of the file, misspelt
+    ],
+)
+def test_rest_of_a_value_that_a_comma_cut_off(rest, column, quotes):
+    found = only(f"legs:\n- {rest}\n")
+    assert place(found) == ("E201", 3, column)
+    assert ("put the text in quotes" in found.remedy) is quotes
+
+
 def test_key_that_is_indented_too_far():
     found = only("rules:\n  turns: 8\n  topics: [a]\n")
     assert place(found) == ("E201", 4, 3)
@@ -200,6 +214,18 @@ def test_a_part_of_a_file_can_be_checked_against_its_own_schema():
         File.model_validate({"title": "x", **read.value["rules"]})
     (found,) = diagnostics_from_validation_error(caught.value, read, File, ("rules",))
     assert place(found) == ("E205", 3, 18)
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"), [("1e300", "from 0 to 1e+12, but is 1e+300"), ("-1", "at least 0, but is -1")]
+)
+def test_a_figure_beyond_a_bound_is_told_the_bound_that_it_passes(figure, said):
+    text = (
+        "title: x\njurisdictions: [{id: KEN}]\ndelegations: []\n"
+        f"markets: [{{id: flora, unit_value: {figure}, destinations: []}}]\n"
+    )
+    (found,) = [one for one in findings(text, ScenarioKeys) if one.code == "E205"]
+    assert said in found.message
 
 
 def test_findings_are_limited():
