@@ -65,7 +65,10 @@ _TEXT = (
     (
         BAD_CHARACTER,
         gettext_noop("A character that does not belong in text"),
-        gettext_noop("Invisible control characters usually come from copying out of another program. Delete them."),
+        gettext_noop(
+            "Invisible control characters usually come from copying out of another program. Delete them. Word "
+            "processors also put no-break spaces for spaces and long dashes for plain ones: type those again."
+        ),
         "title: Ivory\u2028corridor",
     ),
     (

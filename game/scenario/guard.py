@@ -26,8 +26,11 @@ MAX_SCALAR = 64 * 1024
 
 _PARSER: Any = getattr(yaml, "CLoader", yaml.SafeLoader)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-# What is no text in YAML, and what YAML 1.1 parsers take for line ends while editors do not.
-UNWANTED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What is no text in YAML, what YAML 1.1 parsers take for line ends while editors do not, and what makes letters run
+# backwards (U+202D, U+202E): a file must say what it shows.
+UNWANTED = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\u202c\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def read_source(path: Path, shown: str | None = None) -> Source:

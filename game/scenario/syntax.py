@@ -13,6 +13,8 @@ from game.scenario.diagnostic import Diagnostic, diagnose, quoted
 from game.scenario.source import Source, Span
 
 _OPEN_FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
+# What editors for letters put in place of a space or a dash: U+00A0, U+2007, U+202F; en dash, em dash, bullet, minus.
+_PASTED = re.compile(r"^ *(?:- +)?(?:[\u00a0\u2007\u202f]|[\u2013\u2014\u2022\u2212](?=\s))")
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[A-Za-z_]\w*:[^\s:/]")
 
 
@@ -35,7 +37,11 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source, bracket: Span | 
         return _open_bracket(source, here, bracket)
     if context in _OPEN_FLOW:
         return _open_bracket(source, here, opened)
-    return _not_used(problem, context, source, here, opened) or _block_trouble(problem, context, source, here, opened)
+    return (
+        _pasted_sign(problem, source, here)
+        or _not_used(problem, context, source, here, opened)
+        or _block_trouble(problem, context, source, here, opened)
+    )
 
 
 def _not_used(problem: str, context: str, source: Source, here: Span, opened: Span) -> Diagnostic | None:
@@ -97,6 +103,24 @@ def _tab(source: Source, here: Span) -> Diagnostic:
     span = Span(here.line, column, here.line, column + 1)
     message = _("A tab stands where only spaces may stand.")
     return diagnose(codes.TAB, source, span, message, _("Indent with spaces, two for each level."))
+
+
+def _pasted_sign(problem: str, source: Source, here: Span) -> Diagnostic | None:
+    """Explain a line, or the one before, that begins with a space or a dash as word processors write them."""
+    # Only a key that fits nowhere accuses the line before: elsewhere that may be a line of a longer text.
+    before = "mapping values" in problem and ": " not in source.line(here.line)[: here.column - 1] and here.line > 1
+    for row in (here.line, here.line - 1) if before else (here.line,):
+        found = _PASTED.match(source.line(row))
+        if found is None:
+            continue
+        column = found.end()
+        span = Span(row, column, row, column + 1)
+        if found[0][-1].isspace():
+            message = _("A no-break space stands where only plain spaces may stand.")
+            return diagnose(codes.BAD_CHARACTER, source, span, message, _("Delete it and type a space."))
+        message = _("{character} begins no item of a list.").format(character=quoted(found[0][-1]))
+        return diagnose(codes.BAD_CHARACTER, source, span, message, _("Type the plain dash: - and a space."))
+    return None
 
 
 def _quote(problem: str, source: Source, here: Span, opened: Span) -> Diagnostic:
