@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from game.model.measures import MeasureId
+from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
 from game.model.negotiation import BODIES, ActionKind, BracketField, Verb
 from game.model.scenario import EffectKind
 from game.model.taxonomy import BlockId
@@ -43,6 +43,15 @@ _SETTLED_BY: Mapping[BracketField, str] = {
     BracketField.TURNS: "turns",
     BracketField.AT: "at",
 }
+# What a target of each kind can be named by; a word of another kind names no target.
+_AIMED_AT: Mapping[TargetKind, tuple[str, ...]] = {
+    TargetKind.LEG: ("ways", "jurisdictions"),
+    TargetKind.LEG_OR_CHANNEL: ("ways", "jurisdictions"),
+    TargetKind.OWN_JURISDICTION: ("jurisdictions",),
+    TargetKind.OWN_JURISDICTION_AND_MARKET: ("jurisdictions", "markets"),
+    TargetKind.HABITAT: ("habitats", "jurisdictions"),
+    TargetKind.CORRIDOR: ("corridors", "habitats", "jurisdictions"),
+}
 _KEYS = ("amount", "turns", "sharing", "measure", "at", "spend", "rule", "jurisdiction", "instrument")
 
 
@@ -57,6 +66,7 @@ def check_negotiation(keys: ScenarioKeys, findings: Findings) -> None:
             findings.at(codes.UNKNOWN_ID, path, message, nearest(word, known))
     _check_twice(section, findings)
     _check_rules(section, findings)
+    _check_aims(keys, section, findings)
     verbs = {verb.words: verb for verb in BODIES[section.body].verbs}
     verbs |= {item.words: Verb(item.words, tuple(item.does)) for item in section.verbs}
     for path, clause in _clauses(section):
@@ -105,9 +115,7 @@ def _references(keys: ScenarioKeys, section: NegotiationKeys) -> Iterator[_Refer
 
 
 def _targets(clause: OperativeKeys, path: Path, ids: Ids) -> Iterator[_Reference]:
-    blocks = {block.value: "" for block in BlockId}
-    places = {**ids.ways, **ids.habitats, **ids.corridors, **ids.jurisdictions, **ids.markets, **ids.delegations}
-    known = {**places, **blocks}
+    known = _everywhere(ids)
     for place, word in enumerate(clause.at):
         yield (*path, "at", place), word, known
     for place, word in enumerate(clause.spend.at):
@@ -116,6 +124,12 @@ def _targets(clause: OperativeKeys, path: Path, ids: Ids) -> Iterator[_Reference
         for position, alternative in enumerate(bracket.alternatives):
             for place, word in enumerate(alternative.at):
                 yield (*path, "brackets", number, "alternatives", position, "at", place), word, known
+
+
+def _everywhere(ids: Ids) -> Mapping[str, str]:
+    blocks = {block.value: "" for block in BlockId}
+    places = {**ids.ways, **ids.habitats, **ids.corridors, **ids.jurisdictions, **ids.markets, **ids.delegations}
+    return {**places, **blocks}
 
 
 def _check_twice(section: NegotiationKeys, findings: Findings) -> None:
@@ -152,6 +166,28 @@ def _check_rules(section: NegotiationKeys, findings: Findings) -> None:
                 findings.at(own.RULE_EFFECT, (*path, "kind"), message, _("Use an event for that."))
             else:
                 check_amount(effect, path, findings)
+
+
+def _check_aims(keys: ScenarioKeys, section: NegotiationKeys, findings: Findings) -> None:
+    """Find places that the measure of a clause cannot be pointed at: such a draft could never be adopted."""
+    ids = ids_of(keys)
+    like: dict[str, str] = {item.id: item.like or item.id for item in keys.measures}
+    for path, clause in _clauses(section):
+        aims: tuple[tuple[str | None, list[str], Path], ...] = (
+            (clause.measure, clause.at, (*path, "at")),
+            (clause.spend.measure, clause.spend.at, (*path, "spend", "at")),
+        )
+        for measure, words, where in aims:
+            rule = next((one for one in MEASURE_RULES.values() if one.id == like.get(measure or "", measure)), None)
+            kinds = _AIMED_AT.get(rule.target, ()) if rule is not None else ()
+            fitting = [name for kind in kinds for name in getattr(ids, kind)]
+            # A word that nothing has is found with the references.
+            for place, word in enumerate(words if kinds else ()):
+                if word not in fitting and word in _everywhere(ids):
+                    message = _("{measure} cannot be pointed at {place}.")
+                    message = message.format(measure=quoted(measure or ""), place=quoted(word))
+                    remedy = _("Possible: {names}.").format(names=listed(fitting, 20))
+                    findings.at(own.CLAUSE, (*where, place), message, remedy)
 
 
 def _check_verb(clause: OperativeKeys, path: Path, verbs: Mapping[str, Verb], findings: Findings) -> None:

@@ -42,7 +42,8 @@ register(
                 gettext_noop("A clause that says too little, or too much, for what it does"),
                 gettext_noop(
                     "A pooled fund and a common pledge need an amount, a pledge a measure, a rule its rule, a listing "
-                    "its jurisdiction, a mandate its platform; and none of them needs more."
+                    "its jurisdiction, a mandate its platform; none of them needs more. And no measure is pointed at "
+                    "what it does not work on, as training at a leg."
                 ),
                 _DRAFT % "{id: one, verb: Decides to establish, text: a fund, does: pooled_fund}",
             ),

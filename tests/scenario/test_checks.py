@@ -115,3 +115,24 @@ delegations:
 """
         found = [one.code for one in read_scenario(example_text(lines), "x.yaml").diagnostics]
         assert "E211" in found if refused is None else ("E311" in found) is refused
+
+
+@pytest.mark.parametrize(
+    ("does", "where"),
+    [
+        ("pooled_fund, amount: 4, spend: {measure: judicial_training, at: %s}", "pooled fund"),
+        ("common_pledge, amount: 4, measure: judicial_training, at: %s", "common pledge"),
+    ],
+)
+def test_a_clause_pays_only_for_what_its_measure_works_on(does: str, where: str) -> None:
+    verb = "Decides to establish" if where == "pooled fund" else "Calls upon"
+    draft = "negotiation:\n  opening_drafts:\n  - id: first\n    title: A draft\n    operative:\n"
+
+    def found(at: str) -> list[str]:
+        text = draft + f"    - {{id: one, verb: {verb}, text: a {where}, does: {does % at}}}\n"
+        return [str(one) for one in read_scenario(example_text(text), "x.yaml").diagnostics if one.code[0] == "E"]
+
+    assert found("KEN") == []
+    (said,) = found("direct")
+    assert 'E353  "judicial_training" cannot be pointed at "direct".' in said
+    assert '"KEN"' in said
