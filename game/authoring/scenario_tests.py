@@ -17,6 +17,8 @@ from game.scenario.load import LoadResult
 from game.scenario.source import Source
 from game.session import wire
 from game.session.desk import Draft, Phase
+from game.session.negotiation.resolutions import ResolutionStatus
+from game.session.negotiation.state import PublicTable
 from game.session.opening import with_funds
 from game.session.play import Table
 from game.session.quantities import lookup
@@ -47,15 +49,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class TurnTold:
-    """What happened in a turn: what was ordered, what events fired, and the figures that the test asks for."""
+    """What happened in a turn: what was ordered and decided, what events fired, and the figures that are asked for."""
 
     turn: int
     orders: Mapping[str, tuple[str, ...]]
     events: tuple[str, ...]
     figures: Mapping[str, float]
+    drafts: tuple[str, ...] = ()  # what became of those that somebody worked on, and what their funds hold
 
     def __str__(self) -> str:
         parts = [f"{seat}: {', '.join(orders)}" for seat, orders in self.orders.items()]
+        parts += self.drafts
         parts += [_("event {event}").format(event=event) for event in self.events]
         parts += [f"{name} = {_shown(value)}" for name, value in self.figures.items()]
         return _("turn {turn}: {what}").format(turn=self.turn, what="; ".join(parts) or "–")
@@ -102,6 +106,7 @@ class TestReport:
                 {
                     "turn": told.turn,
                     "orders": {seat: list(orders) for seat, orders in told.orders.items()},
+                    "drafts": list(told.drafts),
                     "events": list(told.events),
                     "figures": dict(told.figures),
                 }
@@ -198,7 +203,22 @@ def _told(table: Table, wanted: Mapping[str, Expression]) -> TurnTold:
     drafts = view.opened[indices.turn - 1] if 0 < indices.turn <= len(view.opened) else {}
     orders = {seat: words for seat, draft in drafts.items() if (words := _order_words(draft))}
     events = tuple(fired.event for fired in view.fired if fired.turn == indices.turn)
-    return TurnTold(indices.turn, orders, events, figures)
+    return TurnTold(indices.turn, orders, events, figures, _drafts(view.negotiation.public, indices.turn))
+
+
+def _drafts(table: PublicTable, turn: int) -> tuple[str, ...]:
+    """Say what became of drafts in a turn: without it, nobody sees why an adopted fund changed nothing."""
+    words = []
+    for one in table.resolutions.values():
+        if one.decided is not None and one.decided == turn:
+            adopted = one.status is ResolutionStatus.ADOPTED
+            words.append((_("draft {id} adopted") if adopted else _("draft {id} not adopted")).format(id=one.id))
+        elif turn and one.decided is None and one.settled and one.status is ResolutionStatus.DRAFT:
+            words.append(_("draft {id} not put to the vote").format(id=one.id))
+    for pool in table.pools.values():
+        paid = sum(pool.paid.values())
+        words.append(_("fund {id}: {units} paid in so far").format(id=pool.id, units=paid))
+    return tuple(words)
 
 
 def _order_words(draft: Draft) -> tuple[str, ...]:

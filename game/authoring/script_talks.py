@@ -258,11 +258,13 @@ def _is_open(talks: NegotiationState, subject: str) -> bool:
 def _alternative(resolution: Resolution, step: Settle) -> int | None:
     bracket = resolution.bracket(step.bracket)
     words = [choice.words for choice in bracket.alternatives] if bracket else []
-    if bracket is None or step.words not in words:
+    # by_income stands in the file, "by income" on the screen: one way of writing is as good as the other.
+    said = step.words if step.words in words else step.words.replace("_", " ")
+    if bracket is None or said not in words:
         sentence = _("Bracket {bracket} of {draft} has no alternative “{words}”. There are: {choices}.")
         fields = {"bracket": step.bracket, "draft": step.draft, "words": step.words}
         raise TalkRefusedError(sentence.format(choices=", ".join(words) or "–", **fields), step)
-    return words.index(step.words)
+    return words.index(said)
 
 
 def _change(step: Amend) -> Change:

@@ -237,6 +237,35 @@ tests:
     assert report.passed, report.failures
 
 
+def told_turns(steps: str) -> list[str]:
+    text = f"{meeting_text()}\ntests:\n- name: rangers are paid\n  play:\n{steps}\n  expect: [turn == 9]\n"
+    result = read_scenario(text, "meeting.yaml")
+    assert result.scenario is not None, str(result.diagnostics[0])
+    report = run_test(result.scenario.tests[0], text, "meeting.yaml", meeting_rulebook())
+    return [str(told) for told in report.course]
+
+
+def test_a_failing_test_tells_what_became_of_drafts_and_their_funds() -> None:
+    steps = """\
+  - {settle: rangers, bracket: size, on: 9}
+  - {settle: rangers, bracket: place, on: Mkomazi}
+  - {settle: rangers, bracket: way, on: by_income}
+  - {delegation: malaysia, support: rangers}
+"""
+    start, forgotten = told_turns(steps + "  - end_turn: 1")
+    assert "L.1" not in start
+    assert "draft L.1 not put to the vote" in forgotten
+    votes = "".join(f"  - {{delegation: {seat}, vote: WORD, on: rangers}}\n" for seat in ("kenya", "malaysia", "asia"))
+    put = f"{steps}  - put: rangers\n{votes}"
+    _start, first, second = told_turns(
+        put.replace("WORD", "yes") + "  - {delegation: kenya, pledge: 2, into: rangers}\n  - end_turn: 2"
+    )
+    assert "draft L.1 adopted" in first
+    assert "2 paid in so far" in first
+    assert "adopted" not in second
+    assert "draft L.1 not adopted" in told_turns(put.replace("WORD", "no") + "  - end_turn: 1")[1]
+
+
 @pytest.mark.parametrize(
     ("step", "line", "words"),
     [
