@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from game.authoring import id_words
-from game.scenario.build_defaults import jurisdiction_names
+from game.scenario.atlas import jurisdiction_names
 from game.scenario.checks_values import ALSO, TARGETS
 from game.scenario.schema import ScenarioKeys
 from game.scenario.script import ALL_VERBS

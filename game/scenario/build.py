@@ -32,7 +32,8 @@ from game.model.scenario import (
 from game.model.scenario import Delegation as DelegationValue
 from game.model.script import ScenarioTest, Step
 from game.model.taxonomy import BlockId, MarketId, MarketKind, market_kind
-from game.scenario.build_defaults import jurisdiction_names, offered_measures
+from game.scenario.atlas import jurisdiction_names
+from game.scenario.build_defaults import offered_measures
 from game.scenario.build_negotiation import negotiation_rules
 from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys

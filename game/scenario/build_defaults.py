@@ -1,10 +1,6 @@
 """What a scenario gets when its author says nothing: names from the map, and the built-in measures."""
 
-import json
-from functools import cache
-
 from game.model.measures import MEASURE_RULES, MeasureId
-from game.model.places import assets_folder
 from game.model.scenario import MeasureOffer
 from game.model.taxonomy import MarketKind, market_kind
 from game.model.text import _, gettext_noop
@@ -82,13 +78,6 @@ _SIMPLE = frozenset(
         MeasureId.DEMAND_REDUCTION,
     }
 )
-
-
-@cache
-def jurisdiction_names() -> dict[str, str]:
-    """Give every jurisdiction that the map can show, by id, with its English name."""
-    names = json.loads((assets_folder() / "map" / "names.json").read_text(encoding="utf-8"))["en"]
-    return {str(key): str(name) for key, name in names.items()}
 
 
 def offered_measures(keys: ScenarioKeys) -> tuple[MeasureOffer, ...]:

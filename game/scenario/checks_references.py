@@ -7,7 +7,8 @@ from game.model.measures import MeasureId
 from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_checks as codes
-from game.scenario.build_defaults import jurisdiction_names, rule_of
+from game.scenario.atlas import jurisdiction_names
+from game.scenario.build_defaults import rule_of
 from game.scenario.checks_findings import Findings, nearest
 from game.scenario.diagnostic import did_you_mean, quoted
 from game.scenario.positions import Path

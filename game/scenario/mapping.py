@@ -10,6 +10,7 @@ from game.model.expression_tokens import ExpressionError
 from game.model.suggest import suggest
 from game.model.text import _, ngettext
 from game.scenario import codes_schema as codes
+from game.scenario.atlas import jurisdiction_names
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, in_order, listed, quoted
 from game.scenario.positions import Path
@@ -20,6 +21,8 @@ from game.scenario.wording import Wording, value_words
 MAX_FINDINGS = 200
 _MOST_REPEATED = 40  # characters of a value that a remedy writes again
 _ADDS = frozenset({"missing", "extra_forbidden"})
+_JURISDICTION = r"^[A-Z]{3}$"
+_TWO_LETTERS = 2  # the other code of a State, which resembles the long codes of others: UK is not UKR
 _EXPECTED_WORD = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -114,6 +117,8 @@ class _Mapper:
         if kind in {"union_tag_invalid", "union_tag_not_found"}:
             return self._no_variant(path, kind, context)
         code, requirement = _requirement(kind, context, str(error["msg"]))
+        if context.get("pattern") == _JURISDICTION:
+            return self._no_code(path, code, requirement)
         return self._rule(path, code, requirement, kind)
 
     def _path(self, location: tuple[str | int, ...], kind: str) -> Path:
@@ -216,6 +221,16 @@ class _Mapper:
             inner = (*path, discriminator)
             return self._not_one_of(inner if has_part(value_at(self._top, path), discriminator) else path, words)
         return self._missing((*path, discriminator))
+
+    def _no_code(self, path: Path, code: str, requirement: str) -> Diagnostic:
+        """Explain a jurisdiction that is written in another way than by its code."""
+        value = str(value_at(self._top, path))
+        message = _("{subject} must be {requirement}, but is {value}.").format(
+            subject=self._subject(path), requirement=requirement, value=value_words(value)
+        )
+        guess = did_you_mean(suggest(value, jurisdiction_names())) if len(value) > _TWO_LETTERS else ""
+        remedy = _("Look up its ISO 3166-1 code of three letters, as in KEN for Kenya.")
+        return self._at(code, path, message, guess or remedy)
 
     def _rule(self, path: Path, code: str, requirement: str, kind: str) -> Diagnostic:
         value = value_at(self._top, path)
@@ -320,7 +335,7 @@ def _list_of(length: int, *, longest: bool) -> str:
 
 def _form(pattern: str) -> str:
     """Say a pattern of the schema in words."""
-    if pattern == r"^[A-Z]{3}$":
+    if pattern == _JURISDICTION:
         return _("a code of three capital letters, as in KEN")
     if pattern.startswith("^[a-z]"):
         return _("an id of small letters, digits and underscores that begins with a letter")

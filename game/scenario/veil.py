@@ -12,7 +12,7 @@ from typing import TypeVar
 from game.model.negotiation import NegotiationRules, OperativeClause
 from game.model.scenario import Channel, Delegation, Leg, Scenario, ScenarioEvent
 from game.model.text import _
-from game.scenario.build_defaults import jurisdiction_names
+from game.scenario.atlas import jurisdiction_names
 
 Way = TypeVar("Way", Leg, Channel)
 

@@ -33,6 +33,11 @@ def test_suggestions_know_names_as_well_as_ids() -> None:
     lines = "jurisdictions: [{id: KEN}, {id: CHN}, {id: KENYA}]"
     (found,) = [one for one in read_scenario(example_text(lines), "x.yaml").diagnostics if one.code == "E206"]
     assert "three capital letters" in found.message
+    assert found.remedy == 'did you mean "KEN"?'
+    lines = "legs: [{id: direct, from: KEN, to: UK, mode: sea}]"
+    (found,) = [one for one in read_scenario(example_text(lines), "x.yaml").diagnostics if one.code == "E206"]
+    assert "UKR" not in found.remedy
+    assert "Look up" in found.remedy
     lines = "legs: [{id: direct, from: KEN, to: CHI, mode: sea}]"
     (found,) = [one for one in read_scenario(example_text(lines), "x.yaml").diagnostics if one.code == "E301"]
     assert '"CHN"' in found.remedy

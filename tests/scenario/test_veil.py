@@ -5,7 +5,7 @@ import re
 
 from game.model.places import scenarios_folder
 from game.model.scenario import Scenario
-from game.scenario.build_defaults import jurisdiction_names
+from game.scenario.atlas import jurisdiction_names
 from game.scenario.load import load_scenario, read_scenario
 from game.scenario.parameters import load_parameters
 from game.scenario.veil import INVENTED
