@@ -46,6 +46,19 @@ def test_at_the_end_nothing_is_found_and_its_tests_pass() -> None:
     assert all(report.passed for report in reports), reports
 
 
+def test_the_negotiating_test_of_the_guide_passes_and_needs_its_payment() -> None:
+    (extra,) = re.findall(r"```text\n(- name: the fund.*?)```", GUIDE, re.DOTALL)
+    blocks = [block for number in range(1, 11) for block in BLOCKS[str(number)]]
+
+    def passes(test: str) -> bool:
+        result = read_scenario(merged(blocks).replace("\ntests:\n", f"\ntests:\n{test}"), "my_timber.yaml")
+        assert result.scenario is not None, result.diagnostics
+        return run_tests(result, make_rulebook(result.scenario, load_parameters()))[0].passed
+
+    assert passes(extra)
+    assert not passes(re.sub(r".*pledge.*\n", "", extra))
+
+
 def test_what_step_seven_says_about_the_flag_is_so() -> None:
     assert "W304" in {found.code for found in after(7).diagnostics}
     assert "W304" not in {found.code for found in after(8).diagnostics}
