@@ -23,7 +23,9 @@ from game.session.desk import DeskStyle, Draft, Occupant, Phase, Target
 from game.session.means import committed_capital, committed_funds, posted_teams
 from game.session.negotiation.carry_out import Claim, Done, claim, forbidden_leaving, forbidden_order, plan
 from game.session.negotiation.facts import Facts
+from game.session.negotiation.ledger import Entry
 from game.session.negotiation.lending import teams_at_hand
+from game.session.negotiation.settle import missed_promises
 from game.session.negotiation.state import NegotiationState
 from game.session.published import ProjectStatus
 from game.session.refusal import Refusal
@@ -75,6 +77,11 @@ class DeskFacts:
     def done_by_itself(self) -> tuple[Done, ...]:
         """What binding clauses do at the outcome whatever is ordered, the oldest first."""
         return plan(self.negotiation, _with_own_means(self), self.seat)
+
+    @property
+    def promises_missed(self) -> tuple[Entry, ...]:
+        """What the draft would leave short of what the seat has promised for this turn."""
+        return missed_promises(self.negotiation, _with_own_means(self), self.seat, self.draft)
 
     @property
     def capital_left(self) -> int:

@@ -14,6 +14,7 @@ from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind
 from game.session.negotiation.ledger import Entry
+from game.session.negotiation.settle import entries_of
 from game.session.negotiation.state import PublicTable
 from game.session.play import Table
 from game.session.published import Grade
@@ -94,6 +95,26 @@ def test_a_gift_that_was_not_promised_moves_neither() -> None:
     table = play((3, 3, 3), promised=False)
     assert ask(table, "trust(kenya, asia)") == 0.5
     assert ask(table, "promises(asia)") == 0
+
+
+def test_a_desk_tells_which_promises_its_orders_would_leave_undone() -> None:
+    """What is missed before sealing is what the ledger says was short afterwards."""
+    lent = Clause(ClauseKind.LEND_TEAM, "asia", "kenya", 1)
+    table = begin(word_book(), receipts=False)
+    agree(table, GIFT, lent, binding=False)
+    to_desks(table)
+
+    def missed(seat: str = "asia") -> list[tuple[int, int]]:
+        return [(item.delivered, item.due) for item in table.seat_view(seat).desk.promises_missed]
+
+    assert missed() == [(0, 3), (0, 1)]
+    assert missed("kenya") == []
+    done(table, cm.GiveFunds("asia", "kenya", 2))
+    done(table, nc.LendTeams("asia", "kenya", 1))
+    assert missed() == [(2, 3)]
+    advance(table)
+    short = [item for item in entries_of(table.public_view().negotiation, None) if item.short]
+    assert [(item.delivered, item.due) for item in short] == [(2, 3)]
 
 
 def test_an_event_can_wait_for_a_broken_promise() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import pygame
+
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
-from game.client.view_models import orders, words
+from game.client.view_models import orders, promises, words
 from game.client.view_models.orders import OrderRow, RowKey
 from game.model.text import _, ngettext
 from game.session import commands as cm
@@ -181,11 +183,38 @@ class OrderList:
         sentence = _unspent(desk) if desk.funds_left > 0 else _("Nobody can change them then.")
         if desk.draft.empty:
             sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
-        answer = w.confirm(ui, "seal-sure", _("Seal the orders?"), sentence, _("Seal"), no=_("Back to the desk"))
+        answer = _ask(ui, sentence, promises.missed_words(desk))
         if answer is None:
             return None
         self.asking = False
         return Submit(cm.Seal(self.seat)) if answer else None
+
+
+def _ask(ui: w.Ui, sentence: str, missed: tuple[str, ...]) -> bool | None:
+    """Ask whether to seal, saying which promises the orders would not keep; None until it is answered."""
+    back, yes = _("Back to the desk"), _("Seal")
+    if not missed:
+        return w.confirm(ui, "seal-sure", _("Seal the orders?"), sentence, yes, no=back)
+    pressed = ""
+
+    def foot(below: w.Area) -> None:
+        nonlocal pressed
+        listed = (w.Action("seal-sure.no", back), w.Action("seal-sure.yes", yes, "primary"))
+        pressed = w.actions(ui, below, listed)
+
+    with w.dialog(ui, "seal-sure", _("Seal the orders?"), width=560, first="seal-sure.yes", foot=foot) as area:
+        w.paragraph(ui, area, sentence, tone="text_muted", gap=12)
+        words = ngettext(
+            "These orders do not keep a promise of this turn; others will see it:",
+            "These orders do not keep {number} promises of this turn; others will see it:",
+            len(missed),
+        )
+        w.paragraph(ui, area, words.format(number=len(missed)), "strong", "warning", gap=6, id_="seal-missed")
+        for number, line in enumerate(missed):
+            w.paragraph(ui, area, line, gap=4, id_=f"seal-missed-{number}")
+        if ui.pressed(pygame.K_ESCAPE):
+            return False
+    return None if not pressed else pressed == "seal-sure.yes"
 
 
 def _unspent(desk: DeskFacts) -> str:

@@ -174,6 +174,7 @@ def _mandate_height(ui: w.Ui, card: MandateCard, width: int) -> int:
     room = max(1, width - ui.px(28))
     high = text.height(card.name, "heading", room) + text.height(_grade_words(card), "strong", room)
     high += text.height(card.reason, "caption", room) + ui.px(8)
+    high += text.height(card.played_by, "caption", room) if card.played_by else 0
     for aim in card.aims:
         high += text.height(aim.text, "caption", room) + text.height(_aim_words(aim), "caption_strong", room) + ui.px(6)
     return high
@@ -194,6 +195,9 @@ def _mandate(ui: w.Ui, rect: w.Rect, card: MandateCard) -> None:
         lines = row.sub(row.rect, 0)
         room = max(1, lines.rect.w)
         w.label(ui, lines.cut_top(text.height(card.name, "heading", room)), card.name, "heading", lines=None)
+        if card.played_by:
+            place = lines.cut_top(text.height(card.played_by, "caption", room))
+            w.label(ui, place, card.played_by, "caption", "text_muted", lines=None, id_=f"played-by-{card.seat}")
         grade = _grade_words(card)
         tone = "accent" if reached else "text_muted"
         w.label(ui, lines.cut_top(text.height(grade, "strong", room)), grade, "strong", tone, lines=None)

@@ -51,6 +51,9 @@ class Recording:
         if 0 <= self._known < number:
             self.close()
             board.forget()
+            if board.open:
+                board.close()  # the table shows what was agreed, and what a computer answered
+                ui.redraw()
             return None
         found = self._dialog.build(ui, view.negotiation, view.facts)
         if self._dialog.tried:

@@ -171,9 +171,9 @@ def movers(view: PublicView, without: Curves, with_it: Curves) -> str:
 
 
 def end_year(view: PublicView) -> str:
-    """Return the year at the end of the epilogue, of which the figures are."""
+    """Return the words for the end of the epilogue, of which the figures are."""
     rules = view.book.scenario.rules
-    return year_text(rules.start_year + view.turns * rules.turn_years + rules.epilogue_years)
+    return words.year_words(rules.start_year + view.turns * rules.turn_years + rules.epilogue_years)
 
 
 def effect_chart(

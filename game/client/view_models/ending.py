@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from game.client.canvas.chart_model import CourseChart, Gauge
 from game.client.view_models import figures, words
 from game.model.text import _
+from game.session.desk import Occupant
 from game.session.published import Grade, MandateResult, Result
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
@@ -92,8 +93,26 @@ def _card(view: PublicView, seat: str, mandate: MandateResult, *, below: bool) -
         words.grade_name(mandate.grade),
         _reason(mandate, below=below),
         aims,
-        face.people,
+        _played_by(view, seat),
     )
+
+
+def _played_by(view: PublicView, seat: str) -> str:
+    """Say who played, and with which temperament a computer did, which the end opens."""
+    face = view.seats[seat]
+    if face.occupant is not Occupant.COMPUTER or view.result is None:
+        return face.people
+    temperament = _temperament_words().get(view.result.temperaments.get(seat, ""))
+    return _("Computer: {temperament}").format(temperament=temperament) if temperament else _("Computer")
+
+
+def _temperament_words() -> dict[str, str]:
+    return {
+        "cautious": _("cautious"),
+        "cooperative": _("cooperative"),
+        "opportunist": _("an opportunist"),
+        "hard_bargainer": _("a hard bargainer"),
+    }
 
 
 def _reason(mandate: MandateResult, *, below: bool) -> str:

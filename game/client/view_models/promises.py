@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from game.client.view_models import agreement_form, words
 from game.model.text import _
+from game.session.legal import DeskFacts
 from game.session.negotiation.clause_text import plain_sentence
 from game.session.negotiation.clauses import AmountUnit
 from game.session.negotiation.facts import Facts
@@ -85,6 +86,19 @@ def _promise(state: NegotiationState, facts: Facts, entry: Entry) -> str:
     return _("{delegation} to {other}: {promise}").format(
         delegation=facts.names.delegation(entry.by), other=facts.names.delegation(entry.to[0]), promise=kind
     )
+
+
+def missed_words(desk: DeskFacts) -> tuple[str, ...]:
+    """Return what the orders on a desk would fall short of, a sentence for each promise."""
+    return tuple(_missed(desk, entry) for entry in desk.promises_missed)
+
+
+def _missed(desk: DeskFacts, entry: Entry) -> str:
+    fields = {"source": entry.source, "promise": _promise(desk.negotiation, desk.facts, entry).rstrip(".")}
+    if entry.unit is AmountUnit.NONE:
+        return _("{source}: {promise}: not ordered.").format(**fields)
+    done, due = str(entry.delivered), _amount(entry.unit, entry.due)
+    return _("{source}: {promise}: {done} of {due}.").format(done=done, due=due, **fields)
 
 
 def summary(rows: Iterable[LedgerRow]) -> str:

@@ -143,6 +143,12 @@ def period_words(start: float, years: float) -> str:
     return _("{first} to {last}").format(first=year, last=int(start + years + 1e-6))
 
 
+def year_words(when: float) -> str:
+    """Return the words for a moment [year]: a year by its number, the middle of one as such."""
+    year = int(when + 1e-6)
+    return _("mid-{year}").format(year=year) if abs(when - year - 0.5) < 1e-6 else f"{when:g}"
+
+
 def turn_period(scenario: Scenario, turn: int) -> str:
     """Return the words for the time of ``turn``, from 1."""
     rules = scenario.rules

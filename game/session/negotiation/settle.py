@@ -11,8 +11,8 @@ from game.session.desk import Draft
 from game.session.negotiation import events as ev
 from game.session.negotiation.agreements import Agreement, Status, obligations
 from game.session.negotiation.apply import apply_negotiation, fold_negotiation
-from game.session.negotiation.carry_out import CarriedOut, with_done
-from game.session.negotiation.clauses import clause_term
+from game.session.negotiation.carry_out import CarriedOut, carry_out, with_done
+from game.session.negotiation.clauses import ClauseKind, clause_term
 from game.session.negotiation.deliveries import DeliveryFacts, settle_promises
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.ledger import Entry, fell_short
@@ -51,6 +51,18 @@ def settle_turn(state: NegotiationState, facts: Facts, carried: CarriedOut) -> t
             events.append(ev.TrustMoved(facts.turn, move_trust(after.public.trust, settled.entries)))
     events.extend(_over(after, facts))
     return tuple(events)
+
+
+def missed_promises(state: NegotiationState, facts: Facts, seat: str, draft: Draft) -> tuple[Entry, ...]:
+    """Return what ``seat`` would fall short of this turn with ``draft``; ``state`` may be as the seat itself sees it.
+
+    Votes are left out: they are cast before orders are written.
+    """
+    carried = carry_out(state, facts, {seat: draft})
+    after = fold_negotiation(state, list(_loans(state, facts)))
+    owed = [item for item in state.obligations() if item.by == seat and item.terms.kind is not ClauseKind.VOTE]
+    entries = settle_promises(owed, facts, delivery_facts(after, facts, carried, carried.drafts))
+    return tuple(entry for entry in entries if entry.short)
 
 
 def pool_means(events: tuple[ev.NegotiationEvent, ...]) -> PoolMeans:

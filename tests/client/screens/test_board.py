@@ -10,7 +10,7 @@ from game.client.demonstration_talks import TALK_SCENES, advance, caucus_game, s
 from game.client.interface import checks
 from game.client.live import LiveGame
 from game.client.screens.wall import WallScreen
-from game.client.view_models import board, board_effect
+from game.client.view_models import board, board_effect, words
 from game.client.view_models.board import Tries
 from game.client.what_if import Trial, WhatIf
 from game.session.commands import SetOrder
@@ -94,6 +94,12 @@ def test_a_joint_project_is_shared_out_and_recorded_as_an_agreement() -> None:
         paid = sum(clause.amount * (clause.turns or 0) for clause in agreed.terms.clauses)
         assert cost <= paid < cost + 2 * (agreed.terms.turns or 1)
         assert {clause.project for clause in agreed.terms.clauses} == {project}
+        assert not player.has("board-title"), "the table shows what was agreed"
+        assert player.node("table-tabs.agreements").value == "on"
+
+
+def test_the_end_of_a_year_and_its_middle_have_words() -> None:
+    assert (words.year_words(2029.5), words.year_words(2030.0)) == ("mid-2029", "2030")
 
 
 def test_the_wall_shows_what_is_tried_and_the_clock_while_it_is(studio: Callable[..., Studio]) -> None:

@@ -9,14 +9,18 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.client.demonstration_talks import advance, submit
 from game.client.live import Accepted, LiveGame
 from game.client.screens.desk import Desk
 from game.client.screens.desk_projection import REST
 from game.client.screens.desks import IDLE, Desks
 from game.client.screens.play import PlayScreen
-from game.session.commands import Command, SetOrder
+from game.session.commands import Command, GiveFunds, SetOrder
 from game.session.desk import DeskStyle, Phase
 from game.session.forecast import ALL_RUNS, QUICK_RUNS
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Terms
+from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.refusal import Refusal
 from game.session.views import SeatView
 from game.storage.settings import Settings
@@ -629,3 +633,24 @@ def test_a_team_that_is_posted_already_is_no_unit() -> None:
         player.click("add-liaison")
         assert "ordered already" in player.words()
         assert "ordered already:" not in player.words()
+
+
+def test_sealing_says_which_promises_the_orders_do_not_keep() -> None:
+    game = new_game(("kenya", "china"), meetings=1)
+    gift = Clause(ClauseKind.GIVE_FUNDS, "kenya", "china", 1, turns=3)
+    link = Clause(ClauseKind.LINK, "kenya", "china", turns=3)
+    advance(game, Phase.CAUCUS)
+    submit(game, nc.RecordAgreement(Terms(("kenya", "china"), (gift, link))))
+    advance(game, Phase.DESKS)
+    submit(game, GiveFunds("kenya", "china", 1))
+    with playing(game) as player:
+        player.click("open-desk")
+        player.click("seal")
+        assert player.node("seal-missed").label.startswith("These orders do not keep a promise")
+        assert "Kenya and China each keep a team with the other" in player.node("seal-missed-0").label
+        assert not player.has("seal-missed-1"), "the gift is given"
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("seal-missed")
+        player.click("seal")
+        player.click("seal-sure.yes")
+        assert game.public.seats["kenya"].sealed

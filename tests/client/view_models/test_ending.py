@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from game.client.view_models import ending
-from game.session.desk import Phase
+from game.session.desk import Occupant, Phase
 from game.session.published import Grade, Result
 from game.session.views import PublicView
 
@@ -38,6 +38,19 @@ def test_every_delegation_has_a_card_with_its_reason(public: Public) -> None:
         assert len(card.aims) == 3
         assert card.reason
         assert all(aim.value for aim in card.aims)
+
+
+def test_a_card_says_who_played_and_opens_the_temperament_of_a_computer(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    result = replace(_result(view), temperaments={"kenya": "hard_bargainer"})
+    seats = {
+        **view.seats,
+        "kenya": replace(view.seats["kenya"], occupant=Occupant.COMPUTER, people=""),
+        "china": replace(view.seats["china"], occupant=Occupant.PERSON, people="Ana"),
+    }
+    cards = {card.seat: card for card in ending.mandate_cards(replace(view, result=result, seats=seats))}
+    assert cards["kenya"].played_by == "Computer: a hard bargainer"
+    assert cards["china"].played_by == "Ana"
 
 
 def test_a_mandate_held_down_by_the_room_says_so(public: Public) -> None:
