@@ -21,6 +21,7 @@ class Reach:
     origins: frozenset[str]  # origins from which a destination can be reached
     destinations: frozenset[str]  # destinations that can be reached
     ways: frozenset[str]  # legs or channels that an itinerary uses
+    full: bool  # whether an origin has as many itineraries as are kept, so that others may have been left out
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,19 @@ def reach(ways: Sequence[Leg | Channel], origins: Iterable[str], destinations: I
         frozenset(origin for origin, itineraries in found.items() if itineraries),
         frozenset(itinerary.destination for itinerary in kept),
         frozenset(ways[number].id for itinerary in kept for number in itinerary.passages),
+        any(len(itineraries) >= limits.most for itineraries in found.values()),
     )
 
 
 def check_network(scenario: Scenario, keys: ScenarioKeys, limits: Limits, findings: Findings) -> None:
     """Find markets that cannot run, places nobody reaches, legs nobody travels."""
     used: set[str] = set()
+    full: set[MarketId] = set()
     for index, market in enumerate(scenario.markets):
         ways = [leg for leg in scenario.legs if leg.market is market.id]
         found = reach(ways, _origins(market), [end.jurisdiction for end in market.destinations], limits)
         used |= found.ways
+        full |= {market.id} if found.full else set()
         _check_origins(index, market, keys, found, findings)
         for place, end in enumerate(market.destinations):
             if found.origins and end.jurisdiction not in found.destinations:
@@ -73,8 +77,12 @@ def check_network(scenario: Scenario, keys: ScenarioKeys, limits: Limits, findin
                 )
     for index, leg in enumerate(scenario.legs):
         if leg.id not in used:
-            message = _("No path from an origin to a destination uses the leg {id}.").format(id=quoted(leg.id))
+            message = _("No path from an origin to a destination uses the leg {id}.")
             remedy = _("Turn it round, connect it, or delete it.")
+            if leg.market in full:
+                message = _("None of the {most} cheapest paths from an origin uses the leg {id}; others are left out.")
+                remedy = _("Lower its base_cost, delete it or some that lead the same way, or turn it round.")
+            message = message.format(id=quoted(leg.id), most=limits.most)
             findings.at(codes.UNUSED_LEG, ("legs", index, "id"), message, remedy)
     _check_channels(scenario, limits, findings)
     _check_scores(scenario, keys, findings)

@@ -141,3 +141,14 @@ def test_a_clause_pays_only_for_what_its_measure_works_on(does: str, where: str)
     (said,) = found("direct")
     assert 'E353  "judicial_training" cannot be pointed at "direct".' in said
     assert '"KEN"' in said
+
+
+def test_a_leg_beside_too_many_others_is_told_apart_from_one_that_leads_nowhere() -> None:
+    def said(number: int) -> str:
+        legs = "".join(f"- {{id: way_{one}, from: KEN, to: CHN, mode: sea}}\n" for one in range(number))
+        found = read_scenario(example_text(f"legs:\n{legs}- {{id: back, from: CHN, to: KEN, mode: sea}}\n"), "x.yaml")
+        return "\n".join(str(one) for one in found.diagnostics if one.code == "W302")
+
+    assert "Turn it round, connect it" in said(2)
+    assert "cheapest paths" in said(100)
+    assert "Lower its base_cost" in said(100)
