@@ -7,7 +7,14 @@ from game.scenario.diagnostic import quoted
 from game.scenario.positions import Path
 from game.scenario.shape import Shape, value_at
 
-_SINGULAR = {"play": "step", "expect": "expectation", "debrief": "debrief question", "indices": "index"}
+_SINGULAR = {
+    "play": "step",
+    "expect": "expectation",
+    "debrief": "debrief question",
+    "indices": "index",
+    "operative": "clause",
+    "preamble": "preambular clause",
+}
 
 
 @dataclass(frozen=True)

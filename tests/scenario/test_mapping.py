@@ -216,6 +216,16 @@ def test_a_part_of_a_file_can_be_checked_against_its_own_schema():
     assert place(found) == ("E205", 3, 18)
 
 
+def test_a_clause_of_a_draft_is_called_a_clause():
+    clause = "{id: fund, verb: Urges, text: more, brackets: [{id: size, alternatives: [4]}]}"
+    text = (
+        "title: x\njurisdictions: [{id: KEN}]\nmarkets: []\ndelegations: []\n"
+        f"negotiation: {{opening_drafts: [{{id: first, title: A, operative: [{clause}]}}]}}\n"
+    )
+    (found,) = [one for one in findings(text, ScenarioKeys) if "alternatives" in one.message]
+    assert 'in bracket "size" of clause "fund" of opening draft "first"' in found.message
+
+
 @pytest.mark.parametrize(
     ("figure", "said"), [("1e300", "from 0 to 1e+12, but is 1e+300"), ("-1", "at least 0, but is -1")]
 )
