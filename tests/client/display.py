@@ -51,12 +51,12 @@ class Display:
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
-    def settled(self, before: bytes | None = None) -> bytes:
-        """Wait until the picture is another one than ``before`` and stays; return it."""
+    def settled(self, before: bytes | None = None, *, rest: float = 0.35) -> bytes:
+        """Wait until the picture is another one than ``before`` and stays for ``rest`` seconds; return it."""
 
         def still() -> bytes | None:
             first = self.picture()
-            time.sleep(0.35)
+            time.sleep(rest)
             return first if first != before and self.picture() == first else None
 
         return until(still)

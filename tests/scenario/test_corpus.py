@@ -56,7 +56,11 @@ try:
     read_file(large)
 except ReadingError as error:
     answers["large"] = error.diagnostics[0].code
-answers["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+try:  # its own alone, where the system tells: what getrusage says can begin with the parent's
+    peak = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
+except OSError:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+answers["megabytes"] = peak / 1024
 print(json.dumps(answers))
 """
 ANSWERS = {
