@@ -125,14 +125,16 @@ class ShelfScreen:
             return w.button(ui, f"{card.id}-open", row.rect, words, icon="list-checks")
         words, icon = (_("Check and try it"), "pencil") if self._writing else (_("Set the table"), "users")
         about = w.button_width(ui, _("About"), "info")
-        if about + w.button_width(ui, words, icon) > rect.w:
-            about = ui.px(40)
-            pressed = w.icon_button(ui, f"{card.id}-about", row.cut_end(about), "info", _("About"), kind="secondary")
+        small = about + w.button_width(ui, words, icon) > rect.w
+        place = row.cut_end(ui.px(40) if small else about)
+        chosen = w.button(ui, f"{card.id}-open", row.rect, words, kind="primary", icon=icon)
+        if small:
+            pressed = w.icon_button(ui, f"{card.id}-about", place, "info", _("About"), kind="secondary")
         else:
-            pressed = w.button(ui, f"{card.id}-about", row.cut_end(about), _("About"), icon="info")
+            pressed = w.button(ui, f"{card.id}-about", place, _("About"), icon="info")
         if pressed:
             self._about = card
-        return w.button(ui, f"{card.id}-open", row.rect, words, kind="primary", icon=icon)
+        return chosen
 
     def _write(self, path: Path) -> Answer:
         from game.client.screens.author import AuthorScreen  # noqa: PLC0415 - for those who write

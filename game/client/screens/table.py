@@ -107,7 +107,7 @@ class TableScreen:
         """Show seats and rules in cards that scroll by themselves; tell whether back or start was pressed."""
         with sheet(ui, _LEAST_HEIGHT) as page:
             back = head(ui, page, title, _what())
-            start = self._foot(ui, page, plan)
+            foot = page.cut_bottom(ui.px(44))  # its place comes first, the keyboard comes to it last
             shown = w.columns_or_tabs(ui, "parts", page.rect, _("Parts of the table"), _panels())
             if "seats" in shown:
                 plan = seat_list(ui, shown["seats"], plan)
@@ -117,12 +117,13 @@ class TableScreen:
                     w.scroll(ui, "rules-text", card.rect) as area,
                 ):
                     plan = self._rules(ui, area, plan)
+            start = self._foot(ui, foot, plan)
         return back, start, plan
 
     def _low(self, ui: w.Ui, plan: TablePlan, title: str) -> tuple[bool, bool, TablePlan]:
         """Show the same in a low window: all of it scrolls as one, above the way into the session."""
         page = ui.area(inset=16, gap=8)
-        start = self._foot(ui, page, plan)
+        foot = page.cut_bottom(ui.px(44))
         gutter = ui.px(GUTTER)
         x = page.rect.x + (gutter if ui.look.rtl else 0)
         with w.scroll(ui, "page", w.Rect(x, page.rect.y, page.rect.w - gutter, page.rect.h)) as tall:
@@ -135,7 +136,7 @@ class TableScreen:
                 plan = seat_rows(ui, part, plan) if key == "seats" else self._rules(ui, part, plan)
                 end = max(end, rect.y + part.used)
             tall.cut_top(end - top)
-        return back, start, plan
+        return back, self._foot(ui, foot, plan), plan
 
     def _answer_test(self, ui: w.Ui, plan: TablePlan) -> None:
         """Go on with the test of the screens; where both show the same, nothing private may be shown."""
@@ -156,10 +157,10 @@ class TableScreen:
         else:
             ui.toast(_("The wall is where the class sees it."), "check")
 
-    def _foot(self, ui: w.Ui, page: w.Area, plan: TablePlan) -> bool:
+    def _foot(self, ui: w.Ui, rect: w.Rect, plan: TablePlan) -> bool:
         """Show the length of the session and the way into it; tell whether that was pressed."""
         words = _("Start the session")
-        row = ui.area(page.cut_bottom(ui.px(44)), gap=16)
+        row = ui.area(rect, gap=16)
         wide = min(row.rect.w, w.button_width(ui, words, "play") + ui.px(16))
         reason = plan.reason_to_wait
         pressed = w.button(

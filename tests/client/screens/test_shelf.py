@@ -33,6 +33,12 @@ def test_a_card_leads_to_its_table(studio: Callable[..., Studio], folder) -> Non
     assert isinstance(pilot.results[-1].screen, TableScreen)
 
 
+def test_the_keyboard_goes_through_the_buttons_of_a_card_as_they_stand(studio: Callable[..., Studio], folder) -> None:
+    made = studio()
+    ids = [node.id for node in made.pilot(ShelfScreen(made.app, (folder,))).ui.nodes]
+    assert ids.index("card-0-open") < ids.index("card-0-about")
+
+
 def test_the_card_itself_can_be_clicked(studio: Callable[..., Studio], folder) -> None:
     made = studio()
     pilot = made.pilot(ShelfScreen(made.app, (folder,)))

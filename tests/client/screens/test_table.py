@@ -43,6 +43,12 @@ def test_choices_become_the_session(studio: Callable[..., Studio]) -> None:
     assert game.state.seed == 42
 
 
+def test_the_keyboard_comes_to_the_start_after_all_choices(studio: Callable[..., Studio]) -> None:
+    made = studio()
+    ids = [node.id for node in made.pilot(TableScreen(made.app, IVORY, 1)).ui.nodes if node.focusable]
+    assert ids[-1] == "start"
+
+
 def test_a_lesson_of_the_scenario_is_chosen_and_played(studio: Callable[..., Studio]) -> None:
     made = studio()
     pilot = made.pilot(TableScreen(made.app, IVORY, 1))
