@@ -1,13 +1,13 @@
 """The ledger of promises in rows, and trust between delegations in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.client.view_models import agreement_form, words
 from game.model.text import _
 from game.session.legal import DeskFacts
 from game.session.negotiation.clause_text import plain_sentence
-from game.session.negotiation.clauses import AmountUnit
+from game.session.negotiation.clauses import AmountUnit, ClauseKind
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.ledger import Entry
 from game.session.negotiation.settle import entries_of
@@ -94,11 +94,20 @@ def missed_words(desk: DeskFacts) -> tuple[str, ...]:
 
 
 def _missed(desk: DeskFacts, entry: Entry) -> str:
-    fields = {"source": entry.source, "promise": _promise(desk.negotiation, desk.facts, entry).rstrip(".")}
+    fields = {"source": entry.source, "promise": _due(desk, entry).rstrip(".")}
     if entry.unit is AmountUnit.NONE:
         return _("{source}: {promise}: not ordered.").format(**fields)
     done, due = str(entry.delivered), _amount(entry.unit, entry.due)
     return _("{source}: {promise}: {done} of {due}.").format(done=done, due=due, **fields)
+
+
+def _due(desk: DeskFacts, entry: Entry) -> str:
+    """Return what is promised; of a resolution too, where it is a measure, since the desk must know which."""
+    for item in desk.negotiation.obligations():
+        measured = item.terms.kind is ClauseKind.FUND_AT_LEAST
+        if measured and (item.source, item.clause, item.by) == (entry.source, entry.clause, entry.by):
+            return plain_sentence(replace(item.terms, by=item.by), desk.facts.names)
+    return _promise(desk.negotiation, desk.facts, entry)
 
 
 def summary(rows: Iterable[LedgerRow]) -> str:
