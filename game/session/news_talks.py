@@ -14,7 +14,11 @@ from game.session.published import NewsKind, NewsLine
 
 
 def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[NewsLine]:
-    """Yield what ``talks``, as somebody sees them, tell that is new in turn ``since``."""
+    """Yield what ``talks``, as somebody sees them, tell that is new in turn ``since``, broken promises first."""
+    entries = (*talks.public.entries, *(entry for table in talks.seats.values() for entry in table.entries))
+    for entry in entries:
+        if entry.short and entry.turn + 1 >= since:
+            yield _short_news(entry, names)
     for agreement in talks.agreements().values():
         yield from _agreement_news(agreement, names, since)
         yield from _reasons(agreement, talks, names, since)
@@ -26,10 +30,6 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
             yield NewsLine(item.turn, kind, item.subject, text)
     for resolution in talks.public.resolutions.values():
         yield from _resolution_news(resolution, since)
-    entries = (*talks.public.entries, *(entry for table in talks.seats.values() for entry in table.entries))
-    for entry in entries:
-        if entry.short and entry.turn + 1 >= since:
-            yield _short_news(entry, names)
 
 
 def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[NewsLine]:

@@ -17,7 +17,7 @@ from game.session.negotiation.ledger import Entry
 from game.session.negotiation.settle import entries_of
 from game.session.negotiation.state import PublicTable
 from game.session.play import Table
-from game.session.published import Grade
+from game.session.published import Grade, NewsKind
 from game.session.quantities import delivered_share, promises
 from game.session.rulebook import Rulebook, make_rulebook
 from tests.session.conftest import advance, begin, done, meeting_text, to_desks, to_end
@@ -115,6 +115,14 @@ def test_a_desk_tells_which_promises_its_orders_would_leave_undone() -> None:
     advance(table)
     short = [item for item in entries_of(table.public_view().negotiation, None) if item.short]
     assert [(item.delivered, item.due) for item in short] == [(2, 3)]
+
+
+def test_a_broken_promise_stands_before_the_offers_in_the_news() -> None:
+    table = begin(word_book(), receipts=False)
+    agree(table, GIFT, binding=False)
+    agree(table, Clause(ClauseKind.LEND_TEAM, "asia", "kenya", 1), binding=False)
+    kinds = [line.kind for line in end_turn(table).news]
+    assert kinds.index(NewsKind.PROMISE) < kinds.index(NewsKind.AGREEMENT)
 
 
 def test_an_event_can_wait_for_a_broken_promise() -> None:
