@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.client.app import App
 
 PLAY_SECONDS = 10.0
+_GRACE = 0.6  # seconds in which a press that was meant to skip does not lead on
 
 
 class Played:
@@ -30,7 +31,12 @@ class Played:
 
     def __init__(self) -> None:
         self._began: float | None = None
+        self._ended: float | None = None  # when it came to its end by itself
         self.over = False
+
+    def just_ended(self, ui: w.Ui) -> bool:
+        """Tell whether it came to its end by itself a moment ago: what is pressed now was meant to skip it."""
+        return self._ended is not None and ui.now - self._ended < _GRACE
 
     def playback(self, ui: w.Ui) -> Playback:
         """Return where the map is now."""
@@ -44,7 +50,7 @@ class Played:
         if ui.drawing and progress < 1.0:
             ui.wake(0.0)
         if progress >= 1.0:
-            self.over = True
+            self.over, self._ended = True, ui.now
             ui.again()
         return Playback(progress, ui.now - self._began, sparks=True)
 
@@ -126,7 +132,7 @@ class Outcome:
                 self.played = Played()
         pressed = w.button(ui, "next", onwards, words, kind="primary", icon="arrow-right")
         note(ui, foot.rect, _("Indices are exact; flows and herds are public estimates."))
-        if pressed or ui.pressed(pygame.K_RETURN):
+        if (pressed or ui.pressed(pygame.K_RETURN)) and not self.played.just_ended(ui):
             years = view.book.scenario.rules.epilogue_years
             wait = _("What was built runs on for {years} …").format(years=words_of.years(years)) if last else ""
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)

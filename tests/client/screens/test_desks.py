@@ -590,6 +590,12 @@ def test_the_outcome_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
         player.settle()
         assert player.has("changes")
         assert not ui.due() or player.has("changes")
+        monkeypatch.setattr(ui, "clock", lambda at=ui.now: at + 0.3)
+        player.press(pygame.K_RETURN)
+        assert _game(player).public.phase is Phase.OUTCOME, "who meant to skip has not seen what moved"
+        monkeypatch.setattr(ui, "clock", lambda at=ui.now: at + 1)
+        player.press(pygame.K_RETURN)
+        assert _game(player).public.phase is not Phase.OUTCOME
 
 
 def test_a_refusal_is_told_and_changes_nothing() -> None:
