@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,15 @@ class LiveGame:
         What is tried on the board while it is open, made of public knowledge alone.
     """
 
-    def __init__(self, table: Table, save: Save | None, opened: Opened | None = None, *, trial: bool = False) -> None:
+    def __init__(
+        self,
+        table: Table,
+        save: Save | None,
+        opened: Opened | None = None,
+        *,
+        trial: bool = False,
+        policies: Mapping[str, str] | None = None,
+    ) -> None:
         self._table = table
         self.save = save
         self.opened = opened
@@ -52,7 +61,8 @@ class LiveGame:
         self.clock = MeetingClock()
         self.what_if: WhatIf | None = None  # the board, while it is open
         self._stored: Command | None = None
-        self._computers = Computers(table)
+        self._policies = policies  # of computer seats, instead of what their temperaments say
+        self._computers = Computers(table, policies)
         try:
             self._computers.move()  # a kill may have come between a command and what computers answer
         except BaseException:
@@ -87,7 +97,9 @@ class LiveGame:
     def _follow_up(self, command: Command) -> Accepted:
         try:
             if isinstance(command, ChangeSeat | Rewind):
-                self._computers = Computers(self._table)  # what they had worked out may be of another line of play
+                self._computers = Computers(
+                    self._table, self._policies
+                )  # what they had worked out may be of another line of play
             self._computers.move()
         finally:
             self.public = self._table.public_view()

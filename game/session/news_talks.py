@@ -1,6 +1,6 @@
 """What is new of what is negotiated, in whole sentences: offers, answers, resolutions, promises that came short."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.model.text import _
 from game.session.negotiation.agreements import Agreement, Status
@@ -8,8 +8,8 @@ from game.session.negotiation.clause_text import plain_sentence
 from game.session.negotiation.facts import REFEREE, Names
 from game.session.negotiation.ledger import Entry
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
-from game.session.negotiation.state import NegotiationState
-from game.session.negotiation.statements import reasons_for
+from game.session.negotiation.state import NegotiationState, Statement
+from game.session.negotiation.statements import reasons_by_subject
 from game.session.published import NewsKind, NewsLine
 
 
@@ -19,9 +19,10 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
     for entry in entries:
         if entry.short and entry.turn + 1 >= since:
             yield _short_news(entry, names)
+    said = reasons_by_subject(talks)
     for agreement in talks.agreements().values():
         yield from _agreement_news(agreement, names, since)
-        yield from _reasons(agreement, talks, names, since)
+        yield from _reasons(agreement, said.get(agreement.id, ()), names, since)
     for item in talks.public.statements:
         kind, name = _done_by_one(item.subject, names)
         if name and item.turn >= since:
@@ -58,10 +59,10 @@ def _done_by_one(subject: str, names: Names) -> tuple[NewsKind, str]:
     return NewsKind.INSTRUMENT, names.instruments.get(subject, "")
 
 
-def _reasons(agreement: Agreement, talks: NegotiationState, names: Names, since: int) -> Iterator[NewsLine]:
+def _reasons(agreement: Agreement, said: Sequence[Statement], names: Names, since: int) -> Iterator[NewsLine]:
     """Yield why an offer was refused, an agreement called broken, or a promise not kept."""
     refused = agreement.status in {Status.DECLINED, Status.BROKEN}
-    for item in reasons_for(talks, agreement.id):
+    for item in said:
         if item.turn + 1 >= since and (refused or item.turn > agreement.turn):
             sentence = _("{delegation} on {agreement}: “{words}”")
             fields = {"delegation": names.delegation(item.seat), "agreement": agreement.id, "words": item.text}

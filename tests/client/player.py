@@ -134,8 +134,12 @@ def new_game(
     scenario: str = "ivory_corridor",
     meetings: int = 0,
     prefill: bool = True,
+    policy: str = "steady",
 ) -> LiveGame:
-    """Start a game with ``people`` on some seats and computers on the others, a caucus and a plenary if wanted."""
+    """Start a game with ``people`` on some seats and computers on the others, a caucus and a plenary if wanted.
+
+    Computers only order, which takes no time; with an empty ``policy`` they bargain as their temperaments say.
+    """
     book, text = _rules(scenario)
     seats = tuple(
         SeatPlan(
@@ -149,7 +153,7 @@ def new_game(
         desk_style=style, desk_seconds=seconds, caucus_every=meetings, plenary_every=meetings, prefill=prefill
     )
     table, save = new_table(text, f"{scenario}.yaml", StartSession(7, seats, options), path, book)
-    return LiveGame(table, save)
+    return LiveGame(table, save, policies=dict.fromkeys(book.delegations, policy) if policy else None)
 
 
 @lru_cache(maxsize=2)

@@ -3,6 +3,7 @@
 Computers give the reasons of what they do here; nothing is decided by it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.model.text import _
@@ -45,7 +46,13 @@ def check_words(state: NegotiationState, facts: Facts, by: str, text: str) -> Re
 
 def reasons_for(state: NegotiationState, subject: str) -> tuple[Statement, ...]:
     """Return what was said of ``subject`` in this state, the oldest first."""
-    known = dict.fromkeys(
-        (*state.public.statements, *(item for own in state.seats.values() for item in own.statements))
-    )
-    return tuple(item for item in known if item.subject == subject)
+    return reasons_by_subject(state).get(subject, ())
+
+
+def reasons_by_subject(state: NegotiationState) -> Mapping[str, tuple[Statement, ...]]:
+    """Return what was said of everything in this state, the oldest first; once each, whoever may know of it."""
+    own = (item for table in state.seats.values() for item in table.statements)
+    found: dict[str, list[Statement]] = {}
+    for item in dict.fromkeys((*state.public.statements, *own)):
+        found.setdefault(item.subject, []).append(item)
+    return {subject: tuple(said) for subject, said in found.items()}

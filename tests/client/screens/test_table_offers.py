@@ -22,7 +22,7 @@ _RANGERS = Clause(ClauseKind.FUND_AT_LEAST, "kenya", amount=3, measure="ranger_p
 
 
 def _caucus(people: tuple[str, ...] = EVERYBODY) -> LiveGame:
-    game = new_game(people, meetings=1)
+    game = new_game(people, meetings=1, policy="")
     advance(game, Phase.CAUCUS)
     return game
 
