@@ -15,7 +15,7 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VEC
 
 _SLOW_MACHINES = (HealthCheck.too_slow,)
 settings.register_profile(
-    "quick", max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW_MACHINES
+    "quick", max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW_MACHINES
 )
 settings.register_profile("full", max_examples=200, deadline=None, suppress_health_check=_SLOW_MACHINES)
 settings.load_profile("quick")

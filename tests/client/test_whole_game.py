@@ -27,6 +27,7 @@ def _funds_order(player: Player) -> str:
 _TABS = {1: ("dossier", "map"), 2: ("indices", "dossier", "news", "map")}
 
 
+@pytest.mark.slow
 def test_eight_turns_are_played_with_the_mouse_alone() -> None:
     with playing(new_game(("kenya", "tanzania"), meetings=2, policy="")) as player:
         game = player.app.game
