@@ -70,7 +70,7 @@ def test_it_opens_goes_to_the_shelf_by_mouse_and_closes(screen):
         assert program.close() == 0
 
 
-@pytest.mark.slow  # it waits for a second window, and for computers to have thought; tests/client/test_app.py has it quick
+@pytest.mark.slow  # it waits for two windows and for computers that think; tests/client/test_app.py has it quick
 def test_killed_at_a_desk_it_continues_behind_the_curtain(screen):
     with screen.program("play", "ivory_corridor", "--seed", "7") as program:
         table = started(screen, program)
