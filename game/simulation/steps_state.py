@@ -162,7 +162,7 @@ def corrupt(turn: Turn, opening: Opening, relative: Floats, integrated: Floats) 
     drift = of["corruption_growth"] * (1.5 - integrity) * (mean - 1) + of["money_corruption"] * (money - 1)
     drift *= -2 * years
     drift -= rates.corruption_noise * turn.shocks.corruption
-    odds = np.exp(drift)  # of an honest official, relative to before
+    odds = np.exp(np.minimum(drift, 50.0))  # of an honest official, relative to before; beyond, the floor holds anyway
     odds *= 1 - before
     odds += before
     corruption = before / odds

@@ -113,7 +113,7 @@ def _set_corruption(turn: Turn, start: Start, jurisdiction: str) -> None:
     pull += network.value("money_corruption") * (money - 1.0)
     shock = turn.shock("corruption", jurisdiction)
     chance = network.value("corruption_noise") * math.sqrt(years) * shock
-    honest = (1.0 - before) * math.exp(-2.0 * years * pull - chance)
+    honest = (1.0 - before) * math.exp(min(-2.0 * years * pull - chance, 50.0))
     corruption = before / (before + honest)
     audit = turn.doses.effect(MeasureId.AUDIT, jurisdiction)
     fall = math.exp(-years * network.value("audit_rate") * audit * (0.5 + integrity))
