@@ -58,9 +58,7 @@ def test_its_own_tests_hold(result: LoadResult, book: Rulebook) -> None:
 
 def test_idle_alone_and_together_end_differently(result: LoadResult, book: Rulebook) -> None:
     for seed in SEEDS:
-        idle, alone, together = (
-            whole.harm_after(result, book, policy, seed) for policy in ("idle", "alone", "steady")
-        )
+        idle, alone, together = (whole.harm_after(result, book, policy, seed) for policy in ("idle", "alone", "steady"))
         assert together < alone - 0.1 < idle - 0.2, seed
 
 
