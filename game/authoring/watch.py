@@ -49,8 +49,14 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def changes(files: Callable[[], Iterable[Path]], pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Give a turn after every change, for ever; ``pause`` waits between two looks."""
-    watch = Watch(files)
+    """Give a turn after every change from now on, for ever; ``pause`` waits between two looks.
+
+    The first look is at once: what is saved while the caller still reads the files counts.
+    """
+    return _turns(Watch(files), pause)
+
+
+def _turns(watch: Watch, pause: Callable[[float], None]) -> Iterator[None]:
     while True:
         pause(EVERY)
         if watch.changed():

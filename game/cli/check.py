@@ -79,9 +79,10 @@ def _say_aims(rows: Iterable[Standing]) -> None:
 
 def _watch(options: argparse.Namespace) -> int:
     paths: list[str] = options.paths
+    saved = changes(lambda: _files(paths))
     _check(_asked(options), options)
     note(_("Watching; save a file to check again, Ctrl+C to end."))
-    for _change in changes(lambda: _files(paths)):
+    for _change in saved:
         note(_("Saved at {time}.").format(time=time.strftime("%H:%M:%S")))
         try:
             _check(_asked(options), options)

@@ -48,6 +48,16 @@ def test_looking_is_often_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl+C as POSIX does")
+def test_what_is_saved_while_the_first_check_runs_counts(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("title: A", encoding="utf-8")
+    looks = iter((0.0, 0.0))  # a second look would be one too many
+    saved = changes(lambda: [path], pause=lambda _seconds: next(looks) or None)
+    path.write_text("title: Another", encoding="utf-8")
+    next(saved)
+    assert len(list(looks)) == 1
+
+
 def test_the_command_checks_again_and_ends_well(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     text = SMALL.read_text(encoding="utf-8")

@@ -17,9 +17,9 @@ from tests.client.screens.crowd import crowded_game
 
 LOOKS = {
     "usual": ("light", 1.0, (1280, 720)),
-    "large": ("contrast", 2.0, (1280, 720)),
 }
 MORE = {
+    "large": ("contrast", 2.0, (1280, 720)),
     "dark": ("dark", 1.5, (1280, 720)),
     "small": ("light", 1.0, (400, 300)),
     "laptop": ("dark", 1.0, (1366, 768)),
