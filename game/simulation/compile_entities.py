@@ -6,7 +6,7 @@ import numpy as np
 
 from game.model.scenario import Scenario
 from game.model.taxonomy import MarketKind
-from game.simulation.arrays import MOST_POACHED, Indices, column, indices, inverse
+from game.simulation.arrays import MOST_POACHED, ZERO, Indices, column, indices, inverse
 from game.simulation.compile_routes import FoundRoute, GoodsPlan, wildlife_market
 from game.simulation.network import Persons, Smuggling, Wildlife
 from game.simulation.segments import SegmentSum, segment_sum
@@ -48,6 +48,8 @@ def wildlife(scenario: Scenario, plan: GoodsPlan, place: dict[str, int]) -> Wild
     pike = np.clip(column([item.pike for item in habitats]), 0, 0.99)
     dead = -np.expm1(-column([max(0.0, item.natural_mortality) for item in habitats]) * years)
     taking = np.minimum(MOST_POACHED, -np.log1p(-np.minimum(0.9, dead * pike / (1 - pike))) / years)
+    # next to nothing, times a herd without bounds, could be worth something, and single precision has none of it
+    taking[taking <= ZERO] = 0.0
     residual = trend + taking - growth * (1 - population * np.exp(-taking * years) / capacity)
     row = {item.id: number for number, item in enumerate(habitats)}
     ends = [(row[item.habitats[0]], row[item.habitats[1]]) for item in scenario.corridors]

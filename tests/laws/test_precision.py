@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from game import simulation
-from game.model.scenario import Scenario
+from game.model.scenario import Destination, Habitat, Market, Origin, Scenario
+from game.model.taxonomy import MarketId, MarketKind
 from game.simulation.shocks import cast_shocks
 from tests.laws.networks import plausible, scenarios
 from tests.laws.orders import SANE, SEEDS, Temper, draw_inputs
+from tests.laws.places import place
 from tests.reference.twin import Key, Twin
 
 
@@ -56,6 +58,23 @@ def test_single_precision_shows_the_same_scores_at_the_bounds(scenario: Scenario
 @given(scenarios(wild=True, places=6), SEEDS, st.sampled_from(SANE))
 def test_single_precision_shows_the_same_scores_on_many_networks(scenario: Scenario, seed: int, temper: Temper) -> None:
     check_precision(scenario, seed, temper)
+
+
+@pytest.mark.parametrize("pike", [1e-45, 1e-38, 1e-20, 1e-11, 1e-6])
+def test_a_trace_of_poaching_in_a_herd_of_great_worth_is_the_same_in_both(pike: float) -> None:
+    """What is taken may be too little for single precision and yet, times herd and price, worth something."""
+    herd = Habitat("wild", "", "AAA", "elephant", 4e11, pike, 1.0, 0.5, 0.07, 1.0, 7.6e11)
+    market = Market(
+        MarketId.FAUNA,
+        MarketKind.WILDLIFE,
+        "units",
+        1.1e10,
+        (0.2, 0.3, 0.5),
+        (Origin("BBB", 18.0),),
+        (Destination("AAA", 1.0), Destination("BBB", 2.0)),
+    )
+    scenario = place([("AAA", 3.0, 0.5), ("BBB", 1.0, 0.5)], markets=(market,), habitats=(herd,))
+    check_precision(scenario, 0, Temper.MUCH)
 
 
 Table = dict[str, NDArray[np.floating]]

@@ -74,6 +74,7 @@ def _set_poaching(turn: Turn, start: Start) -> None:
         dead = lost(habitat.natural_mortality * years)
         taken = min(0.9, dead * pike / (1.0 - pike))
         rate = min(0.7, -math.log1p(-taken) / years)
+        rate = rate if rate > TINY else 0.0
         start.poaching_rate[name] = rate
         left = habitat.population * math.exp(-rate * years)
         natural = habitat.growth * (1.0 - left / max(habitat.capacity, habitat.population, 1.0))
