@@ -10,6 +10,8 @@ from game.simulation.kernels import logistic_score
 from game.simulation.network import Network
 from game.simulation.world import World
 
+_ALL = slice(None)
+
 
 @dataclass(frozen=True, eq=False)
 class _Start:
@@ -28,45 +30,36 @@ class Scores:
         self._world = world
 
     @cached_property
-    def _change(self) -> Floats:
-        """Change of the markets' scores since the start, before they are kept in bounds."""
-        cited, start, relative = self._network.cited, _start(self._network), self._world.activity
-        change = logistic_score(cited.logit, relative)
-        change -= start.score
-        # vector and scalar exponentials may differ in the last bit, and turn 0 must be exact
-        change *= relative != 1
-        return change
-
-    @cached_property
     def market(self) -> Floats:
         """Markets, money last [market, jurisdiction, run]."""
-        return clip(self._network.cited.market + self._change, 1.0, 10.0)
+        return self._markets(_ALL)
 
     @cached_property
     def criminality(self) -> Floats:
         """Criminality [jurisdiction, run]."""
-        cited, start = self._network.cited, _start(self._network)
-        change = self.market - cited.market
-        change *= start.active
-        mean = np.add.reduce(change, axis=0)
-        mean /= start.count
-        mean += cited.criminality
-        return clip(mean, 1.0, 10.0)
+        return self._mean_of_markets(_ALL, self.market)
 
     def criminality_of(self, place: int) -> Floats:
         """Criminality of one jurisdiction [run], without working out the others."""
         if "criminality" in self.__dict__:
             return np.asarray(self.criminality[place])
-        cited, start = self._network.cited, _start(self._network)
-        relative = self._world.activity[:, place]
+        return self._mean_of_markets(place, self._markets(place))
+
+    def _markets(self, place: int | slice) -> Floats:
+        """Return the scores of the markets there [market, ..., run]."""
+        cited, start, relative = self._network.cited, _start(self._network), self._world.activity[:, place]
         change = logistic_score(cited.logit[:, place], relative)
         change -= start.score[:, place]
+        # vector and scalar exponentials may differ in the last bit, and turn 0 must be exact
         change *= relative != 1
-        market = cited.market[:, place]
-        moved = clip(market + change, 1.0, 10.0)
-        moved -= market
-        moved *= start.active[:, place]
-        mean = np.add.reduce(moved, axis=0)
+        return clip(cited.market[:, place] + change, 1.0, 10.0)
+
+    def _mean_of_markets(self, place: int | slice, market: Floats) -> Floats:
+        """Return the cited criminality moved by the mean change of the active markets [..., run]."""
+        cited, start = self._network.cited, _start(self._network)
+        change = market - cited.market[:, place]
+        change *= start.active[:, place]
+        mean = np.add.reduce(change, axis=0)
         mean /= start.count[place]
         mean += cited.criminality[place]
         return clip(mean, 1.0, 10.0)
