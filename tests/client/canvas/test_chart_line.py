@@ -162,3 +162,14 @@ def test_a_chart_without_room_is_written_out(make_look: Callable[..., Look]) -> 
     surface = _drawn(look, rect=Rect(0, 0, 300, 140))
     inked = (pygame.surfarray.array3d(surface)[:300, :140] != look.theme.colours.card).any(axis=2)
     assert inked.sum() > 500
+
+
+def test_nothing_of_the_chart_before_stays_on_the_sheets_behind_it(make_look: Callable[..., Look]) -> None:
+    look = make_look()
+    fresh = pygame.image.tobytes(_drawn(look), "RGB")
+    tall = tuple(
+        BandPoint(point.time, -40.0, 40.0 * (-1) ** n, 40.0) for n, point in enumerate(CHART.projections[0].points)
+    )
+    other = replace(CHART, projections=(replace(CHART.projections[0], points=tall), CHART.projections[1]))
+    assert pygame.image.tobytes(_drawn(look, replace(other, low=CHART.low, high=CHART.high)), "RGB") != fresh
+    assert pygame.image.tobytes(_drawn(look), "RGB") == fresh
