@@ -170,7 +170,8 @@ def _offers(studio: Studio, *presses: str, tab: str = "offers", game: LiveGame |
         if isinstance(answer, Submit):
             submit(game, answer.command, *answer.also)
     pilot.ui.draw(pilot.build)
-    pilot.click(f"tabs.{tab}")
+    if tab:
+        pilot.click(f"tabs.{tab}")
     _press(studio, screen, *presses)
     return screen
 
@@ -288,6 +289,8 @@ TALK_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "offer_counter": lambda studio: _offers(studio, "offer-counter-A4"),
     "offers_effect": lambda studio: _offers(studio, "offer-try-A4"),
     "offers_fund": lambda studio: _offers(studio, game=plenary_game(votes=6)),
+    "desk_promised": lambda studio: _offers(studio, tab="", game=plenary_game(votes=6)),
+    "desk_promised_sealing": lambda studio: _offers(studio, "seal", tab="", game=plenary_game(votes=6)),
     "desk_ledger": lambda studio: _offers(studio, tab="ledger"),
     "desk_instruments": lambda studio: _offers(studio, tab="instruments"),
     "wall_caucus": _wall(caucus_game),

@@ -18,6 +18,7 @@ from game.client.screens.ledger import ledger
 from game.client.screens.offers import OffersPanel, filled_talks, talk_choices
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
+from game.client.view_models.promised_orders import Where
 from game.model.text import _
 from game.session import commands as cm
 from game.session.desk import Draft
@@ -229,7 +230,25 @@ class Desk:
             if isinstance(found, RowKey):
                 self._focus = found.id if slides(self.view.desk, found) else ""
                 return self.orders.add(self.view.desk, found)
-        return self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view.desk)
+        answer = self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view.desk)
+        wanted, self.orders.promised.wanted = self.orders.promised.wanted, None
+        if wanted is not None:
+            self._lead(ui, wanted)
+        return answer
+
+    def _lead(self, ui: w.Ui, wanted: Where) -> None:
+        """Go to where a promise is kept by hand."""
+        if wanted.panel == "orders":
+            self._narrow_tab = "orders"
+        else:
+            self._tab = self._narrow_tab = wanted.panel
+        if wanted.row is not None and wanted.row not in self.orders.rows and slides(self.view.desk, wanted.row):
+            self.orders.rows.append(wanted.row)
+        if wanted.other:
+            self.offers.turn_to(wanted.other)
+        slid = wanted.row is None or slides(self.view.desk, wanted.row)
+        self._focus = wanted.control if slid else "add"
+        ui.redraw()
 
 
 def _enter(ui: w.Ui) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import pygame
-
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
-from game.client.view_models import orders, promises, words
+from game.client.screens.desk_promised import Promised, seal_question
+from game.client.view_models import orders, words
 from game.client.view_models.orders import OrderRow, RowKey
 from game.model.text import _, ngettext
 from game.session import commands as cm
@@ -30,6 +29,7 @@ class OrderList:
     moving: tuple[RowKey, int] | None = None
     adding: bool = False
     asking: bool = False
+    promised: Promised = field(default_factory=Promised)
 
     def follow(self, draft: Draft) -> None:
         """Keep the rows in their places; what is new in the draft comes below."""
@@ -58,7 +58,8 @@ class OrderList:
             if laid_out:
                 words = _("A first plan is laid out for you. Change it, or seal it.")
                 w.paragraph(ui, lines, words, "body", "text_muted", gap=16, id_="laid-out")
-            answer = self._list(ui, lines, orders.order_rows(shown, self.rows))
+            answer: Answer | None = self.promised.block(ui, lines, desk)
+            answer = self._list(ui, lines, orders.order_rows(shown, self.rows)) or answer
             if changes is None:
                 answer = self._changes(ui, lines.cut_top(ui.px(40)), desk) or answer
         if changes is not None:
@@ -183,38 +184,9 @@ class OrderList:
         sentence = _unspent(desk) if desk.funds_left > 0 else _("Nobody can change them then.")
         if desk.draft.empty:
             sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
-        answer = _ask(ui, sentence, promises.missed_words(desk))
-        if answer is None:
-            return None
-        self.asking = False
-        return Submit(cm.Seal(self.seat)) if answer else None
-
-
-def _ask(ui: w.Ui, sentence: str, missed: tuple[str, ...]) -> bool | None:
-    """Ask whether to seal, saying which promises the orders would not keep; None until it is answered."""
-    back, yes = _("Back to the desk"), _("Seal")
-    if not missed:
-        return w.confirm(ui, "seal-sure", _("Seal the orders?"), sentence, yes, no=back)
-    pressed = ""
-
-    def foot(below: w.Area) -> None:
-        nonlocal pressed
-        listed = (w.Action("seal-sure.no", back), w.Action("seal-sure.yes", yes, "primary"))
-        pressed = w.actions(ui, below, listed)
-
-    with w.dialog(ui, "seal-sure", _("Seal the orders?"), width=560, first="seal-sure.yes", foot=foot) as area:
-        w.paragraph(ui, area, sentence, tone="text_muted", gap=12)
-        words = ngettext(
-            "These orders do not keep a promise of this turn; others will see it:",
-            "These orders do not keep {number} promises of this turn; others will see it:",
-            len(missed),
-        )
-        w.paragraph(ui, area, words.format(number=len(missed)), "strong", "warning", gap=6, id_="seal-missed")
-        for number, line in enumerate(missed):
-            w.paragraph(ui, area, line, gap=4, id_=f"seal-missed-{number}")
-        if ui.pressed(pygame.K_ESCAPE):
-            return False
-    return None if not pressed else pressed == "seal-sure.yes"
+        found = seal_question(ui, self.promised, sentence, desk)
+        self.asking = not isinstance(found, bool) and self.promised.wanted is None
+        return Submit(cm.Seal(self.seat)) if found is True else found or None
 
 
 def _unspent(desk: DeskFacts) -> str:

@@ -98,6 +98,10 @@ class OffersPanel:
         self._before = view
         return Submit(found)
 
+    def turn_to(self, other: str) -> None:
+        """Show what one does for ``other``."""
+        self._instructions.other = other
+
     def _trial(self, ui: w.Ui, view: SeatView) -> None:
         """Show what the offer would do of which that was asked."""
         offer = view.negotiation.find_agreement(self._asked, view.seat) if self._asked else None

@@ -13,10 +13,10 @@ from game.session.views import SeatView
 
 
 class Instructions:
-    """Two sections of the tab of offers; remembers for whom one is doing something."""
+    """Two sections of the tab of offers; ``other`` is the delegation for which one is doing something."""
 
     def __init__(self) -> None:
-        self._other = ""
+        self.other = ""
 
     def funds(self, ui: w.Ui, area: w.Area, view: SeatView) -> Submit | None:
         """Show the pooled funds into which one can pay."""
@@ -34,24 +34,24 @@ class Instructions:
         if not listed:
             return None
         heading(ui, area, _("Teams and reports for others"), "users")
-        if self._other not in listed:
-            self._other = listed[0]
+        if self.other not in listed:
+            self.other = listed[0]
         choices = [w.Choice(seat, view.facts.names.delegation(seat)) for seat in listed]
         wide = min(area.rect.w, ui.px(360))
         place = ui.area(area.cut_top(ui.px(40)), gap=0).cut_start(wide)
-        self._other = w.dropdown(ui, "help-who", place, _("For this delegation"), choices, self._other)
-        row = offers_desk.helping(view, self._other)
+        self.other = w.dropdown(ui, "help-who", place, _("For this delegation"), choices, self.other)
+        row = offers_desk.helping(view, self.other)
         if row.there:
             w.paragraph(ui, area, row.there, "caption_strong", "accent", id_="help-there")
         answer = self._lend(ui, area, view)
         said = _("Tell them this turn what you know")
         place = area.cut_top(w.checkbox_height(ui, said, area.rect.w))
         if w.checkbox(ui, "help-tells", place, said, row.tells) != row.tells:
-            answer = Submit(nc.ShareIntelligence(view.seat, self._other, not row.tells))
+            answer = Submit(nc.ShareIntelligence(view.seat, self.other, not row.tells))
         return answer
 
     def _lend(self, ui: w.Ui, area: w.Area, view: SeatView) -> Submit | None:
-        row = offers_desk.helping(view, self._other)
+        row = offers_desk.helping(view, self.other)
         answer: Submit | None = None
         if row.most:
             label = _("Teams lent from the next turn on")

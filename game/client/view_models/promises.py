@@ -88,12 +88,8 @@ def _promise(state: NegotiationState, facts: Facts, entry: Entry) -> str:
     )
 
 
-def missed_words(desk: DeskFacts) -> tuple[str, ...]:
-    """Return what the orders on a desk would fall short of, a sentence for each promise."""
-    return tuple(_missed(desk, entry) for entry in desk.promises_missed)
-
-
-def _missed(desk: DeskFacts, entry: Entry) -> str:
+def missed(desk: DeskFacts, entry: Entry) -> str:
+    """Return what the orders on a desk would fall short of one promise, in a sentence."""
     fields = {"source": entry.source, "promise": _due(desk, entry).rstrip(".")}
     if entry.unit is AmountUnit.NONE:
         return _("{source}: {promise}: not ordered.").format(**fields)

@@ -15,14 +15,12 @@ from game.client.screens.desk import Desk
 from game.client.screens.desk_projection import REST
 from game.client.screens.desks import IDLE, Desks
 from game.client.screens.play import PlayScreen
-from game.client.view_models import promises
 from game.session.commands import Command, GiveFunds, SetOrder
-from game.session.desk import DeskStyle, Draft, Phase
+from game.session.desk import DeskStyle, Phase
 from game.session.forecast import ALL_RUNS, QUICK_RUNS
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
-from game.session.negotiation.preview import if_adopted
 from game.session.refusal import Refusal
 from game.session.views import SeatView
 from game.storage.settings import Settings
@@ -662,14 +660,3 @@ def test_sealing_says_which_promises_the_orders_do_not_keep() -> None:
         player.click("seal")
         player.click("seal-sure.yes")
         assert game.public.seats["kenya"].sealed
-
-
-def test_what_a_resolution_asks_of_a_desk_names_the_measure() -> None:
-    game = new_game(("kenya", "china"), meetings=1)
-    advance(game, Phase.PLENARY)
-    desk = game.seat("kenya").desk
-    draft = desk.negotiation.public.resolutions["L.1"]
-    settled = replace(draft, settled=dict.fromkeys(("amount", "place", "sharing", "units"), 0))
-    adopted = if_adopted(desk.negotiation, desk.facts, settled, ("kenya", "china"))
-    missed = promises.missed_words(replace(desk, negotiation=adopted, draft=Draft()))
-    assert any("Kenya puts at least 1 unit a turn into Financial intelligence" in words for words in missed)
