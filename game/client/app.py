@@ -49,6 +49,8 @@ QUIET_SECONDS = 2.0
 WALL_OFFSET = (96, -64)
 """Pixels by which the wall lies aside of the laptop's window where there is one display only."""
 WALL_SIZE = (1280, 720)
+_IMPATIENT = (pygame.KEYDOWN, pygame.TEXTINPUT, pygame.TEXTEDITING, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL)
+"""What people do while the program does not answer; what is let go of is still heard."""
 _UNSEEN_DRIVERS = {"dummy", "offscreen", "evdev"}  # of SDL, which takes them where there is no screen
 
 
@@ -229,6 +231,7 @@ class App:
         if self._waiting is not None:  # its sentence has been drawn
             waiting, self._waiting = self._waiting, None
             answer = waiting.work()
+            pygame.event.clear(_IMPATIENT)  # meant for what was there before
             state = self.laptop.ui.state
             state.toasts = [toast for toast in state.toasts if toast.text != waiting.sentence]
             self._follow(answer)

@@ -42,6 +42,8 @@ class Input:
         Typed or being composed.
     wheel : tuple of float
         Steps to the right and up.
+    clicks : int
+        Of a press or release: 2 for the second click of a double click, and so on.
     """
 
     kind: Kind = "none"

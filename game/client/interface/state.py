@@ -34,6 +34,8 @@ class UiState:
         Whether the focus is shown everywhere, since the keyboard was used last.
     hover, pressed : str
         Ids of what is under the pointer and of what is held down.
+    first_press : list of Node
+        What could be pressed at the first of several quick clicks; nothing if that was on another screen.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -45,6 +47,7 @@ class UiState:
     hover_since: float = 0.0
     pressed: str = ""
     press_at: tuple[int, int] = (0, 0)
+    first_press: list[Node] = field(default_factory=list)
     pointer: tuple[int, int] = (-1, -1)
     toasts: list[Toast] = field(default_factory=list)
     returns: list[tuple[str, str]] = field(default_factory=list)  # open dialogs and where the focus was before each
@@ -56,3 +59,9 @@ class UiState:
             self.memory[key] = make()
         kept: M = self.memory[key]
         return kept
+
+    def forget(self) -> None:
+        """Drop what was made of things that are not to be seen any more: words being typed, notices, old nodes."""
+        self.memory.clear()
+        self.toasts.clear()
+        self.first_press.clear()

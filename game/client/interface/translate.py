@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.client.interface.events import Input
+from game.client.interface.nodes import Node, topmost
 
 if TYPE_CHECKING:
     from game.client.interface.ui import Ui
@@ -37,13 +38,25 @@ def _press(ui: Ui, event: pygame.event.Event) -> Input | None:
     state = ui.state
     state.pointer = state.press_at = _place(ui, event)
     target = ui.target()
+    clicks = getattr(event, "clicks", 1)
+    if clicks == 1:
+        state.first_press = [node for node in state.nodes if node.layer >= state.modal]
+    elif _came_later(ui, target):
+        state.pressed = ""
+        return None
     state.pressed = target.id if target is not None and target.enabled else ""
     state.focus_seen = False
     if target is not None and target.focusable and target.enabled:
         state.focus = target.id
     elif ui.typing and (target is None or target.role != "backdrop"):
         state.focus = ""
-    return Input("press", clicks=getattr(event, "clicks", 1))
+    return Input("press", clicks=clicks)
+
+
+def _came_later(ui: Ui, target: Node | None) -> bool:
+    """Tell whether a further click of a double click meets something that the first one brought there."""
+    before = topmost(ui.state.first_press, ui.state.pointer)
+    return target is not None and (before is None or (before.id, before.label) != (target.id, target.label))
 
 
 def _release(ui: Ui, event: pygame.event.Event) -> Input | None:
@@ -52,7 +65,7 @@ def _release(ui: Ui, event: pygame.event.Event) -> Input | None:
     ui.state.pointer = _place(ui, event)
     target = ui.target()
     same = target is not None and target.id == ui.state.pressed
-    return Input("release", clicked=ui.state.pressed if same else "")
+    return Input("release", clicked=ui.state.pressed if same else "", clicks=getattr(event, "clicks", 1))
 
 
 def _wheel(_ui: Ui, event: pygame.event.Event) -> Input:

@@ -58,7 +58,7 @@ class Desks:
             return None
         if now - self._active > IDLE and not self._open_style:
             self.close()
-            self.app.laptop.ui.state.memory.clear()
+            self.app.laptop.ui.state.forget()
             self.app.laptop.ui.redraw()
             return None
         return self.desk.tick(now)
@@ -100,7 +100,7 @@ class Desks:
                 self.desk, self._active = Desk(self.app, place.seat, place), ui.now
         if self.desk is not None and view.seats[self.desk.seat].sealed:
             self.close()
-            ui.state.memory.clear()
+            ui.state.forget()
         if self._opening and view is not self._asked:
             seat, self._opening = self._opening, ""
             if view.active_desk == seat and not view.seats[seat].sealed:

@@ -65,8 +65,7 @@ class PlayScreen:
             return None
         if self._forget:
             # What controls remember may come from a desk: numbers being typed, notices, where one had scrolled to.
-            ui.state.memory.clear()
-            ui.state.toasts.clear()
+            ui.state.forget()
             self._forget = False
         view = game.public
         part = self._present(view)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pygame
 
 from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.headings import heading
+from game.client.screens.onwards import entered
 from game.client.view_models import amendments, votes
 from game.client.view_models.people import people_at
 from game.client.view_models.votes import Question, RollRow
@@ -105,16 +108,22 @@ class VoteCard:
 def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit | None:
     refusal = votes.put_refusal(view, item.id)
     w.paragraph(ui, area, votes.rule_words(view), "body", "text_muted", id_="rule")
-    for row in amendments.contested(view, item):
+    contested = amendments.contested(view, item)
+    for row in contested:
         words = _("First put {symbol} to the vote").format(symbol=row.key)
         high = w.button_height(ui, words, area.rect.w, "gavel")
-        if w.button(ui, f"vote-{row.key}", area.cut_top(high), words, icon="gavel"):
+        first = row is contested[0]  # the one next step
+        kind: Literal["primary", "secondary"] = "primary" if first else "secondary"
+        pressed = w.button(ui, f"vote-{row.key}", area.cut_top(high), words, kind=kind, icon="gavel")
+        if pressed or (first and entered(ui)):
             return Submit(nc.PutQuestion(row.key))
         w.paragraph(ui, area, row.words, "body", id_=f"vote-{row.key}-words")
     words = _("Put {symbol} to the vote").format(symbol=item.id)
     high = w.button_height(ui, words, area.rect.w, "gavel")
     place = area.cut_top(high)
-    pressed = w.button(ui, "put", place, words, kind="primary", icon="gavel", enabled=not refusal)
+    kind = "secondary" if contested else "primary"
+    pressed = w.button(ui, "put", place, words, kind=kind, icon="gavel", enabled=not refusal)
+    pressed = pressed or (not refusal and entered(ui))
     if refusal:
         w.paragraph(ui, area, refusal, "body", "warning", id_="put-refusal")
     return Submit(nc.PutQuestion(item.id)) if pressed else None
@@ -124,7 +133,7 @@ def _consensus(ui: w.Ui, area: w.Area, view: PublicView, put: Question) -> Submi
     w.paragraph(ui, area, _("Does anybody ask for a vote on {symbol}?").format(symbol=put.subject), "heading")
     words = _("Nobody: adopted")
     high = w.button_height(ui, words, area.rect.w, "check")
-    if w.button(ui, "consensus", area.cut_top(high), words, icon="check"):
+    if w.button(ui, "consensus", area.cut_top(high), words, kind="primary", icon="check") or entered(ui):
         return Submit(nc.DeclareConsensus())
     label = _("Who asks for a vote")
     choices = [w.Choice(row.seat, row.name) for row in put.rows if row.seat in people_at(view)]
@@ -148,9 +157,12 @@ def _roll_call(ui: w.Ui, area: w.Area, view: PublicView, put: Question) -> Submi
             hint = "" if allowed else put.why_not
             place = area.cut_top(w.button_height(ui, words, area.rect.w, _ICONS[vote]))
             pressed = w.button(ui, f"vote-{vote.value}", place, words, icon=_ICONS[vote], enabled=allowed, hint=hint)
+            pressed = pressed and ui.input.clicks == 1  # a double click is not the vote of the next member too
             if allowed and (pressed or ui.pressed(_KEYS[vote])):
                 answer = Submit(nc.CastVote(put.called, vote))
-    elif w.button(ui, "count", area.cut_top(ui.px(40)), _("Count the votes"), icon="check"):
+    elif w.button(ui, "count", area.cut_top(ui.px(40)), _("Count the votes"), kind="primary", icon="check") or entered(
+        ui
+    ):
         answer = Submit(nc.CloseVote())
     w.paragraph(ui, area, votes.count_words(view), "strong", id_="count-so-far")
     for row in put.rows:

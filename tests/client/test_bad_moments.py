@@ -1,0 +1,79 @@
+"""What goes wrong between two moments: clicks that come too fast or too late, and what must not follow from them."""
+
+import pygame
+import pytest
+
+from game.client.demonstration_talks import advance, plenary_game
+from game.client.navigation import Wait
+from game.session.desk import Phase
+from tests.client.operate import operating
+from tests.client.player import EVERYBODY, Player, new_game, playing
+
+pytestmark = pytest.mark.usefixtures("fonts")
+
+
+def double_click(player: Player, id_: str) -> None:
+    """Click twice as fast as one can: the system counts the clicks at one place."""
+    player.bring(id_)
+    place = player.node(id_).visible.centre
+    for clicks in (1, 2):
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            player.send(pygame.event.Event(kind, pos=place, button=1, clicks=clicks))
+
+
+def test_a_double_click_on_the_way_on_leads_one_step_on() -> None:
+    with playing(new_game(EVERYBODY, meetings=1)) as player:
+        game = player.app.game
+        assert game is not None
+        for phase in (Phase.CAUCUS, Phase.PLENARY, Phase.DESKS):
+            double_click(player, "next")
+            assert game.public.phase is phase
+
+
+def test_a_double_click_is_one_vote() -> None:
+    game = plenary_game(votes=0)
+    with playing(game) as player:
+        double_click(player, "vote-yes")
+        question = game.public.negotiation.public.plenary.question
+        assert question is not None
+        assert len(question.votes) == 1
+
+
+def test_a_double_click_that_opens_a_question_does_not_answer_it() -> None:
+    with playing(new_game(("kenya",))) as player:
+        player.press(pygame.K_RETURN, pygame.K_RETURN)
+        place = player.node("seal").visible.centre
+        player.click("seal")
+        yes = player.node("seal-sure.yes").visible.centre
+        player.press(pygame.K_ESCAPE)
+        assert not player.has("seal-sure.yes")
+        player.send(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=place, button=1, clicks=1))
+        player.send(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=place, button=1, clicks=1))
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            player.send(pygame.event.Event(kind, pos=yes, button=1, clicks=2))
+        assert player.has("seal-sure.yes"), "it waits for an answer of its own"
+
+
+def test_fast_clicks_on_what_stays_all_count() -> None:
+    game = new_game(EVERYBODY, meetings=1)
+    advance(game, Phase.CAUCUS)
+    with playing(game) as player:
+        before = player.node("clock-minutes").value
+        double_click(player, "clock-minutes.more")
+        assert (before, player.node("clock-minutes").value) == ("5 minutes", "7 minutes")
+
+
+def test_what_is_pressed_while_the_program_does_not_answer_means_nothing_afterwards() -> None:
+    with operating() as hands:
+        place = hands.node("settings").rect.centre
+
+        def work() -> None:
+            for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+                pygame.event.post(pygame.event.Event(kind, pos=place, button=1))
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode=""))
+
+        title = hands.app.top
+        hands.app._follow(Wait("A moment …", work))
+        hands.step()
+        hands.step(*pygame.event.get())
+        assert hands.app.top is title
