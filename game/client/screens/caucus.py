@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.client import widgets as w
 from game.client.canvas.map_scene import MapScene
 from game.client.meeting_clock import MeetingClock
@@ -14,6 +12,7 @@ from game.client.screens.caucus_clock import CaucusClock
 from game.client.screens.instruments import instrument_list
 from game.client.screens.ledger import ledger
 from game.client.screens.map_panel import MapPanel
+from game.client.screens.onwards import entered
 from game.client.screens.table_work import TableWork
 from game.client.view_models import map_scenes, map_words, moments
 from game.client.view_models.people import thinking_words
@@ -52,11 +51,13 @@ class Caucus:
             w.Panel("map", _("Map and ledger"), "map", 1.75),
             w.Panel("clock", _("The clock"), "timer", 0.85),
         )
-        answer: Answer | None = None
         if self.work.board.open:
-            answer = self.work.board.build(ui, area.rect, view)
-            answer = self._foot(ui, foot, view) or answer
+            answer = self._foot(ui, foot, view)
+            if self.work.board.open:
+                answer = self.work.board.build(ui, area.rect, view) or answer
             return self.work.dialogs(ui, view) or answer
+        # The keyboard comes to the way on before all that lies on the table.
+        answer = self._foot(ui, foot, view)
         for key, rect in w.columns_or_tabs(ui, "caucus", area.rect, _("Caucus"), panels).items():
             if key == "table":
                 answer = self.work.table.build(ui, rect, view) or answer
@@ -64,7 +65,6 @@ class Caucus:
                 answer = self._clock.build(ui, rect, view) or answer
             else:
                 self._middle(ui, rect, view)
-        answer = self._foot(ui, foot, view) or answer
         return self.work.dialogs(ui, view) or answer
 
     def tick(self, now: float) -> Answer | None:
@@ -87,12 +87,11 @@ class Caucus:
     def _foot(self, ui: w.Ui, foot: w.Area, view: PublicView) -> Answer | None:
         words = moments.next_words(view)
         wide = min(foot.rect.w // 2, max(w.button_width(ui, words, "arrow-right"), ui.px(200)))
-        if w.button(ui, "next", foot.cut_end(wide), words, kind="primary", icon="arrow-right") or ui.pressed(
-            pygame.K_RETURN
-        ):
+        place = foot.cut_end(wide)
+        self.work.foot(ui, foot, view)
+        if w.button(ui, "next", place, words, kind="primary", icon="arrow-right") or entered(ui):
             self._meeting_clock().reset()
             return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
-        self.work.foot(ui, foot, view)
         return None
 
     def _middle(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.screens.desk_chooser import Chooser
@@ -16,6 +14,7 @@ from game.client.screens.desk_projection import ProjectionPanel
 from game.client.screens.instruments import instrument_list
 from game.client.screens.ledger import ledger
 from game.client.screens.offers import OffersPanel, filled_talks, talk_choices
+from game.client.screens.onwards import entered
 from game.client.view_models import moments
 from game.client.view_models.orders import RowKey, slides
 from game.client.view_models.promised_orders import Where
@@ -100,7 +99,7 @@ class Desk:
         if self._focus and not ui.state.returns:  # the dialog has given the keyboard back
             ui.focus_on(self._focus)
             self._focus = ""
-        if _enter(ui):
+        if entered(ui):
             self.orders.asking = True
         return self._dialogs(ui) or answer
 
@@ -249,15 +248,3 @@ class Desk:
         slid = wanted.row is None or slides(self.view.desk, wanted.row)
         self._focus = wanted.control if slid else "add"
         ui.redraw()
-
-
-def _enter(ui: w.Ui) -> bool:
-    """Tell whether Enter was pressed for the desk's main button; a slider and a chosen tab have no use for it."""
-    if ui.pressed(pygame.K_RETURN):
-        return True
-    event = ui.input
-    if event.kind != "key" or event.key != pygame.K_RETURN or event.taken or event.repeated or event.control:
-        return False
-    if ui.layer < ui.state.modal:
-        return False
-    return any(node.id == ui.state.focus and node.role in {"slider", "tab"} for node in ui.nodes)

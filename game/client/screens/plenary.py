@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import pygame
-
 from game.client import widgets as w
 from game.client.meeting_clock import MeetingClock
 from game.client.navigation import Answer, Submit
 from game.client.screens.caucus_clock import CaucusClock
 from game.client.screens.columns import note
+from game.client.screens.onwards import entered
 from game.client.screens.paper import paper_text
 from game.client.screens.plenary_meeting import MeetingCard
 from game.client.screens.plenary_vote import VoteCard
 from game.client.screens.table_work import TableWork
-from game.client.view_models import moments, talks, votes
+from game.client.view_models import amendments, moments, talks, votes
 from game.client.view_models.people import thinking_words
 from game.model.text import _
 from game.session.commands import AdvancePhase
@@ -36,6 +35,7 @@ class Plenary:
         self._meeting = MeetingCard(self._clock)
         self._vote = VoteCard()
         self._chosen = ""
+        self._bring = False  # whether the decision comes to the front
         self._voting = ""  # what is put to the vote, as far as this screen has noticed
 
     def _meeting_clock(self) -> MeetingClock:
@@ -63,23 +63,25 @@ class Plenary:
         if ui.narrow:
             panels.append(w.Panel("meeting", _("The meeting"), "gavel"))
         if self._work.board.open:
-            tried: Answer | None = self._work.board.build(ui, area.rect, view)
-            tried = self._foot(ui, foot, view, item, beside=False) or tried
+            tried: Answer | None = self._foot(ui, foot, view, item, beside=False)
+            if self._work.board.open:
+                tried = self._work.board.build(ui, area.rect, view) or tried
             return self._work.dialogs(ui, view) or tried
-        answer: Answer | None = None
         shown = w.columns_or_tabs(ui, "plenary", area.rect, _("Plenary"), panels, self._front(view))
+        # The keyboard comes to the decision and to the way on before the text and all that lies on the table.
+        answer: Answer | None = self._vote.build(ui, shown["vote"], view, item) if "vote" in shown else None
+        answer = self._foot(ui, foot, view, item, beside="vote" in shown) or answer
         for key, rect in shown.items():
             if key == "text":
                 self._text(ui, rect, view, item)
             elif key == "vote":
-                answer = self._vote.build(ui, rect, view, item) or answer
+                continue
             elif key == "meeting":
                 answer = self._meeting.build(ui, rect, view) or answer
             elif ui.narrow:
                 answer = self._work.table.build(ui, rect, view) or answer
             else:
                 answer = self._beside(ui, rect, view) or answer
-        answer = self._foot(ui, foot, view, item, beside="vote" in shown) or answer
         asked = self._vote.dialogs(ui, view, item) or self._meeting.dialogs(ui, view)
         return asked or self._work.dialogs(ui, view) or answer
 
@@ -98,7 +100,8 @@ class Plenary:
         """Return the panel that comes to the front: the decision, once, when a vote opens."""
         put = view.negotiation.public.plenary.question
         before, self._voting = self._voting, put.subject if put else ""
-        return "vote" if self._voting and self._voting != before else ""
+        bring, self._bring = self._bring, False
+        return "vote" if bring or (self._voting and self._voting != before) else ""
 
     def _subject(self, view: PublicView) -> Resolution | None:
         """Return the draft that is looked at: the one under decision, or the one chosen, or the first."""
@@ -138,19 +141,23 @@ class Plenary:
     ) -> Answer | None:
         """Show the way on; ``beside`` tells whether the decision is in sight."""
         voting = view.negotiation.public.plenary.question is not None
-        ready = not voting and votes.ready(view, item)
+        ready = not voting and (votes.ready(view, item) or bool(amendments.contested(view, item)))
         words = _("Adjourn")
         wide = w.button_width(ui, words, "arrow-right")
         wide = min(foot.rect.w, wide if ui.narrow else max(wide, ui.px(200)))
         busy = _("A vote is going on. Finish it first.")
         hint = busy if voting else moments.next_words(view)
         kind: Literal["primary", "secondary"] = "secondary" if ready else "primary"
-        pressed = w.button(
-            ui, "next", foot.cut_end(wide), words, kind=kind, icon="arrow-right", enabled=not voting, hint=hint
-        )
-        if pressed or (not voting and not ready and ui.pressed(pygame.K_RETURN)):
-            return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
+        place = foot.cut_end(wide)
         self._work.foot(ui, foot, view)
+        pressed = w.button(ui, "next", place, words, kind=kind, icon="arrow-right", enabled=not voting, hint=hint)
+        on = entered(ui) if not beside or not (voting or ready) else False
+        if pressed or (on and not voting and not ready):
+            return Submit(AdvancePhase(view.phase, view.turn), wait=thinking_words(view))
+        if on:  # what waits is decided where it can be seen
+            self._work.board.close()
+            self._bring = True
+            ui.redraw()
         if voting:
             said = busy if beside else votes.elsewhere_words(view)
             w.label(ui, foot.rect, said, "strong", "text", lines=2, shorten=True, id_="voting")

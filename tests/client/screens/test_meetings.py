@@ -9,11 +9,14 @@ from game.client.demonstration import Studio
 from game.client.demonstration_talks import TALK_SCENES, advance, caucus_game, offers_game, plenary_game, submit
 from game.client.live import LiveGame
 from game.client.screens.wall import WallScreen
+from game.model.negotiation import OperativeClause
 from game.session.desk import Phase
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.resolutions import Change, ChangeKind
 from game.session.negotiation.state import PublicTable
+from game.storage.settings import Settings
 from tests.client.player import EVERYBODY, Player, new_game, playing
 
 pytestmark = pytest.mark.usefixtures("fonts")
@@ -240,3 +243,47 @@ def test_a_desk_pays_into_the_fund_that_was_adopted_and_lends_and_tells() -> Non
         given = game.seat(seat).negotiation.seat(seat).instructions
         assert sum(given.loans.values()) == 1
         assert len(given.tells) == 1
+
+
+def test_enter_does_the_one_next_step_of_a_plenary() -> None:
+    game = plenary_game()
+    with playing(game) as player:
+        player.press(pygame.K_RETURN)
+        assert player.has("consensus"), "the draft that waits is put to the vote"
+        player.press(pygame.K_RETURN)
+        assert "adopted by consensus" in player.words()
+        player.press(pygame.K_RETURN)
+        assert game.public.phase is Phase.DESKS
+
+
+def test_enter_puts_a_contested_amendment_first() -> None:
+    game = plenary_game()
+    draft = next(iter(_public(game).resolutions.values()))
+    words = OperativeClause("", "Reaffirms", "the importance of the rule of law")
+    submit(
+        game,
+        nc.ProposeAmendment("viet_nam", draft.id, Change(ChangeKind.ADD, wording=words)),
+        nc.AnswerAmendment("kenya", draft.id, f"{draft.id}/A.1", accepts=False),
+    )
+    with playing(game) as player:
+        player.press(pygame.K_RETURN)
+        put = _public(game).plenary.question
+        assert put is not None
+        assert put.subject == f"{draft.id}/A.1"
+
+
+def test_enter_leads_to_the_decision_where_it_is_not_in_sight() -> None:
+    with playing(plenary_game(), Settings(motion=False, width=800, height=600)) as player:
+        player.click("plenary.table")
+        player.press(pygame.K_RETURN)
+        assert player.has("put"), "nobody decides what is not seen"
+        player.press(pygame.K_RETURN)
+        assert player.has("consensus")
+
+
+@pytest.mark.parametrize(("phase", "main"), [(Phase.CAUCUS, "next"), (Phase.PLENARY, "put")])
+def test_tab_comes_to_the_main_button_before_all_that_lies_on_the_table(phase: Phase, main: str) -> None:
+    with playing(_caucus() if phase is Phase.CAUCUS else plenary_game()) as player:
+        stops = [node.id for node in player.nodes if node.focusable and node.enabled]
+        assert main in stops[:5]
+        assert len(stops) > 12
