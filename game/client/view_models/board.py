@@ -159,7 +159,7 @@ def trial_of(view: PublicView, tries: Tries) -> Trial | None:
     title = _title(view, tries, key)
     draft = draft_of(view, tries)
     if draft is not None:
-        who = carriers(view, tries, key)
+        who = carriers(view, tries, draft.id)
         return Trial(key, title, draft, who) if who else None
     project = project_of(view, tries)
     if project:

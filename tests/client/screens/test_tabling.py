@@ -244,6 +244,10 @@ def test_a_draft_is_tried_on_the_board_before_it_is_put_on_the_table() -> None:
         _click(player, "draft-new", "sponsor.kenya", "model-L.1", "draft-try")
         assert player.node("proposal.writing").value == "on"
         assert "effect-criminality" in {node.id for node in player.nodes}
+        _click(player, "carries.china")
+        assert game.what_if is not None
+        assert game.what_if.trial is not None
+        assert game.what_if.trial.supporters == tuple(seat for seat in EVERYBODY if seat != "china")
         _click(player, "try-L.2-amount.2", "board-write")
         assert player.node("sponsor.kenya").value == "on"
         assert len(game.public.negotiation.public.resolutions) == 1
