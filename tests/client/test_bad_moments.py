@@ -5,7 +5,9 @@ import pytest
 
 from game.client.demonstration_talks import advance, plenary_game
 from game.client.navigation import Wait
+from game.session.commands import Command
 from game.session.desk import Phase
+from game.session.negotiation.commands import PassTime
 from tests.client.operate import operating
 from tests.client.player import EVERYBODY, Player, new_game, playing
 
@@ -77,3 +79,32 @@ def test_what_is_pressed_while_the_program_does_not_answer_means_nothing_afterwa
         hands.step()
         hands.step(*pygame.event.get())
         assert hands.app.top is title
+
+
+def test_once_the_time_is_up_nothing_more_is_stored_and_a_dialog_stays_open() -> None:
+    game = new_game(EVERYBODY, meetings=1)
+    advance(game, Phase.CAUCUS)
+    with playing(game) as player:
+        now = [100.0]
+        player.app.laptop.ui.clock = lambda: now[0]
+        player.click("clock-start")
+        for press in ("record", "party.kenya", "party.china", "amount.more"):
+            player.click(press)
+        stored: list[Command] = []
+        submit = game.submit
+        game.submit = lambda command: [stored.append(command), submit(command)][1]  # type: ignore[method-assign]
+        for _step in range(20):
+            now[0] += 30.0
+            player.settle()
+        talk = game.public.negotiation.public.plenary.caucus
+        assert talk is not None
+        assert talk.left == 0
+        assert sum(item.seconds for item in stored if isinstance(item, PassTime)) == talk.total
+        assert "3 units a turn" in player.node("sentence").label
+        player.click("agreement-yes")
+        assert len(game.public.negotiation.public.agreements) == 1
+        assert "Time is up" in player.words()
+        player.click("clock-more")
+        now[0] += 12.0
+        player.settle()
+        assert player.node("caucus-timer").value == "0:48"

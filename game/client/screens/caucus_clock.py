@@ -47,7 +47,7 @@ class CaucusClock:
     def tick(self, now: float, view: PublicView) -> Submit | None:
         """Store the seconds that have passed."""
         talk = view.negotiation.public.plenary.caucus
-        if talk is None:
+        if talk is None or not talk.left:  # once the time is up nobody counts on
             self.clock().reset()
             return None
         seconds = self.clock().take(now)
