@@ -1,5 +1,6 @@
 """The kernels: pure array functions of single equations, the run axis last."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
@@ -91,24 +92,32 @@ def sum_over_passages(routes: Routes, values: Floats, out: Floats, buffers: Rout
     return out
 
 
-def choose(
-    routes: Routes, share: Floats, learning: Floats, keeping: Floats, out: Floats, buffers: RouteBuffers
-) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class Leanings:
+    """What of a choice follows from constants alone [itinerary, ·], whole arrays where the batch is narrow."""
+
+    routes: Routes  # for which they hold
+    start_risk: Floats
+    start_share: Floats
+    risk: Floats  # θ λ; one row where the block has one market
+    learning: Floats  # [group, ·], or one row
+    keeping: Floats  # 1 − learning
+
+
+def choose(share: Floats, leanings: Leanings, out: Floats, buffers: RouteBuffers) -> Floats:
     """Fill ``out`` with the shares after groups have moved towards their softmax (docs/model.md 4.2).
 
-    ``buffers.change`` holds ΔU and is overwritten. ``learning`` [group, ·] and ``keeping``, the rest to 1,
-    [itinerary, ·]; either may be one row.
+    ``buffers.change`` holds ΔU and is overwritten.
     """
-    weights, scratch, total = buffers.change, buffers.scratch, buffers.totals
-    np.maximum(weights, -30.0, out=weights)
-    np.minimum(weights, 30.0, out=weights)
+    routes, weights, scratch, total = leanings.routes, buffers.change, buffers.scratch, buffers.totals
+    np.clip(weights, -30.0, 30.0, out=weights)
     np.exp(weights, out=weights)
-    weights *= routes.share
+    weights *= leanings.start_share
     np.matmul(routes.by_group, weights, out=total)
-    np.divide(learning, total, out=total)
+    np.divide(leanings.learning, total, out=total)
     total.take(routes.group, axis=0, out=scratch, mode="clip")
     weights *= scratch
-    np.multiply(share, keeping, out=out)
+    np.multiply(share, leanings.keeping, out=out)
     out += weights
     return out
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.simulation.arrays import Floats
 from game.simulation.context import Turn
-from game.simulation.kernels import choose, push, route_buffers, sum_over_passages
+from game.simulation.kernels import Leanings, choose, push, route_buffers, sum_over_passages
 from game.simulation.network import Routes
 
 
@@ -23,27 +23,29 @@ class Ways:
     extra: Floats | None  # ρ − H [passage, run] where there are investigations; None: nowhere
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Leanings:
-    """What of a choice follows from constants alone; one row where the block has one market."""
-
-    routes: Routes  # for which they hold
-    risk: Floats  # θ λ [itinerary, ·]
-    learning: Floats  # [group, ·]
-    keeping: Floats  # 1 − learning [itinerary, ·]
+_NARROW = 64  # up to this many runs numpy takes three times as long with a row or a column as with a whole array
 
 
-def _leanings(turn: Turn, routes: Routes, ways: Ways) -> _Leanings:
+def _leanings(turn: Turn, routes: Routes, ways: Ways) -> Leanings:
     """Return the leanings of a block, kept with the constants."""
-    key = ("leanings", routes.key)
+    key = ("leanings", routes.key, turn.runs)
     kept = turn.constants.kept.get(key)
-    if not isinstance(kept, _Leanings) or kept.routes is not routes:
-        risk, learning = ways.risk_weight[routes.markets], ways.learning[routes.markets]
-        keeping = 1 - learning
-        if not routes.single:
-            risk, learning, keeping = risk[routes.market], learning[routes.group_market], keeping[routes.market]
-        kept = turn.constants.kept[key] = _Leanings(routes, risk, learning, keeping)
-    return kept
+    if isinstance(kept, Leanings) and kept.routes is routes:
+        return kept
+    risk, learning = ways.risk_weight[routes.markets], ways.learning[routes.markets]
+    keeping = 1 - learning
+    if not routes.single:
+        risk, learning, keeping = risk[routes.market], learning[routes.group_market], keeping[routes.market]
+
+    def wide(values: Floats) -> Floats:
+        if not 1 < turn.runs <= _NARROW:
+            return values
+        return np.ascontiguousarray(np.broadcast_to(values, (routes.count, turn.runs)))
+
+    start_risk = wide(ways.start_risk[routes.itineraries])
+    made = Leanings(routes, start_risk, wide(routes.share), wide(risk), learning, wide(keeping))
+    turn.constants.kept[key] = made
+    return made
 
 
 def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price: Floats | None, out: Floats) -> Floats:
@@ -51,14 +53,14 @@ def choose_ways(turn: Turn, routes: Routes, ways: Ways, share: Floats, log_price
     buffers, leanings = route_buffers(routes, turn.workspace), _leanings(turn, routes, ways)
     risk = sum_over_passages(routes, ways.risk, buffers.risk, buffers)
     change = buffers.change
-    np.subtract(ways.start_risk[routes.itineraries], risk, out=change)
+    np.subtract(leanings.start_risk, risk, out=change)
     change *= leanings.risk
     if ways.cost is not None:
         change -= sum_over_passages(routes, ways.cost, buffers.launched, buffers)
     if log_price is not None:
         log_price[routes.destinations].take(routes.destination, axis=0, out=buffers.scratch, mode="clip")
         change += buffers.scratch
-    choose(routes, share, leanings.learning, leanings.keeping, out, buffers)
+    choose(share, leanings, out, buffers)
     return risk
 
 
