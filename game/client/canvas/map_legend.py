@@ -110,6 +110,10 @@ def _items(scene: MapScene, theme: Theme, lettering: Lettering) -> list[_Item]:
                 pattern = (patterns[mode][0] * scale, patterns[mode][1] * scale)
                 paint = _line_painter(theme.colours.text_muted, None, pattern, 2.5 * scale)
                 items.append(_Item(words, round(30 * scale), paint))
+    legs = {leg.id for leg in scene.legs}
+    if any({mark.from_leg, mark.to_leg} <= legs for mark in scene.displacements):
+        paint = _arrow_painter(theme.colours.text, scale)
+        items.append(_Item(_("moved to another route"), round(34 * scale), paint))
     return items
 
 
@@ -119,6 +123,23 @@ def _ramp_painter(theme: Theme, scale: float) -> Painter:
         top = box.y + (box.h - height) // 2
         for column in range(box.w):
             surface.fill(ramp_shade(theme, column / max(1, box.w - 1)), (box.x + column, top, 1, height))
+
+    return paint
+
+
+def _arrow_painter(colour: tuple[int, int, int], scale: float) -> Painter:
+    """Paint a dotted arrow, as the map has them from a leg that lost flow to one that gained it."""
+
+    def paint(surface: pygame.Surface, box: Rect) -> None:
+        middle, head = box.y + box.h / 2, 9 * scale
+        x = float(box.x)
+        while x + 2 * scale < box.right - head:
+            draw.disc(surface, (x + scale, middle), 1.3 * scale, colour)
+            x += 5.5 * scale
+        back = box.right - head
+        corners = ((back, middle - 4.5 * scale), (float(box.right), middle), (back, middle + 4.5 * scale))
+        pygame.draw.polygon(surface, colour, corners)
+        pygame.draw.aalines(surface, colour, True, corners)
 
     return paint
 

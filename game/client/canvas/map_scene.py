@@ -168,8 +168,15 @@ class Stage:
         return min(self.pins, self.flows, self.displacement, self.values) >= 1
 
 
+VALUES_FROM = 0.65
+"""Progress of a played turn from which the values move."""
+
+
 def stage(progress: float) -> Stage:
     """Parts of the played turn at ``progress`` in [0, 1]: events, then flows, where they went, then what it did."""
     return Stage(
-        span(progress, 0.0, 0.15), span(progress, 0.12, 0.5), span(progress, 0.42, 0.72), span(progress, 0.65, 0.95)
+        span(progress, 0.0, 0.15),
+        span(progress, 0.12, 0.5),
+        span(progress, 0.42, 0.72),
+        span(progress, VALUES_FROM, 0.95),
     )

@@ -60,6 +60,10 @@ class Board:
         """Try what was put together no longer: it stands."""
         self.tries = replace(self.tries, recording=None, writing=None)
 
+    def forget_agreement(self) -> None:
+        """Try the agreement no longer that was put together: it was given up."""
+        self.tries = replace(self.tries, recording=None)
+
     def close(self) -> None:
         """Put the board away, on the wall too; what was chosen stays."""
         self.open = False

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pygame
 
 from game.client import widgets as w
 from game.client.canvas.chart_course import course_sentence, courses_height, draw_courses, draw_gauge, gauge_height
-from game.client.canvas.map_canvas import Hit
-from game.client.canvas.map_scene import MapScene
+from game.client.canvas.map_canvas import Hit, Playback
+from game.client.canvas.map_scene import VALUES_FROM, MapScene, glide, stage
 from game.client.navigation import Answer, Home, Submit
 from game.client.screens.columns import column_scroll, note
 from game.client.screens.map_panel import MapPanel
 from game.client.screens.outcome import Played
-from game.client.view_models import ending, headline, map_scenes, map_words
+from game.client.view_models import ending, headline, map_scenes, map_words, moments
 from game.client.view_models import words as words_of
 from game.client.view_models.ending import MandateCard
 from game.model.text import _
@@ -53,7 +54,8 @@ class Epilogue:
             if key == "map":
                 with w.card(ui, "map-card", rect, padding=10) as card:
                     label = _("Map of criminality, from the last turn to the end of the epilogue")
-                    playback = self.played.playback(ui)
+                    playback = self._playback(ui)
+                    self._when(ui, card, view, playback)
                     self._map.build(
                         ui, "map", card.rect, self._scene, label, playback=playback, tell=lambda hit: _tell(tell, hit)
                     )
@@ -68,6 +70,18 @@ class Epilogue:
             wait = _("The computer looks for the best cooperative plan …")
             return Submit(AdvancePhase(view.phase, view.turn), wait=wait)
         return None
+
+    def _playback(self, ui: w.Ui) -> Playback:
+        """Return where the map is: nothing but values moves, so these have the whole time."""
+        played = self.played.playback(ui)
+        return replace(played, progress=VALUES_FROM + (1 - VALUES_FROM) * played.progress, sparks=False)
+
+    def _when(self, ui: w.Ui, card: w.Area, view: PublicView, playback: Playback) -> None:
+        """Write the time that the map shows above it."""
+        words = moments.epilogue_moment(view, glide(0.0, 1.0, stage(playback.progress).values))
+        head = ui.area(card.cut_top(ui.look.text.line_height("heading")), gap=8)
+        ui.icon(head.cut_start(ui.px(20)), "calendar", ui.colours.accent, 20)
+        w.label(ui, head.rect, words, "heading", id_="epilogue-time")
 
     def hide(self) -> None:
         """Nothing here is secret."""

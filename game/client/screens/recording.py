@@ -20,11 +20,18 @@ class Recording:
         self._dialog: AgreementDialog | None = None
         self._known = -1  # agreements when the record was sent
         self._tried: Form | None = None  # what waits behind the board
+        self._resumed = False  # whether that is what the dialog shows
 
     def open(self, view: PublicView, form: Form | None = None) -> None:
         """Open the dialog, with what has been put together already."""
         computers = frozenset(seat for seat, face in view.seats.items() if face.occupant is Occupant.COMPUTER)
         self._dialog, self._known = AgreementDialog(form or empty_form(view.facts), computers=computers), -1
+        self._resumed = form is not None and form is self._tried
+
+    def resume(self, view: PublicView, board: Board) -> None:
+        """Open the dialog on what waits behind the board, else empty."""
+        waits = board.tries.recording is not None and self._tried is not None
+        self.open(view, self._tried if waits else None)
 
     def go_on(self, view: PublicView, terms: Terms) -> None:
         """Open the dialog on ``terms`` that were tried on the board; on what was put together if it is that."""
@@ -62,6 +69,9 @@ class Recording:
             self.close()
             return None
         if found is False:
+            if self._resumed:  # what waited is given up
+                self._tried = None
+                board.forget_agreement()
             self.close()
         if isinstance(found, bool):
             return None

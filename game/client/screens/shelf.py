@@ -36,13 +36,14 @@ class ShelfScreen:
         self._folders = folders
         self._faces: Later[tuple[ScenarioFace, ...]] = self._look_again()
         self._cards: tuple[ShelfCard, ...] | None = None
+        self._fresh = False  # whether the cards are those that lie in the folders now
         self._thumbnails = Thumbnails(threaded=app.threads)
         self._about: ShelfCard | None = None
         self._new: NewScenario | None = None
 
     def hide(self) -> None:
         """Look at the folders again when the shelf comes back: a file may have been put right meanwhile."""
-        self._faces, self._cards = self._look_again(), None
+        self._faces, self._fresh = self._look_again(), False
 
     def _look_again(self) -> Later[tuple[ScenarioFace, ...]]:
         return Later(lambda: list_scenarios(self._folders), threaded=self._app.threads)
@@ -50,14 +51,16 @@ class ShelfScreen:
     def build(self, ui: w.Ui) -> Answer | None:
         """Show the cards."""
         self._faces.start()
-        if self._cards is None and self._faces.ready:
+        if not self._fresh and self._faces.ready:
+            self._fresh = True
             self._cards = tuple(shelf_card(number, face) for number, face in enumerate(self._faces.value))
         answer: Answer | None = None
+        if not self._fresh:
+            ui.wake(0.03)
         with sheet(ui) as page:
             back = head(ui, page, *self._title())
             if self._cards is None:
                 w.paragraph(ui, page, _("Looking through the folders …"), tone="text_muted")
-                ui.wake(0.03)
             else:
                 with w.scroll(ui, "cards", page.rect, gap=0) as area:
                     answer = self._shelf(ui, area, self._cards)

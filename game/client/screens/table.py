@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SEED_LIMIT = 1_000_000  # short enough to be told to another class
 _MOST_TURNS = 40
+_OWN = "own"  # a number of turns that is no lesson's
 _LEAST_HEIGHT = 400  # for two or three seats at a time
 
 
@@ -277,8 +278,14 @@ def _lesson(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:
         w.Choice(f"{item.minutes}", _("Lesson of {minutes} minutes").format(minutes=item.minutes))
         for item in plan.lessons
     ]
-    chosen = int(w.dropdown(ui, "lesson", w.field(ui, area, words), words, choices, f"{plan.lesson}"))
-    return plan if chosen == plan.lesson else plan.for_lesson(chosen)
+    now = f"{plan.lesson}"
+    if plan.own_length:
+        now, own = _OWN, _("Own length")
+        if plan.lesson:
+            own = _("Own length, rules of the {minutes} minutes").format(minutes=plan.lesson)
+        choices.append(w.Choice(_OWN, own))
+    chosen = w.dropdown(ui, "lesson", w.field(ui, area, words), words, choices, now)
+    return plan if chosen == now else plan.for_lesson(int(chosen))
 
 
 def _meetings(ui: w.Ui, area: w.Area, plan: TablePlan) -> TablePlan:

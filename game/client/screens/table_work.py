@@ -54,7 +54,7 @@ class TableWork:
         """Show the buttons that record an agreement, and that open the board and put it away again."""
         words = _("Record an agreement")
         if _foot_button(ui, "record", foot, words, "handshake", ui.px(40 + 12)) or ui.pressed(pygame.K_r):
-            self.recording.open(view)
+            self.recording.resume(view, self.board)
         board = self.board
         words, icon = (_("Back to the table"), "arrow-left") if board.open else (_("What if …"), "lightbulb")
         pressed = _foot_button(ui, "board-open", foot, words, icon) or ui.pressed(pygame.K_w)

@@ -34,6 +34,13 @@ def time_words(view: PublicView) -> str:
     return words.turn_period(scenario, view.turn)
 
 
+def epilogue_moment(view: PublicView, share: float) -> str:
+    """Return the words for the time at which ``share`` in [0, 1] of the epilogue is over, in whole half-years."""
+    rules = view.book.scenario.rules
+    passed = int(2 * rules.epilogue_years * share + 1e-6) / 2
+    return words.year_words(rules.start_year + view.turns * rules.turn_years + passed)
+
+
 def moment(view: PublicView) -> str:
     """Return turn and time on one line."""
     return _("{turn} · {time}").format(turn=turn_words(view), time=time_words(view))

@@ -64,6 +64,11 @@ class TablePlan:
         return minutes_of(self.turns, self.persons, self.caucus_every, self.plenary_every)
 
     @property
+    def own_length(self) -> bool:
+        """Whether the number of turns is neither that of the whole game nor that of the lesson."""
+        return self.turns != self.turns_of_scenario
+
+    @property
     def summary(self) -> str:
         """The length of the session in words: a lesson's own, while its setting is as its author made it."""
         if self.lesson and self.turns == self.turns_of_scenario:

@@ -417,7 +417,16 @@ def test_the_legend_always_says_that_borders_express_no_opinion(
     assert words[-1] == "Borders and names express no opinion."
     assert legend.height <= size[1] / 2
     if size[0] == 1280:
-        assert {"Ivory", "Trafficking in persons", "Laundered money", "by sea"} <= set(words)
+        assert {"Ivory", "Trafficking in persons", "Laundered money", "by sea", "moved to another route"} <= set(words)
+
+
+def test_the_legend_explains_arrows_of_displacement_only_where_there_are_some(make_look: Callable[..., Look]) -> None:
+    look = make_look()
+    nowhere = (DisplacementMark("no", "leg", "?"),)
+    for displacements in ((), nowhere):
+        scene = replace(SCENE, displacements=displacements)
+        legend = plan_legend(scene, look.theme, Lettering(look.text), (1280, 680))
+        assert "moved to another route" not in [item.text for row in legend.rows for item, _x in row]
 
 
 def test_a_map_in_arabic_runs_as_in_english(make_look: Callable[..., Look]) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+import pygame
 import pytest
 
 from game.client.demonstration import Studio
@@ -55,6 +56,19 @@ def test_an_agreement_is_tried_while_it_is_put_together_and_then_recorded() -> N
         (agreed,) = game.public.negotiation.public.agreements.values()
         assert agreed.status is Status.IN_FORCE
         assert not player.has("proposal.recording")
+
+
+def test_recording_returns_to_the_agreement_that_is_half_done() -> None:
+    with playing(_caucus()) as player:
+        for press in ("record", "party.kenya", "party.china", "kind.fund_at_least", "agreement-try"):
+            player.click(press)
+        player.press(pygame.K_r)
+        assert "Kenya puts at least 2 units a turn" in player.node("sentence").label
+        assert player.node("party.china").value == "on"
+        player.click("agreement-cancel")
+        assert not player.has("proposal.recording"), "what was given up is tried no longer"
+        player.press(pygame.K_r)
+        assert player.node("party.china").value == "off"
 
 
 def test_brackets_are_settled_on_the_board_first_and_for_good_by_a_press() -> None:

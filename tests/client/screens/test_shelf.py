@@ -1,4 +1,5 @@
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,23 @@ def test_a_card_leads_to_its_table(studio: Callable[..., Studio], folder) -> Non
     pilot.click("card-0-open")
     assert isinstance(pilot.results[-1], Push)
     assert isinstance(pilot.results[-1].screen, TableScreen)
+
+
+def test_the_keyboard_is_where_it_was_when_one_comes_back_from_a_table(
+    studio: Callable[..., Studio], folder, monkeypatch
+) -> None:
+    made = studio()
+    cards = ShelfScreen(made.app, (folder,))
+    pilot = made.pilot(cards)
+    pilot.tab_to("card-0-open")
+    slow = threading.Event()
+    monkeypatch.setattr(shelf, "list_scenarios", lambda _folders: (slow.wait(5), ())[1])
+    made.app.threads = True
+    cards.hide()
+    pilot.ui.draw(pilot.build)
+    slow.set()
+    assert pilot.focus == "card-0-open"
+    assert "The Ivory Corridor" in pilot.words(), "what was there stands until the folders have been looked through"
 
 
 def test_the_keyboard_goes_through_the_buttons_of_a_card_as_they_stand(studio: Callable[..., Studio], folder) -> None:

@@ -63,6 +63,25 @@ def test_a_lesson_of_the_scenario_is_chosen_and_played(studio: Callable[..., Stu
     assert game.public.seats["viet_nam"].occupant.value == "empty"
 
 
+def test_turns_cut_by_hand_are_an_own_length(studio: Callable[..., Studio]) -> None:
+    made = studio()
+    pilot = made.pilot(TableScreen(made.app, IVORY, 1))
+    assert pilot.node("lesson").value == "Whole game"
+    pilot.tab_to("turns")
+    pilot.press(pygame.K_LEFT)
+    assert pilot.node("lesson").value == "Own length"
+    pilot.click("lesson")
+    pilot.click("lesson.45")
+    assert pilot.node("lesson").value == "Lesson of 45 minutes"
+    pilot.tab_to("turns")
+    pilot.press(pygame.K_LEFT)
+    assert pilot.node("lesson").value == "Own length, rules of the 45 minutes"
+    pilot.click("lesson")
+    pilot.click("lesson.0")
+    assert pilot.node("lesson").value == "Whole game"
+    assert pilot.node("summary").label.startswith("8 turns")
+
+
 def test_the_length_follows_the_choices(studio: Callable[..., Studio]) -> None:
     made = studio()
     pilot = made.pilot(TableScreen(made.app, IVORY, 1))

@@ -15,6 +15,14 @@ def test_the_moment_says_turn_and_time(public: Public) -> None:
     assert moments.moment(after) == f"After turn 8 of 8 · 2030 to {end:g}"
 
 
+def test_the_epilogue_says_which_year_is_played(public: Public) -> None:
+    view = public(8, Phase.EPILOGUE, 0)
+    years = view.book.scenario.rules.epilogue_years
+    assert moments.epilogue_moment(view, 0.0) == "2030"
+    assert moments.epilogue_moment(view, 0.5 / years) == "mid-2030"
+    assert moments.epilogue_moment(view, 1.0) == f"{2030 + years:g}"
+
+
 def test_one_step_of_the_turn_is_present(public: Public) -> None:
     steps = moments.phase_steps(public(4, Phase.DESKS))
     assert [step.label for step in steps if step.present] == ["Desks"]
