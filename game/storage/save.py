@@ -75,6 +75,7 @@ class Save:
         self.header = header
         self.damage: Damage | None = None
         self._connection = connection
+        self._file = _file_of(path)  # as it was opened
         self._digest = hashlib.sha256(_START).digest()
         self._commands = 0
         self._events = 0
@@ -173,6 +174,11 @@ class Save:
                 pass
         if self.damage is not None:
             raise SaveFailedError(_("{file} is damaged and cannot go on.").format(file=self.path.name))
+        if not self._is_there():
+            sentence = _(
+                "{file} was moved or deleted while it was open. Save the session elsewhere, or it may be lost."
+            )
+            raise SaveFailedError(sentence.format(file=self.path))
         number = self._commands + 1
         raw = command_to_json(command)
         payload = packed(raw["value"])
@@ -243,6 +249,11 @@ class Save:
     ) -> None:
         self.close()
 
+    def _is_there(self) -> bool:
+        """Tell whether the path still leads to the open file: the system lets one write on in a file that is gone."""
+        now = _file_of(self.path)
+        return self._file is not None and now is not None and os.path.samestat(now, self._file)
+
     def _entry(self, number: int) -> tuple[Entry, bytes]:
         row = self._connection.execute(
             "SELECT type, version, payload, events, digest FROM command WHERE number = ?", (number,)
@@ -271,6 +282,13 @@ class Save:
             raise NewerSaveError(
                 _("{file} was saved by a newer version of Corridors. Update the program.").format(file=self.path.name)
             ) from error
+
+
+def _file_of(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 def _exists(path: Path) -> SaveError:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -172,6 +173,27 @@ def test_a_full_disk_stops_play_and_loses_nothing(path: Path) -> None:
         save.append(*steps(stored + 1))
     with Save.open(path) as save:
         assert [entry.number for entry in save.entries()] == list(range(1, stored + 2))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file stays where it is there")
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced", "folder"])
+def test_a_save_that_is_taken_away_stops_play_and_goes_on_elsewhere(path: Path, tmp_path: Path, how: str) -> None:
+    path = path.parent / "saves" / path.name
+    with Save.create(path, HEADER) as save:
+        fill(save, 3)
+        if how == "folder":
+            shutil.rmtree(path.parent)
+        else:
+            path.rename(path.with_name("other"))
+        if how == "deleted":
+            path.with_name("other").unlink()
+        if how == "replaced":
+            path.write_bytes(path.with_name("other").read_bytes())
+        with pytest.raises(SaveFailedError, match="was moved or deleted"):
+            save.append(*steps(4))
+        save.copy_to(tmp_path / "elsewhere.corridors")
+    with Save.open(tmp_path / "elsewhere.corridors") as save:
+        assert len(list(save.entries())) == 3
 
 
 def _append_for_ever(save: Save) -> None:

@@ -42,7 +42,7 @@ class SaveFailed:
             w.paragraph(
                 ui,
                 area,
-                _("Play has stopped, so that nothing goes on unsaved. Everything before this move is safe."),
+                _("Play has stopped, so that nothing goes on unsaved."),
                 tone="text_muted",
                 gap=16,
             )
