@@ -24,7 +24,7 @@ from game.session.negotiation.state import NegotiationState
 from game.session.negotiation.voting import Vote
 from game.session.refusal import Refusal
 
-_WIDTH = 760
+_WIDTH, _HEIGHT = 760, 700
 
 
 class Preview(Protocol):
@@ -60,7 +60,7 @@ class AgreementDialog:
             answer = self._answer(ui, below, state, facts)
 
         first = "party." + _first(self.form, facts)
-        with w.dialog(ui, "agreement", title, width=_WIDTH, first=first, foot=foot) as area:
+        with w.dialog(ui, "agreement", title, width=_WIDTH, height=_HEIGHT, first=first, foot=foot) as area:
             self._who(ui, area, facts)
             self._what(ui, area, state, facts)
             self._how_much(ui, area, state, facts)
@@ -139,6 +139,7 @@ class AgreementDialog:
             place = area.cut_top(w.button_height(ui, more, area.rect.w, "plus"))
         if w.button(ui, "add-clause", place, more, kind="quiet", icon="plus"):
             self.form = af.add_clause(self.form, facts)
+            w.bring_into_view(ui, "agreement/body", "sentence")  # below the promise that has just been added
 
     def _force(self, ui: w.Ui, area: w.Area, facts: Facts) -> None:
         if facts.rules.agreements is AgreementForce.CHOICE:

@@ -26,6 +26,7 @@ class CaucusTable:
         self.writing = False  # whether a new draft is to be written
         self.amending = ""  # the draft to which an amendment is to be moved
         self._tab = "drafts"
+        self._added = False  # whether the list is to show its newest, which stands on top
         self._known: int | None = None  # agreements that have been seen
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
@@ -39,6 +40,7 @@ class CaucusTable:
         number = len(view.negotiation.public.agreements)
         if self._known is not None and number > self._known:
             self._tab = "agreements"
+            self._added = True
         self._known = number
         words = _("Agreements ({number})").format(number=number) if number else _("Agreements")
         choices = (w.Choice("drafts", _("Drafts"), "file-text"), w.Choice("agreements", words, "handshake"), *more)
@@ -63,10 +65,13 @@ class CaucusTable:
 
     def _agreements(self, ui: w.Ui, area: w.Area, view: PublicView, rows: tuple[AgreementRow, ...]) -> Submit | None:
         answer: Submit | None = None
+        if self._added and rows:
+            self._added = False
+            w.bring_into_view(ui, "table/agreements", f"agreed-{_newest(view)}-0")
         if not rows:
             w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
         offers = table_offers.open_offers(view)
-        newest = next(reversed(tuple(view.negotiation.public.agreements)), "")
+        newest = _newest(view)
         for agreed in sorted(rows, key=lambda row: (row.key != newest, row.key not in offers)):
             agreement_block(ui, area, agreed)
             if agreed.key in offers:
@@ -122,6 +127,11 @@ class CaucusTable:
             answer = amendment_list(ui, area, view, item) or answer
         w.divider(ui, area)
         return answer
+
+
+def _newest(view: PublicView) -> str:
+    """Return the id of the agreement that was put forward last."""
+    return next(reversed(tuple(view.negotiation.public.agreements)), "")
 
 
 def _quiet(ui: w.Ui, area: w.Area, id_: str, words: str, icon: str) -> bool:

@@ -28,10 +28,13 @@ def dialog(
     title: str,
     *,
     width: float = 480,
+    height: float = 0,
     first: str = "",
     foot: Callable[[Area], None] | None = None,
 ) -> Iterator[Area]:
     """Dim the screen and give the area of a dialog in its middle, as tall as its content; it scrolls if it must.
+
+    With a ``height`` in design pixels it has that whatever is in it, so that nothing jumps while that changes.
 
     Call it last in a screen. The keyboard stays inside, beginning at the node ``first``; afterwards the focus returns
     to where it was. Escape is for the caller to ask for, with ``ui.pressed(pygame.K_ESCAPE)`` inside.
@@ -48,7 +51,8 @@ def dialog(
         if ui.drawing:
             ui.surface.blit(_veil(window[2:], ui.colours.scrim), (0, 0))
         w = min(ui.px(width), window.w - ui.px(32))
-        rect = window.middle(w, min(needed[0] + below + ui.px(40), window.h - ui.px(24)))
+        high = ui.px(height) if height else needed[0] + below + ui.px(40)
+        rect = window.middle(w, min(high, window.h - ui.px(24)))
         ui.node(id_, "dialog", rect, title, focusable=False, pointer=True)
         panel(ui, rect, raised=True)
         inner = rect.inset(ui.px(24), ui.px(20))

@@ -59,6 +59,12 @@ def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> 
     ui.focus_ring(rect.inset(-ui.px(2)), touch, 6)
 
 
+def bring_into_view(ui: Ui, id_: str, node: str) -> None:
+    """Let the window ``id_`` show its ``node`` at the next drawing, when everything has found its place."""
+    ui.recall(f"bring:{id_}", lambda: [""])[0] = node
+    ui.redraw()
+
+
 def _keyed(ui: Ui, touch: Touch, rect: Rect, offset: Offset, height: int) -> None:
     """Move what has the focus itself by the arrows and the page keys, as far as it goes."""
     event = touch.key
@@ -97,6 +103,7 @@ def settle(ui: Ui, id_: str, rect: Rect, bar: Rect, offset: Offset, height: int,
     _wheeled(ui, rect, offset, most)
     _paged(ui, rect, offset, first)
     _revealed(ui, rect, offset, first)
+    _brought(ui, id_, rect, offset, first)
     if most:
         _bar(ui, id_, bar, offset, height, rect.h)
     offset.y = max(0, min(most, offset.y))
@@ -128,10 +135,21 @@ def _paged(ui: Ui, rect: Rect, offset: Offset, first: int) -> None:
 
 
 def _revealed(ui: Ui, rect: Rect, offset: Offset, first: int) -> None:
-    if not ui.state.reveal:
-        return
+    if ui.state.reveal:
+        _shown(ui, rect, offset, first, ui.state.focus)
+
+
+def _brought(ui: Ui, id_: str, rect: Rect, offset: Offset, first: int) -> None:
+    wanted: list[str] = ui.recall(f"bring:{id_}", lambda: [""])
+    if wanted[0] and ui.drawing:
+        _shown(ui, rect, offset, first, wanted[0])
+        wanted[0] = ""
+
+
+def _shown(ui: Ui, rect: Rect, offset: Offset, first: int, name: str) -> None:
+    """Move so far that the node ``name`` is seen."""
     for node in ui.nodes[first:]:
-        if node.id == ui.state.focus and node.layer == ui.layer:
+        if node.id == name and node.layer == ui.layer:
             margin = min(ui.px(16), max(0, (rect.h - node.rect.h) // 2))
             above = node.rect.y - margin - rect.y
             below = node.rect.bottom + margin - rect.bottom

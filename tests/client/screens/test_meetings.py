@@ -1,6 +1,7 @@
 """Caucus and plenary worked by hand: how many presses an agreement takes, refusals in place, votes, the clock."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pygame
 import pytest
@@ -287,3 +288,31 @@ def test_tab_comes_to_the_main_button_before_all_that_lies_on_the_table(phase: P
         stops = [node.id for node in player.nodes if node.focusable and node.enabled]
         assert main in stops[:5]
         assert len(stops) > 12
+
+
+def test_the_dialog_of_an_agreement_keeps_its_size_and_shows_what_was_just_added() -> None:
+    with playing(_caucus()) as player:
+        player.click("record")
+        places = [player.node("agreement").rect]
+        for press in ("party.kenya", "party.china", "kind.share_intelligence", "add-clause", "kind.link", "add-clause"):
+            player.click(press)
+            places.append(player.node("agreement").rect)
+        for kind in ("kind.lend_team", "kind.fund_at_least"):
+            _click(player, kind, "add-clause")
+            places.append(player.node("agreement").rect)
+            last = [node for node in player.nodes if node.id.startswith("clause-") and node.role == "text"][-1]
+            for node in (last, player.node("sentence")):
+                assert node.visible == node.rect, "what was added can be seen"
+        assert len(set(places)) == 1, "it neither grows nor jumps"
+
+
+def test_the_list_of_agreements_shows_the_one_that_was_just_added() -> None:
+    game = _caucus()
+    for one, other in combinations(("kenya", "china", "tanzania", "straits"), 2):
+        submit(game, nc.RecordAgreement(Terms((one, other), (Clause(ClauseKind.SHARE_INTELLIGENCE, one, other),))))
+    with playing(game, Settings(motion=False, width=1280, height=560)) as player:
+        player.click("table-tabs.agreements")
+        player.bring("status-A1")
+        assert player.node("status-A6").visible.h == 0
+        _click(player, "record", "party.kenya", "party.viet_nam", "kind.share_intelligence", "agreement-yes")
+        assert player.node("status-A7").visible.h > 0
