@@ -108,3 +108,25 @@ def test_once_the_time_is_up_nothing_more_is_stored_and_a_dialog_stays_open() ->
         now[0] += 12.0
         player.settle()
         assert player.node("caucus-timer").value == "0:48"
+
+
+@pytest.mark.parametrize("opened", [("add",), ("seal",), ("tabs.offers", "offer-new", "party.china")])
+def test_a_desk_whose_time_runs_out_with_a_dialog_open_is_sealed_as_it_stands(opened: tuple[str, ...]) -> None:
+    game = new_game(("kenya", "china"), seconds=90)
+    with playing(game) as player:
+        now = [100.0]
+        player.app.laptop.ui.clock = lambda: now[0]
+        player.press(pygame.K_RETURN, pygame.K_RETURN)
+        seat = game.public.active_desk
+        before = game.seat(seat).desk.draft
+        for press in opened:
+            player.click(press)
+        for _part in range(10):
+            now[0] += 9.5
+            player.settle()
+        assert game.public.seats[seat].sealed
+        assert game.state.seats[seat].draft == before
+        assert player.has("next-desk")
+        assert not {node.role for node in player.nodes} & {"dialog", "slider"}
+        player.press(pygame.K_RETURN)
+        assert game.public.active_desk not in {"", seat}
