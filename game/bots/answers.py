@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from game.bots import reasons
 from game.bots.appraisal import Appraisal
+from game.bots.credit import defaulters, distrusted
 from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.offers import MOST_OF_PAIR, Offer, made_this_turn
 from game.session.negotiation import commands as nc
@@ -13,11 +14,9 @@ from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind
 from game.session.negotiation.decide_agreements import may_offer, may_sign
 from game.session.negotiation.settle import entries_of
 from game.session.negotiation.statements import reasons_for
-from game.session.negotiation.trust import trust_between
 
 _MORE = (1, 2, 3)  # units a turn by which a counter-offer asks more, or gives less
 _LEFT_TO_THEM = 0.25  # units that a counter-offer leaves to the other side, as far as one can tell
-_FORGIVEN = -0.3  # trust below which who cooperates forgives no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,10 @@ def answer(appraisal: Appraisal, agreement: Agreement) -> Answer:
     view, terms = appraisal.view, agreement.terms
     able = may_sign(view.negotiation, view.facts, view.seat, agreement.id) is None
     able = able and can_promise(appraisal, most_of(terms.clauses, view.seat), verdict)
+    doubted = () if terms.binding else distrusted(view, terms.parties)
+    if doubted:
+        names = view.facts.names.delegation_list(doubted)
+        return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reasons.doubts(names))
     good = able and accepts(appraisal, verdict)
     if not good or (appraisal.temperament.haggles and not _generous(appraisal, verdict)):
         counter = _counter(appraisal, agreement, verdict)
@@ -130,13 +133,12 @@ def _variants(clauses: tuple[Clause, ...], seat: str, author: str) -> Iterator[t
 def called_broken(appraisal: Appraisal) -> Iterator[Answer]:
     """Yield the agreements that the seat calls broken, because another party fell short and it still owes something."""
     view = appraisal.view
-    trust = view.negotiation.public.trust
     for item in view.negotiation.agreements().values():
         short = [seat for seat in item.breaches if seat != view.seat]
-        owes = any(clause.by == view.seat and clause.funds for clause in item.terms.clauses)
+        owes = any(clause.by == view.seat for clause in item.terms.clauses)
         if item.status is not Status.IN_FORCE or not short or not owes or view.seat not in item.parties:
             continue
-        forgives = appraisal.temperament.margin < 0 and trust_between(trust, view.seat, short[0]) > _FORGIVEN
+        forgives = appraisal.temperament.margin < 0 and not distrusted(view, short)
         if not forgives:
             names = view.facts.names.delegation_list(tuple(short))
             yield Answer(nc.DeclareBroken(view.seat, item.id), item.id, reasons.calls_broken(names))
@@ -153,6 +155,14 @@ def confessed(appraisal: Appraisal) -> Iterator[Answer]:
     for source, units in short.items():
         told = any((item.seat, item.turn) == (view.seat, turn) for item in reasons_for(view.negotiation, source))
         if not told:
-            breaks = appraisal.temperament.word < 1.0
-            reason = reasons.fell_short(units) if breaks else reasons.could_not()
+            reason = _excuse(appraisal, source, units)
             yield Answer(nc.StateReason(view.seat, source, reason), "", "")
+
+
+def _excuse(appraisal: Appraisal, source: str, units: int) -> str:
+    """Say why ``units`` that were owed last turn are missing."""
+    view = appraisal.view
+    if not appraisal.temperament.keeps_word:
+        return reasons.fell_short(units)
+    others = defaulters(view, source, view.public.turn - 2) if source in view.negotiation.public.resolutions else ()
+    return reasons.withheld(view.facts.names.delegation_list(others)) if others else reasons.could_not()

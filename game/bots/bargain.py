@@ -32,6 +32,7 @@ class _Memory:
     judged: dict[object, Verdict] = field(default_factory=dict)
     preferred: dict[object, Resolution] = field(default_factory=dict)  # as it would settle what is open
     ballots: dict[object, drafts.Ballot] = field(default_factory=dict)
+    proposed: set[str] = field(default_factory=set)  # drafts whose brackets were spoken of
     seen: tuple[object, ...] = ()  # what lay on the table when there was nothing to do
 
 
@@ -144,6 +145,11 @@ class Bargainer:
             found = drafts.support(appraisal, resolution, self._judged(appraisal, resolution))
             if found is not None:
                 yield found
+            if drafts.may_propose(appraisal, resolution) and resolution.id not in self._memory.proposed:
+                self._memory.proposed.add(resolution.id)  # once: people settle one bracket after the other
+                said = drafts.propose(appraisal, resolution, self._preferred(appraisal, resolution))
+                if said is not None:
+                    yield Answer(said, "", "")
             if drafts.may_settle_now(appraisal, resolution):
                 yield drafts.settle(appraisal, resolution, self._preferred(appraisal, resolution))
             found = drafts.amend(appraisal, resolution)

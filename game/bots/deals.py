@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from game.bots.appraisal import Appraisal
 from game.bots.commitments import dues_by_turn
+from game.bots.credit import believed
 from game.bots.prospect import Case, Figures
 from game.bots.reasons import Effect, best_effect
 from game.session.desk import Draft
@@ -12,10 +13,7 @@ from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.preview import if_agreed
 from game.session.negotiation.state import NegotiationState
-from game.session.negotiation.trust import trust_between
 
-_TRUST = 0.4  # how much full trust, or none, moves the share of a pledge that is counted on
-_LEAST_BELIEVED = 0.05
 _TEAM = 1.0  # worth of a team for a turn [units]
 _KNOWLEDGE = 0.5  # of what somebody else knows, for a turn
 _TELLING = 0.2  # what it costs to tell
@@ -92,9 +90,9 @@ def _verdict(appraisal: Appraisal, terms: Terms, figures: Figures, first: int) -
         brings, takes = float(own[first + 1] - own[0]) * units + paid, float(paid)
     else:
         brings, takes = float(own[first] - own[0]) * units, float(own[first] - own[first + 1]) * units
-    believed = believed_share(appraisal, terms)
+    share = believed_share(appraisal, terms)
     extra = _extras(appraisal, terms)
-    gain = brings * (believed if brings > 0 else 1.0) + believed * extra[0]
+    gain = brings * (share if brings > 0 else 1.0) + share * extra[0]
     theirs = {
         party: float(worth[first + 1] - worth[0]) * appraisal.units(party, 1.0) + _passed(appraisal, terms, party)
         for party in terms.parties
@@ -106,13 +104,12 @@ def _verdict(appraisal: Appraisal, terms: Terms, figures: Figures, first: int) -
 
 
 def believed_share(appraisal: Appraisal, terms: Terms) -> float:
-    """Return how much of what the others promise is counted on."""
+    """Return how much of what the others promise is counted on: as much as of the least believed of them."""
     if terms.binding:
         return 1.0
-    trust = appraisal.view.negotiation.public.trust
-    others = [party for party in terms.parties if party != appraisal.seat]
-    mean = sum(trust_between(trust, appraisal.seat, other) for other in others) / max(1, len(others))
-    return min(1.0, max(_LEAST_BELIEVED, appraisal.temperament.believes + _TRUST * mean))
+    view, temperament = appraisal.view, appraisal.temperament
+    shares = (believed(view, temperament, party) for party in terms.parties if party != appraisal.seat)
+    return min(shares, default=temperament.believes)
 
 
 def turns_of(appraisal: Appraisal, terms: Terms, clause: Clause) -> int:

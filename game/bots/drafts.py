@@ -7,17 +7,19 @@ from game.bots import reasons
 from game.bots.answers import Answer
 from game.bots.appraisal import Appraisal
 from game.bots.commitments import dues_by_turn
-from game.bots.deals import Verdict, accepts, believed_share, own_plan
+from game.bots.credit import believed
+from game.bots.deals import Verdict, accepts, own_plan
 from game.bots.reasons import best_effect
+from game.session.desk import Occupant
 from game.session.negotiation import commands as nc
 from game.session.negotiation.adoption import adopt
-from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import ClauseKind
 from game.session.negotiation.decide_meeting import may_vote
 from game.session.negotiation.facts import Stage
 from game.session.negotiation.preview import if_adopted
 from game.session.negotiation.resolutions import AmendmentStatus, Resolution, ResolutionStatus
 from game.session.negotiation.state import NegotiationState
+from game.session.negotiation.statements import reasons_for
 from game.session.negotiation.voting import Vote
 
 _FREE_RIDE = 0.5  # units that a draft must bring for the seat not to stand in its way
@@ -77,17 +79,23 @@ def weigh_drafts(appraisal: Appraisal, proposals: Sequence[Resolution]) -> list[
     figures = appraisal.prospect.look(cases)
     own = appraisal.interests.own(figures)
     units = appraisal.units(view.seat, 1.0)
-    believed = believed_share(appraisal, Terms(everybody, ()))
+    share = _believed(appraisal, without)
     found = []
     for number, item in enumerate(proposals):
         first = 2 * number + 1
         brings, takes = float(own[first] - own[0]) * units, float(own[first] - own[first + 1]) * units
-        if view.facts.rules.meeting.binding:
-            believed = 1.0
-        gain = brings * (believed if brings > 0 else 1.0)
+        gain = brings * (share if brings > 0 else 1.0)
         effect = best_effect(appraisal, figures, first + 1, 0)
         found.append(Verdict(gain, takes, {}, effect, _paid(appraisal, item, everybody)))
     return found
+
+
+def _believed(appraisal: Appraisal, others: Sequence[str]) -> float:
+    """Return how much is counted on of what ``others`` would carry: everything where the meeting binds, else a mean."""
+    view = appraisal.view
+    if view.facts.rules.meeting.binding or not others:
+        return 1.0
+    return sum(believed(view, appraisal.temperament, seat) for seat in others) / len(others)
 
 
 def beyond_means(appraisal: Appraisal, resolution: Resolution, carriers: tuple[str, ...] | None = None) -> bool:
@@ -126,6 +134,24 @@ def may_settle_now(appraisal: Appraisal, resolution: Resolution) -> bool:
     """Tell whether the seat, a sponsor, settles what is still open: only once the plenary meets."""
     plenary = appraisal.view.facts.stage is Stage.PLENARY
     return plenary and appraisal.seat in resolution.sponsors and bool(resolution.open_brackets)
+
+
+def may_propose(appraisal: Appraisal, resolution: Resolution) -> bool:
+    """Tell whether the seat, a sponsor beside people, says before the plenary how it would settle what is open."""
+    view = appraisal.view
+    people = [seat for seat in resolution.sponsors if view.public.seats[seat].occupant is Occupant.PERSON]
+    early = view.facts.stage is not Stage.PLENARY
+    return early and bool(people) and appraisal.seat in resolution.sponsors and bool(resolution.open_brackets)
+
+
+def propose(appraisal: Appraisal, resolution: Resolution, wanted: Resolution) -> nc.StateReason | None:
+    """Return how the seat would settle every bracket that is open, for people to decide; None if that was said."""
+    words = [bracket.alternatives[wanted.settled.get(bracket.id, 0)].words for bracket in resolution.open_brackets]
+    text = reasons.would_settle(words)
+    view = appraisal.view
+    said = reasons_for(view.negotiation, resolution.id)
+    told = any((item.seat, item.turn, item.text) == (view.seat, view.public.turn, text) for item in said)
+    return None if told else nc.StateReason(view.seat, resolution.id, text)
 
 
 def settle(appraisal: Appraisal, resolution: Resolution, wanted: Resolution) -> Answer:
@@ -203,7 +229,7 @@ def _carriers(appraisal: Appraisal, resolution: Resolution) -> tuple[str, ...]:
 
 
 def _promised(appraisal: Appraisal, resolution: str) -> Vote | None:
-    if appraisal.temperament.word < 1.0:
+    if not appraisal.temperament.keeps_word:
         return None
     for item in appraisal.view.negotiation.obligations():
         clause = item.terms

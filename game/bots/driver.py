@@ -1,6 +1,7 @@
 """Moves the computer delegations of a table: they talk, vote, and write their orders behind the curtain."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from game.bots.bargain import Bargainer
 from game.bots.choose import choose
@@ -31,11 +32,17 @@ def move_computers(table: Table, policies: Mapping[str, str] | None = None) -> N
 
 
 class Computers:
-    """The computer delegations of one table; remembers what it worked out, and nothing that decides anything."""
+    """The computer delegations of one table; remembers what it worked out, and nothing that decides anything.
 
-    def __init__(self, table: Table, policies: Mapping[str, str] | None = None) -> None:
+    ``faithless`` delegations bargain as their temperament does, and keep no pledge: for trying what a word is worth.
+    """
+
+    def __init__(
+        self, table: Table, policies: Mapping[str, str] | None = None, faithless: Collection[str] = ()
+    ) -> None:
         self._table = table
         self._policies = dict(policies or {})
+        self._faithless = frozenset(faithless)
         self._bargainers: dict[tuple[str, str], Bargainer] = {}
 
     def move(self) -> None:
@@ -78,6 +85,8 @@ class Computers:
         temperament = self._temperament(seat)
         if temperament is None:
             return None
+        if seat in self._faithless:
+            temperament = replace(temperament, word=0.0)
         key = seat, temperament.name
         if key not in self._bargainers:
             self._bargainers[key] = Bargainer(self._table, seat, temperament)

@@ -7,6 +7,7 @@ from itertools import product
 from game.bots.appraisal import Appraisal, Worth, liaison
 from game.bots.budget import part_of
 from game.bots.commitments import owed_by
+from game.bots.credit import believed, distrusted
 from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.interests import present_others
 from game.model.negotiation import AgreementForce
@@ -100,7 +101,7 @@ def _pair_terms(appraisal: Appraisal) -> list[Terms]:
     """Return the best deal with each other delegation, the best first."""
     found = []
     for partner in present_others(appraisal.view):
-        if _busy_with(appraisal, partner):
+        if _busy_with(appraisal, partner) or distrusted(appraisal.view, (partner,)):
             continue
         best = _best_deal(appraisal, partner)
         if best is not None:
@@ -144,7 +145,8 @@ def _money_both_ways(clauses: tuple[Clause, ...]) -> bool:
 
 def _asks(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
     """Return what the partner could do: nothing, give funds, or one of the measures that help the seat most."""
-    share, believes = turns / appraisal.prospect.turns, appraisal.temperament.believes
+    share = turns / appraisal.prospect.turns
+    believes = believed(appraisal.view, appraisal.temperament, partner)
     income = appraisal.view.public.book.delegations[partner].funds
     most = int(_PURSE_OF_OTHERS * income) - owed_in_public(appraisal, partner)
     parts = [_Part((), 0.0, 0.0)]
@@ -215,7 +217,8 @@ def _links(appraisal: Appraisal, partner: str, turns: int) -> list[_Part]:
     if worth is None or free_teams(appraisal) < 1 or not liaison(appraisal.view.public.book, partner, appraisal.seat):
         return parts
     share = turns / appraisal.prospect.turns
-    own = appraisal.units(appraisal.seat, worth.own) * share * appraisal.temperament.believes
+    believes = believed(appraisal.view, appraisal.temperament, partner)
+    own = appraisal.units(appraisal.seat, worth.own) * share * believes
     if own < _LINK:
         return parts
     theirs = appraisal.units(partner, worth.others.get(partner, 0.0)) * share
@@ -272,6 +275,7 @@ def _shared_project(appraisal: Appraisal, name: str, worth: Worth) -> Terms | No
     gains = {appraisal.seat: appraisal.units(appraisal.seat, worth.own)}
     gains |= {seat: appraisal.units(seat, value) for seat, value in worth.others.items() if seat in appraisal.purses}
     refused = _refused(appraisal, name)
+    refused.update(distrusted(view, gains))
     payers = {seat: gain for seat, gain in gains.items() if gain > _AGREEABLE and seat not in refused}
     if appraisal.seat not in payers or len(payers) < 2:
         return None

@@ -7,6 +7,7 @@ from game.bots import reasons
 from game.bots.appraisal import Appraisal, liaison
 from game.bots.budget import merged
 from game.bots.commitments import GIFTS, owed_by, place_of
+from game.bots.credit import defaulters, distrusted
 from game.bots.deals import own_plan, weigh
 from game.bots.reasons import best_effect
 from game.session import commands as cm
@@ -34,12 +35,25 @@ class Kept:
 
 
 def choose_kept(appraisal: Appraisal) -> Kept:
-    """Return which pledges the seat keeps this turn: all of them, or those that pay, as its temperament is."""
-    due = owed_freely(appraisal)
-    if appraisal.temperament.word >= 1.0:
-        return Kept(tuple(due), ())
+    """Return which pledges the seat keeps this turn, as its temperament is: those that pay, or all that others keep."""
+    due = tuple(owed_freely(appraisal))
+    if appraisal.temperament.keeps_word:
+        withheld = tuple(entry for entry in due if _withheld(appraisal, entry[0]))
+        return Kept(tuple(entry for entry in due if entry not in withheld), withheld)
+    if appraisal.temperament.word <= 0.0:
+        return Kept((), due)
     broken = tuple((item, units) for item, units in due if _pays_to_break(appraisal, item, units))
     return Kept(tuple(entry for entry in due if entry not in broken), broken)
+
+
+def _withheld(appraisal: Appraisal, item: Obligation) -> bool:
+    """Tell whether the seat stops paying under a resolution that those whom it distrusts do not carry either.
+
+    An agreement can be called broken instead; a resolution cannot.
+    """
+    view = appraisal.view
+    adopted = item.source in view.negotiation.public.resolutions
+    return adopted and bool(distrusted(view, defaulters(view, item.source, view.public.turn - 1)))
 
 
 def owed_freely(appraisal: Appraisal) -> list[tuple[Obligation, int]]:
@@ -163,7 +177,10 @@ def _teams(appraisal: Appraisal, desk: DeskFacts) -> Draft:
     """Post the teams that are left where a link is worth most; those who posted one here last come first."""
     last = appraisal.view.public.opened[-1] if appraisal.view.public.opened else {}
     worth = {}
+    doubted = distrusted(appraisal.view, appraisal.links)
     for partner, value in appraisal.links.items():
+        if partner in doubted:
+            continue
         theirs = last.get(partner, Draft())
         answered = any(order.target.delegation == desk.seat for order in theirs.orders)
         worth[partner] = value.own * (2.0 if answered else 1.0)
@@ -221,7 +238,7 @@ def _measures(appraisal: Appraisal, desk: DeskFacts) -> Draft:
 
 def _refrained(appraisal: Appraisal) -> set[str]:
     """Return the measures that the seat has pledged to do without, if it keeps its word."""
-    if appraisal.temperament.word < 1.0:
+    if not appraisal.temperament.keeps_word:
         return set()
     view = appraisal.view
     due = owed_by(view.negotiation, view.facts, view.seat)

@@ -5,6 +5,7 @@ A reason names only what everybody knows that the delegation answers for, never 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -151,6 +152,12 @@ def beyond_draft(paid: int) -> str:
     return sentence.format(price=price_words(paid))
 
 
+def doubts(names: str) -> str:
+    """Say why nothing but what is binding is signed with who broke its word."""
+    sentence = _("We refuse: {names} fell short of what was promised. For now we sign with them only what is binding.")
+    return sentence.format(names=names)
+
+
 def calls_broken(names: str) -> str:
     """Say why an agreement is called broken."""
     return _("{names} fell short of what was promised, and so we owe nothing more.").format(names=names)
@@ -178,6 +185,12 @@ def paid_in(effect: Effect | None, units: int) -> str:
     return _("We paid what was missing, {price}: it serves what we came for.").format(**fields)
 
 
+def withheld(names: str) -> str:
+    """Say that an own promise was not kept because others do not keep theirs."""
+    sentence = _("We stopped paying for this: {names} fell short of it first. We pay again once they pay.")
+    return sentence.format(names=names)
+
+
 def could_not() -> str:
     """Say that an own promise could not be kept."""
     return _("We could not keep this: we did not have what it took.")
@@ -201,6 +214,14 @@ def draft_words(effect: Effect | None, paid: int, *, wants: bool, against: bool 
     if effect is not None:
         return _("We do not support it: our own forecast gives {effect}.").format(**fields)
     return _("We do not support it: it costs {price} and moves nothing that we answer for.").format(**fields)
+
+
+def would_settle(words: Sequence[str]) -> str:
+    """Say how one would settle what is open in a draft, and that it is for the co-sponsors to say."""
+    sentence = _(
+        "We would settle on {words}. You may settle it otherwise: when the meeting begins, we settle the rest."
+    )
+    return sentence.format(words=", ".join(_("“{words}”").format(words=item) for item in words))
 
 
 def bracket_words(words: str) -> str:

@@ -18,7 +18,7 @@ class Temperament:
     ``margin``: what a deal must bring beyond its cost, as a share of the cost. ``common``: weight of the room beside
     the own interest. ``believes``: share of a stranger's pledge that is counted on. ``asks``: share of the surplus that
     it wants for itself. ``purse``: share of its income that it promises at most. ``offers``: offers a turn.
-    ``word``: worth of a kept word in units for each unit promised; below 1 it may pay to break it.
+    ``word``: worth of a kept word in units for each unit promised; below 1 it may pay to break it; 0: it keeps none.
     """
 
     name: str
@@ -32,6 +32,11 @@ class Temperament:
     word: float
     binding: bool = False  # prefers agreements that the rules carry out
     haggles: bool = False  # answers a first offer with another one
+
+    @property
+    def keeps_word(self) -> bool:
+        """Whether it never asks what breaking a promise would save."""
+        return self.word >= 1.0
 
 
 TEMPERAMENTS: Mapping[str, Temperament] = {
