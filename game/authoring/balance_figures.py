@@ -16,7 +16,6 @@ from game.session.published import GRADES, Grade
 from game.session.rulebook import Rulebook
 
 _ENOUGH_DRAWN = 8  # games in which a variant was drawn, before those alone are counted
-_KEPT = 0.8  # share of pledges delivered, from which a delegation counts as one that keeps its word
 MEDALS = (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
 
 
@@ -101,20 +100,6 @@ class VariantFigures:
     shares: Mapping[Grade, float]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseFigures:
-    """Games of computers: how those that kept their word fared against their own mean, and those that did not."""
-
-    kept: int
-    broken: int
-    points_kept: float
-    points_broken: float
-    agreements_kept: float  # in the second half, for each one in the first
-    agreements_broken: float
-    agreements: float  # a game
-    resolutions: float
-
-
 class Figures:
     """Reads everything from the outcomes of a battery."""
 
@@ -189,11 +174,11 @@ class Figures:
             keeps=mean(Kind.KEEPS, seat),
             stops=mean(Kind.STOPS, seat),
             joins=mean(Kind.JOINS, seat),
-            mixed=_mean(self._drawn(item, seat) for item in mixed) if mixed else None,
+            mixed=_mean(self.drawn_points(item, seat) for item in mixed) if mixed else None,
             leverage=self.room(Kind.PLAN) - self.room(Kind.KEEPS, seat),
         )
 
-    def _drawn(self, outcome: Outcome, seat: str) -> float:
+    def drawn_points(self, outcome: Outcome, seat: str) -> float:
         """Return the points of the variant that was drawn."""
         mandates = {item.id: item for item in self.book.delegations[seat].mandates}
         drawn = mandates.get(outcome.drawn.get(seat, ""))
@@ -312,28 +297,6 @@ class Figures:
         """Return the slow, or quick, measure that is worth most on turn 1."""
         moves = {name: worth for name, worth in self.first_moves(minutes).items() if is_slow(self.book, name) is slow}
         return max(moves.items(), key=lambda item: item[1], default=("", 0.0))
-
-    @cached_property
-    def promises(self) -> PromiseFigures:
-        """How promises pay in games of computers."""
-        games = self.of(Kind.MIXED)
-        mean = {seat: _mean(self._drawn(item, seat) for item in games) for seat in self.book.delegations}
-        rows = [
-            (share >= _KEPT, self._drawn(item, seat) - mean[seat], item.earlier.get(seat, 0), item.later.get(seat, 0))
-            for item in games
-            for seat, share in item.delivered.items()
-        ]
-        kept, broken = [row for row in rows if row[0]], [row for row in rows if not row[0]]
-        return PromiseFigures(
-            kept=len(kept),
-            broken=len(broken),
-            points_kept=_mean(row[1] for row in kept),
-            points_broken=_mean(row[1] for row in broken),
-            agreements_kept=sum(row[3] for row in kept) / max(1, sum(row[2] for row in kept)),
-            agreements_broken=sum(row[3] for row in broken) / max(1, sum(row[2] for row in broken)),
-            agreements=_mean(item.agreed for item in games),
-            resolutions=_mean(item.resolutions for item in games),
-        )
 
 
 def _own_means(seat: str, aim: Objective) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from game.authoring.balance_figures import AimFigures, DelegationFigures, Figures, MeasureFigures
 from game.authoring.balance_plays import Kind
+from game.authoring.balance_promises import promise_figures
 from game.authoring.balance_words import figure, of_hundred
 from game.model.measures import MeasureId
 from game.model.text import _
@@ -22,17 +23,18 @@ SMALL_LEVERAGE = 2.0
 SMALL_GAIN = 0.3  # points of harm
 HARDLY_MISSED = 0.5
 SOME_USE = 10.0
-FREE_USE = 0.5  # of a measure that takes teams and no funds
+FREE_USE = 0.5  # of a measure that takes teams and no funds: no other measure has less because of it
 ALWAYS = 60.0
-LINKS_ALONE, LINKS_ADDED = 40.0, 85.0
+LINKS_ALONE, LINKS_ADDED = 40.0, 85.0  # where links add SOME_USE at least; with less it is not they that are best
 NEVER_MOVED = 0.05  # points of an index
 EASY_GOLD, RARE_BRONZE = 0.6, 0.1  # shares of games
-ENOUGH_GAMES = 10  # of computers, before shares of them are judged
+ENOUGH_GAMES = 10  # of computers, before shares of them are judged, or that none of them reaches something
 UNEVEN = 0.8  # points of a mandate
 LAST_TURNS_IDLE = 97.0
 SEEN = 0.25  # points of both world indices together
 FEW_AGREEMENTS = 1.0  # a game
-ENOUGH_PROMISES = 5
+ENOUGH_PROMISES = 5  # pairs of games
+FEWER = 0.1  # share of its later agreements that a breaker must go without; points lost within their error are none
 
 
 def judge(figures: Figures, composed: Composed) -> tuple[Diagnostic, ...]:
@@ -82,7 +84,8 @@ class _Judge:
             message = _("If everybody acts alone the room has {alone} of 100 points.").format(alone=figure(alone))
             self.findings.at(codes.ALONE_ENOUGH, *self._more_to_share(message))
         links, linked = self.figures.room(Kind.LINKS), self.figures.room(Kind.LINKED)
-        if links >= LINKS_ALONE or linked >= max(LINKS_ADDED, alone + LINKS_ALONE):
+        near_best = min(LINKS_ADDED, self.figures.room(Kind.PLAIN))
+        if links >= LINKS_ALONE or (linked >= near_best and linked - alone >= SOME_USE):
             message = _("Posting every team from turn 1 brings {links} points; with everybody acting alone, {linked}.")
             remedy = _("Give fewer teams to a delegation, or lower the maximum of liaison.")
             place = self._most("teams")
@@ -312,7 +315,7 @@ class _Judge:
 
     def promises(self) -> None:
         """Judge whether keeping one's word pays."""
-        found = self.figures.promises
+        found = promise_figures(self.figures)
         if len(self.book.delegations) > 1 and found.agreements + found.resolutions < FEW_AGREEMENTS:
             message = _("{agreements} agreements and {resolutions} resolutions a game come into force.")
             message = message.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
@@ -321,15 +324,20 @@ class _Judge:
             )
             self.findings.at(codes.NOTHING_AGREED, ("negotiation",), message, remedy)
             return
-        if min(found.kept, found.broken) < ENOUGH_PROMISES:
+        if found.pairs < ENOUGH_PROMISES or not found.saved:
             return
-        if found.points_kept <= found.points_broken and found.agreements_kept <= found.agreements_broken:
-            message = _("Those that keep their word in the first half end {kept} from their own mean, others {broken}.")
-            message = message.format(
-                kept=figure(found.points_kept, signed=True), broken=figure(found.points_broken, signed=True)
+        if found.points >= -found.doubt and found.fewer < FEWER:
+            message = _(
+                "Whoever keeps no pledge saves {saved} units and ends {points} of 3 points; it gets {broken} later "
+                "agreements instead of {kept}."
             )
-            more = _("Agreements in the second half for each in the first: {kept}, and {broken}.")
-            message += " " + more.format(kept=figure(found.agreements_kept), broken=figure(found.agreements_broken))
+            kept, broken = found.later
+            message = message.format(
+                saved=figure(found.saved),
+                points=figure(found.points, signed=True),
+                kept=figure(kept),
+                broken=figure(broken),
+            )
             remedy = _("Let objectives depend on what others deliver, or raise room_line, so that broken words cost.")
             self.findings.at(codes.PROMISES_IDLE, ("rules", "room_line"), message, remedy)
 

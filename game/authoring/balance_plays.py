@@ -1,7 +1,7 @@
 """Plays for the balance report: who plays how, and what is read at the end of each.
 
 All are played by the rules of the live game, to the end of the epilogue. In most, every delegation follows a fixed
-way of playing; in mixed plays computers bargain.
+way of playing; in some computers bargain.
 """
 
 from collections.abc import Mapping
@@ -41,6 +41,11 @@ class Kind(StrEnum):
     FIRST = "first"  # in turn 1 all funds go into one measure, and then nothing is done
     EARLY = "early"  # the plan in the first two thirds of the turns
     MIXED = "mixed"  # computers with temperaments
+    BREAKS = "breaks"  # the same, and one of them signs like before and keeps no pledge
+    NOBODY = "nobody"  # the same, and none of them keeps any
+
+
+BARGAINING = frozenset({Kind.MIXED, Kind.BREAKS, Kind.NOBODY})  # games of computers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Play:
     subject: str = ""
     minutes: int = 0
     plan: Plan | None = None
-    seats: Mapping[str, str] = field(default_factory=dict)  # mixed plays: delegation -> temperament or policy
+    seats: Mapping[str, str] = field(default_factory=dict)  # games of computers: delegation -> temperament
 
     @property
     def name(self) -> str:
@@ -78,11 +83,13 @@ class Outcome:
     drawn: Mapping[str, str]  # the variant that the seed gave each delegation
     plan: Plan | None = None  # searches: what was found
     tried: int = 0
-    delivered: Mapping[str, float] = field(default_factory=dict)  # mixed: share of pledges kept in the first half
-    earlier: Mapping[str, int] = field(default_factory=dict)  # mixed: agreements of each in the first half
-    later: Mapping[str, int] = field(default_factory=dict)  # mixed: in the second half
-    agreed: int = 0  # mixed: agreements that came into force
-    resolutions: int = 0  # mixed: that were adopted
+    saved: Mapping[str, int] = field(
+        default_factory=dict
+    )  # games of computers: units that each pledged and did not pay
+    later: Mapping[str, int] = field(default_factory=dict)  # agreements of each that began in the second half
+    trusted: Mapping[str, float] = field(default_factory=dict)  # the mean trust of the others in each, in the end
+    agreed: int = 0  # agreements that came into force
+    resolutions: int = 0  # that were adopted
 
 
 def open_table(book: Rulebook, seed: int, seats: tuple[str, ...] = ()) -> State:

@@ -8,6 +8,7 @@ from game.authoring.balance_figures import MEDALS, DelegationFigures, Figures
 from game.authoring.balance_judge import judge
 from game.authoring.balance_planners import is_slow
 from game.authoring.balance_plays import Kind
+from game.authoring.balance_promises import PromiseFigures, promise_figures
 from game.authoring.balance_run import Progress, battery_for, run_battery
 from game.authoring.balance_words import figure, of_hundred
 from game.model.measures import MeasureId
@@ -209,23 +210,42 @@ def _length_lines(figures: Figures) -> Iterator[str]:
 
 
 def _promise_lines(report: Report) -> Iterator[str]:
-    found = report.figures.promises
+    found = promise_figures(report.figures)
     sentence = _("In a game of computers {agreements} agreements come into force and {resolutions} resolutions.")
     yield sentence.format(agreements=figure(found.agreements), resolutions=figure(found.resolutions))
-    if not found.kept + found.broken:
-        yield _("No pledge fell due in the first half of any game.")
-        return
-    sentence = _(
-        "Who keeps its word in the first half ({kept} times) ends {up} from its own mean and signs {many} agreements "
-        "in the second for each in the first; who breaks it ({broken} times) {down} and {few}."
+    if found.pairs:
+        yield from _breaker_lines(found)
+    if found.nobody_pairs:
+        sentence = ngettext(
+            "If nobody keeps any pledge the room has {room} points, mandates end {points} ({pairs} pair of games).",
+            "If nobody keeps any pledge the room has {room} points, mandates end {points} ({pairs} pairs of games).",
+            found.nobody_pairs,
+        )
+        room, points = (figure(value, signed=True) for value in (found.nobody_room, found.nobody_points))
+        yield sentence.format(room=room, points=points, pairs=found.nobody_pairs)
+
+
+def _breaker_lines(found: PromiseFigures) -> Iterator[str]:
+    sentence = ngettext(
+        "{pairs} pair of games differs in one thing: a delegation, each in its turn, keeps none of its pledges.",
+        "{pairs} pairs of games differ in one thing: a delegation, each in its turn, keeps none of its pledges.",
+        found.pairs,
     )
+    yield sentence.format(pairs=found.pairs)
+    sentence = _("It saves {saved} units of funds and ends {points} of 3 points (give or take {doubt}).")
+    points = figure(found.points, signed=True)
+    yield sentence.format(saved=figure(found.saved), points=points, doubt=figure(found.doubt))
+    sentence = _(
+        "In the second half it gets {broken} agreements instead of {kept}; trust in it ends at {worse} instead of "
+        "{better}; the room has {room} points."
+    )
+    (kept, broken), (better, worse) = found.later, found.trust
     yield sentence.format(
-        kept=found.kept,
-        up=figure(found.points_kept, signed=True),
-        many=figure(found.agreements_kept),
-        broken=found.broken,
-        down=figure(found.points_broken, signed=True),
-        few=figure(found.agreements_broken),
+        broken=figure(broken),
+        kept=figure(kept),
+        worse=figure(worse, signed=True),
+        better=figure(better, signed=True),
+        room=figure(found.room, signed=True),
     )
 
 
@@ -322,10 +342,18 @@ def _delegation_json(item: DelegationFigures) -> dict[str, Any]:
 
 
 def _promises_json(report: Report) -> dict[str, Any]:
-    found = report.figures.promises
+    found = promise_figures(report.figures)
     return {
         "agreements": found.agreements,
         "resolutions": found.resolutions,
-        "kept": {"times": found.kept, "points": found.points_kept, "agreements": found.agreements_kept},
-        "broken": {"times": found.broken, "points": found.points_broken, "agreements": found.agreements_broken},
+        "one_breaks": {
+            "pairs": found.pairs,
+            "saved": found.saved,
+            "points": found.points,
+            "points_standard_error": found.doubt,
+            "later_agreements": {"kept": found.later[0], "broken": found.later[1]},
+            "trust": {"kept": found.trust[0], "broken": found.trust[1]},
+            "room": found.room,
+        },
+        "nobody_keeps": {"pairs": found.nobody_pairs, "points": found.nobody_points, "room": found.nobody_room},
     }

@@ -6,13 +6,13 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 
-from game.authoring.balance_mixed import draw_seats, play_mixed
+from game.authoring.balance_mixed import draw_breaker, draw_seats, play_mixed
 from game.authoring.balance_planners import agreed_in, is_paid, planner_for, usable_measures
-from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
+from game.authoring.balance_plays import BARGAINING, Kind, Outcome, Play, open_table, outcome_of
 from game.model.scenario import Scenario
 from game.scenario.load import LoadResult, read_scenario
 from game.scenario.parameters import load_parameters
@@ -25,6 +25,8 @@ from game.session.state import State
 _ONE = (Kind.HOME, Kind.KEEPS, Kind.STOPS, Kind.JOINS)  # in which one delegation plays otherwise than the rest
 _LEAST_MIXED = 6
 _MIXED_SHARE = 0.3  # of the plays, in which computers bargain
+_PAIRED = 2  # every so manieth game of computers is played again with one that keeps no pledge
+_ALL_BREAK = 6  # and every so manieth with nobody that keeps any
 Progress = Callable[[int, int], None]  # plays done, plays in all
 
 
@@ -65,7 +67,8 @@ def battery_for(result: LoadResult, name: str, plays: int, seed: int) -> Battery
     fixed = len(_fixed(result.scenario, make_rulebook(result.scenario, load_parameters()), seed))
     lessons = sum(len(_lesson_plays(_book(item), item, seed)) for item in settings[1:])
     mixed = max(_LEAST_MIXED, round(plays * _MIXED_SHARE))
-    seeds = max(1, round((plays - mixed - lessons) / fixed))
+    again = mixed // _PAIRED + mixed // _ALL_BREAK
+    seeds = max(1, round((plays - mixed - again - lessons) / fixed))
     return Battery(settings, seed, seeds, mixed)
 
 
@@ -128,7 +131,7 @@ def _crew(settings: tuple[Setting, ...], workers: int) -> Iterator[Crew]:
 
 def _in_pool(pool: ProcessPoolExecutor, plays: Sequence[Play]) -> Iterator[tuple[int, Outcome]]:
     """Play the long games first, so that no process waits for another at the end."""
-    order = sorted(range(len(plays)), key=lambda place: plays[place].kind is not Kind.MIXED)
+    order = sorted(range(len(plays)), key=lambda place: plays[place].kind not in BARGAINING)
     places = {_handed(pool, plays[place]): place for place in order}
     for future in as_completed(places):
         yield places[future], future.result()
@@ -159,8 +162,8 @@ class _Table:
         if play.minutes not in self._books:
             self._books[play.minutes] = _book(setting)
         book = self._books[play.minutes]
-        if play.kind is Kind.MIXED:
-            return play_mixed(play, book, setting.text, setting.name)
+        if play.kind in BARGAINING:
+            return play_mixed(play, book)
         state = open_table(book, play.seed, setting.seats)
         if play.kind is Kind.SEARCH:
             best = best_plan(state, book)
@@ -241,8 +244,18 @@ def _plays(battery: Battery, plans: dict[int, Plan | None]) -> list[Play]:
         seed = battery.seed + number
         if number >= battery.seeds:
             plays += [Play(Kind.IDLE, seed), Play(Kind.PLAN, seed, plan=plans[0])]
-        plays.append(Play(Kind.MIXED, seed, seats=draw_seats(book, seed)))
+        plays += _games_of_computers(draw_seats(book, seed), seed, number)
     return plays
+
+
+def _games_of_computers(seats: Mapping[str, str], seed: int, number: int) -> Iterator[Play]:
+    """Yield a game of computers and, beside some, the same with broken words."""
+    yield Play(Kind.MIXED, seed, seats=seats)
+    breaker = draw_breaker(seats, number // _PAIRED)
+    if number % _PAIRED == 0 and breaker:
+        yield Play(Kind.BREAKS, seed, breaker, seats=seats)
+    if number % _ALL_BREAK == 0:
+        yield Play(Kind.NOBODY, seed, seats=seats)
 
 
 def _count(battery: Battery) -> int:

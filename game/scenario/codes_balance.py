@@ -84,8 +84,8 @@ _ROWS = (
         LINKS_ENOUGH,
         gettext_noop("Posting every team on turn 1 is best"),
         gettext_noop(
-            "Links cost no funds. If they alone bring 40 points to the room, or together with going alone 85, they "
-            "are no choice."
+            "Links cost no funds. If they alone bring 40 points to the room, or add 10 to going alone and make it as "
+            "good as plain cooperation or worth 85, they are no choice."
         ),
     ),
     (
@@ -159,8 +159,8 @@ _ROWS = (
         PROMISES_IDLE,
         gettext_noop("Promises do not matter"),
         gettext_noop(
-            "In games of computers those that keep their word in the first half end no better than those that break "
-            "it, and get no more agreements in the second, for each in the first."
+            "In pairs of games of computers, with the same seed and seats, whoever keeps none of its pledges ends no "
+            "worse than when it keeps them, and gets hardly fewer agreements in the second half."
         ),
     ),
     (

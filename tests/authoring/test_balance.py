@@ -62,7 +62,7 @@ SEATS = ("kenya", "china")
 MEASURES = ("patrol", "liaison", "audit", "demand_reduction")
 IDLE, BEST = 10.0, 7.0
 PLAN = Plan({}, projects=True, investigations=False)
-EARLIER = {"kenya": 2, "china": 2}
+NONE = dict.fromkeys(SEATS, 0)
 GAMES = (0.4, 0.8, 1.1, 1.3, 1.4, 1.6, 1.9, 2.1, 2.3, 2.6, 2.9, 3.1)  # points of games of computers
 
 
@@ -118,12 +118,14 @@ def fair() -> list[Outcome]:
         if number:
             rows += [made(Play(Kind.IDLE, seed), IDLE, 0.0), made(Play(Kind.PLAN, seed), BEST, 1.5)]
         game = made(Play(Kind.MIXED, seed), room(60), points)
-        kept = {"kenya": 1.0, "china": 0.2 if number % 2 else 1.0}
-        rows.append(
-            replace(
-                game, delivered=kept, earlier=EARLIER, later={"kenya": 3, "china": 1 + int(not number % 2)}, agreed=4
-            )
-        )
+        trusted = dict.fromkeys(SEATS, 0.3)
+        rows.append(replace(game, later=dict.fromkeys(SEATS, 4), saved=NONE, trusted=trusted, agreed=4))
+        breaker = SEATS[number % 2]
+        broken = made(Play(Kind.BREAKS, seed, breaker), room(56), points - 0.2)
+        trusted = dict.fromkeys(SEATS, 0.1) | {breaker: -0.5}
+        later = dict.fromkeys(SEATS, 3) | {breaker: 1}
+        rows.append(replace(broken, saved={**NONE, breaker: 6}, later=later, trusted=trusted))
+        rows.append(made(Play(Kind.NOBODY, seed), room(50), points - 0.3))
     return rows
 
 
@@ -180,14 +182,14 @@ def unseen(rows: list[Outcome]) -> list[Outcome]:
 
 
 def faithless(rows: list[Outcome]) -> list[Outcome]:
-    """Let those that break their word fare best."""
+    """Let those that break their word lose neither points nor agreements by it."""
+    kept = {row.play.seed: row for row in rows if row.play.kind is Kind.MIXED}
 
     def turned(row: Outcome) -> Outcome:
-        breaks = row.delivered["china"] < 0.5
-        own = {key: 3.0 if breaks else 0.5 for key in row.aims if key[0] == "china"}
-        return replace(row, aims={**row.aims, **own}, later={"kenya": 0, "china": 3 if breaks else 0})
+        same = kept[row.play.seed]
+        return replace(row, aims=same.aims, later=same.later)
 
-    return where([Kind.MIXED], turned)(rows)
+    return where([Kind.BREAKS], turned)(rows)
 
 
 EVERYWHERE = tuple(kind for kind in Kind if kind is not Kind.IDLE)
