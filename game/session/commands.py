@@ -1,13 +1,16 @@
 """Commands: what the referee or a seat asks for; each is stored as it was given."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from game.model.text import _
 from game.session import wire
 from game.session.desk import DeskStyle, Occupant, Phase, Target
 from game.session.negotiation.commands import NegotiationCommand
 from game.session.negotiation.facts import REFEREE  # names the host in ``by``; every other name is a seat
+from game.session.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +210,17 @@ def command_to_json(command: Command) -> wire.Json:
 def command_from_json(raw: wire.Json) -> Command:
     """Return the command in an envelope."""
     return wire.open_envelope(COMMANDS, raw)
+
+
+def as_written(command: Command) -> Command | Refusal:
+    """Return ``command`` as it reads once it was written down: what no save can hold is refused before it happens.
+
+    Amounts that are no whole numbers, words that are no text, and values of another kind than the command has.
+    """
+    try:
+        text = json.dumps(command_to_json(command), ensure_ascii=False, allow_nan=False)
+        text.encode()
+        return command_from_json(json.loads(text))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        sentence = _("This cannot be written down. Give whole numbers for amounts, and plain text for names.")
+        return Refusal("not_writable", sentence)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 import numpy as np
 
-from game.session.commands import Command
+from game.session.commands import Command, as_written
 from game.session.decide import decide
 from game.session.events import Event
 from game.session.reducer import fold
@@ -48,14 +48,15 @@ class Table:
 
     def submit(self, command: Command) -> tuple[Event, ...] | Refusal:
         """Decide ``command``, store it with its events, and only then let them happen."""
-        decision = decide(self._state, command, self.book)
-        if isinstance(decision, Refusal):
+        written = as_written(command)
+        decision = written if isinstance(written, Refusal) else decide(self._state, written, self.book)
+        if isinstance(written, Refusal) or isinstance(decision, Refusal):
             return decision
         after = fold(self._state, decision)
         if self._port is not None:
-            self._port.store(command, decision, after)
+            self._port.store(written, decision, after)
         self._state = after
-        self._log.append((command, decision))
+        self._log.append((written, decision))
         return decision
 
     def recall(self, command: Command, events: tuple[Event, ...]) -> None:

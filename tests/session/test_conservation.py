@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 from game.session import commands as cm
 from game.session import events as ev
 from game.session import wire
-from game.session.desk import Occupant, Phase
+from game.session.desk import Occupant, Phase, Target
+from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Terms
 from game.session.negotiation.carry_out import claim
+from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.voting import Presence
 from game.session.play import Table
 from game.session.proposals import proposed_draft
 from game.session.reducer import fold
@@ -19,7 +23,7 @@ from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
 from game.session.state import State
 from game.session.table_facts import true_facts
-from tests.session.conftest import IVORY, advance, begin, meeting_rulebook, rulebook
+from tests.session.conftest import IVORY, advance, begin, done, meeting_rulebook, refused, rulebook, to_desks, to_phase
 from tests.session.play import Dice
 
 _PATIENCE = 8  # commands on average in one phase
@@ -126,6 +130,53 @@ def test_what_was_played_comes_back_from_its_events() -> None:
     assert wire.to_json(wire.from_json(State, json.loads(json.dumps(stored)))) == stored
     for command, _events in table.log:
         assert cm.command_from_json(json.loads(json.dumps(cm.command_to_json(command)))) == command
+
+
+WRITTEN = {
+    "a share of a unit": cm.GiveFunds("kenya", "asia", 1.5),  # type: ignore[arg-type]
+    "no number": cm.SetOrder("kenya", "audit", Target(jurisdiction="KEN"), float("nan")),  # type: ignore[arg-type]
+    "without end": cm.Contribute("kenya", "scanners", float("inf")),  # type: ignore[arg-type]
+    "too long to write": cm.Contribute("kenya", "scanners", 10**5000),
+    "yes for one": cm.GiveFunds("kenya", "asia", True),
+    "words": nc.LendTeams("kenya", "asia", "two"),  # type: ignore[arg-type]
+    "nothing": cm.SetOrder("kenya", "audit", None, 1),  # type: ignore[arg-type]
+    "half a letter": nc.StateReason("kenya", "L.1", "\ud800"),
+    "no vote": nc.CastVote("kenya", "perhaps"),  # type: ignore[arg-type]
+    "no command": object(),
+    **{
+        f"an agreement about {amount}": nc.ProposeAgreement(
+            "kenya",
+            Terms(("kenya", "asia"), (Clause(ClauseKind.GIVE_FUNDS, "kenya", "asia", amount),)),  # type: ignore[arg-type]
+            offered=offered,
+        )
+        for amount, offered in ((float("nan"), True), (1.5, True), (float("nan"), False))
+    },
+}
+
+
+@pytest.mark.parametrize("case", WRITTEN)
+def test_what_no_save_can_hold_is_refused(meeting: Rulebook, case: str) -> None:
+    """A save that holds a share of a unit could not be opened again."""
+    table = to_desks(begin(meeting))
+    state, length = table.state, len(table.log)
+    decision = table.submit(WRITTEN[case])  # type: ignore[arg-type]
+    assert isinstance(decision, Refusal)
+    assert decision.code == "not_writable"
+    assert (table.state is state, len(table.log)) == (True, length)
+
+
+def test_words_for_a_vote_are_the_vote_itself(meeting: Rulebook) -> None:
+    """Else a plain "abstain" would pass where nobody may abstain."""
+    table = to_phase(begin(meeting), Phase.PLENARY)
+    for bracket in ("size", "place", "way"):
+        done(table, nc.SettleBracket("kenya", "L.1", bracket, 0))
+    done(table, nc.SignDraft("malaysia", "L.1"))
+    done(table, nc.CallRoll(dict.fromkeys(table.state.seats, Presence.VOTING)))
+    done(table, nc.PutQuestion("L.1"))
+    done(table, nc.RequestVote("asia"))
+    question = table.public_view().negotiation.public.plenary.question
+    assert question is not None
+    assert refused(table, nc.CastVote(question.order[0], "abstain")) == "present_and_voting"  # type: ignore[arg-type]
 
 
 def test_two_computers_dropped_in_the_middle_leave_the_game_whole(ivory: Rulebook) -> None:
