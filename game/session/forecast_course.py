@@ -106,8 +106,8 @@ def _turn_plan(basis: Basis, talks: NegotiationState, supposed: Supposed, turn: 
     first = basis.public.turn
     own = supposed.at(turn, first)
     last = basis.public.opened[-1] if basis.public.opened else {}
-    drafts = {seat: Draft(orders=draft.orders) for seat, draft in last.items()}
-    drafts |= {seat: draft for seat, draft in own.items() if basis.facts.is_present(seat)}
+    repeated = {seat: Draft(orders=draft.orders) for seat, draft in last.items()}
+    drafts = repeated | {seat: draft for seat, draft in own.items() if basis.facts.is_present(seat)}
     facts = _facts_in(basis, turn)
     # On top of one's own orders the rules carry out what binds; those of others, as opened, contain it.
     for seat in own:
@@ -123,8 +123,9 @@ def _turn_plan(basis: Basis, talks: NegotiationState, supposed: Supposed, turn: 
             _answer(basis.book, seat, draft, promised)
     if turn == first and basis.seat:
         _add_instructions(basis, payments)
+    # Nobody negotiates for an empty seat, or answers there; it goes on with its measures.
     absent = [seat for seat in promised if not basis.facts.is_present(seat)]
-    orders = {**promised, **dict.fromkeys(absent, Draft())}
+    orders = {**promised, **{seat: repeated.get(seat, Draft()) for seat in absent}}
     return TurnPlan(turn, orders, tuple(_grants(talks, facts, payments)))
 
 

@@ -117,7 +117,7 @@ def agreed_by(state: State, book: Rulebook, plan: Plan) -> tuple[ev.Event, ...]:
 
 
 def planner_of(state: State, book: Rulebook, plan: Plan, *, leaves_out: str = "") -> Planner:
-    """Return what every delegation does under ``plan``: what is promised first; empty seats do nothing.
+    """Return what every delegation does under ``plan``: what is promised first; the plan does not move empty seats.
 
     ``leaves_out`` names a measure on offer that nobody orders unless it is promised.
     """

@@ -175,6 +175,19 @@ def test_who_is_absent_keeps_no_promise(meeting: Rulebook) -> None:
     assert worlds.nothing_new == worlds.pledges_kept
 
 
+def test_an_empty_seat_goes_on_with_what_was_opened_last(meeting: Rulebook) -> None:
+    table = begin(meeting)
+    done(table, cm.ChangeSeat("kenya", Occupant.EMPTY))
+    first = table.public_view()
+    advance(to_desks(table))
+    advance(table)
+    assert not first.opened
+    assert table.public_view().opened[-1]["kenya"].amount("ranger_patrol", TSAVO) == 3
+    view = table.public_view()
+    plans = course(Basis(view, view.negotiation, view.facts), Supposed(), kept=True)
+    assert {plan.orders["kenya"].amount("ranger_patrol", TSAVO) for plan in plans} == {3}
+
+
 def test_joint_projects_start_when_promises_pay_for_them(meeting: Rulebook) -> None:
     table = begin(meeting)
     clauses = (
