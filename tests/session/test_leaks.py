@@ -154,6 +154,14 @@ def test_an_offer_that_is_not_signed_never_comes_out() -> None:
         assert NAME not in everything(table.public_view())
 
 
+def test_the_referee_lets_out_no_offer_that_not_all_have_signed() -> None:
+    table = to_desks(begin(leaky(0.0), turns=2, receipts=False))
+    done(table, nc.ProposeAgreement("kenya", Terms(("kenya", "malaysia"), (GIFT,), secret=True)))
+    assert refused(table, nc.RevealAgreement(NAME)) == "not_agreed"
+    done(to_phase(table, Phase.EPILOGUE), nc.RevealAgreement(NAME))
+    assert NAME in talks(table).public.agreements
+
+
 def test_several_secrets_come_out_each_by_its_own_luck() -> None:
     table = to_desks(begin(leaky(1.0), turns=5, receipts=False))
     secret(table, GIFT)

@@ -20,6 +20,7 @@ from game.session.refusal import Refusal
 
 MOST_CLAUSES = 12
 MOST_UNITS = 100_000
+IN_CIRCLES = (ClauseKind.GIVE_FUNDS, ClauseKind.LEND_TEAM)  # what would leave all as they were, if it came back
 
 
 def check_terms(terms: Terms, facts: Facts) -> Refusal | None:
@@ -239,13 +240,14 @@ def _check_shares(terms: Terms, facts: Facts) -> Refusal | None:
 
 
 def _check_circle(terms: Terms) -> Refusal | None:
-    """Refuse gifts that come back to who gave them: they would earn trust for nothing. Loans are fine."""
-    gifts = [clause for clause in terms.clauses if clause.kind is ClauseKind.GIVE_FUNDS]
-    for turn in {clause.after for clause in gifts}:
-        pairs = [(clause.by, clause.to) for clause in gifts if _covers(clause, turn)]
-        if gifts_in_a_circle(pairs, pairs):
-            sentence = _("These gifts go in a circle, back to who gave them. Promise the difference only.")
-            return Refusal("gifts_in_a_circle", sentence)
+    """Refuse units or teams that come back to who gave them: they would earn trust for nothing. Loans are fine."""
+    for kind in IN_CIRCLES:
+        gifts = [clause for clause in terms.clauses if clause.kind is kind]
+        for turn in {clause.after for clause in gifts}:
+            pairs = [(clause.by, clause.to) for clause in gifts if _covers(clause, turn)]
+            if gifts_in_a_circle(pairs, pairs):
+                sentence = _("These gifts go in a circle, back to who gave them. Promise the difference only.")
+                return Refusal("gifts_in_a_circle", sentence)
     return None
 
 

@@ -48,7 +48,7 @@ def may_offer(state: NegotiationState, facts: Facts, by: str, terms: Terms, answ
     return (
         may_agree(state, facts, terms)
         or _may_answer(state, by, terms, answers)
-        or _own_means(state, facts, by, terms)
+        or _own_means(_as_told(state, facts, by), facts, by, terms)
         or _in_time(facts, starts_in(facts))
     )
 
@@ -68,7 +68,7 @@ def may_agree(state: NegotiationState, facts: Facts, terms: Terms) -> Refusal | 
 
 def _agreed_already(state: NegotiationState, facts: Facts, terms: Terms) -> Refusal | None:
     """Refuse what was recorded a moment ago: a second press of the same button."""
-    for item in state.public.agreements.values():
+    for item in state.agreements().values():
         same = item.terms == terms and item.turn == facts.turn and item.status in {Status.OFFERED, Status.IN_FORCE}
         if same:
             sentence = _("The same stands in {agreement} already. Change it, or leave it.")
@@ -148,14 +148,18 @@ def starts_in(facts: Facts) -> int:
     return facts.turn + int(facts.stage is Stage.DESKS)
 
 
-def _own_means(state: NegotiationState, facts: Facts, seat: str, terms: Terms) -> Refusal | None:
-    """Hold the terms against what ``seat`` has and has promised; at the table only by what is public."""
-    known = state.in_public() if facts.stage in AT_THE_TABLE else state.as_seen_by(seat)
+def _as_told(state: NegotiationState, facts: Facts, seat: str) -> NegotiationState:
+    """Return what a refusal may tell ``seat``: at the table, where all read it, only what is public."""
+    return state.in_public() if facts.stage in AT_THE_TABLE else state.as_seen_by(seat)
+
+
+def _own_means(known: NegotiationState, facts: Facts, seat: str, terms: Terms) -> Refusal | None:
+    """Hold the terms against what ``seat`` has, and has promised as far as is ``known``."""
     since = starts_in(facts)
     owed = tuple(known.obligations())
     return (
         check_own_means(seat, terms, facts, tuple(promised_by(owed, seat, since)))
-        or _teams_to_lend(state, facts, seat, terms)
+        or _teams_to_lend(known, facts, seat, terms)
         or check_beside(seat, terms, since, owed, facts)
     )
 
@@ -251,7 +255,7 @@ def may_sign(state: NegotiationState, facts: Facts, by: str, name: str) -> Refus
         sentence = _("{delegation} is absent, so that {agreement} cannot come into force.")
         fields = {"delegation": facts.names.delegation(absent), "agreement": name}
         return Refusal("party_absent", sentence.format(**fields))
-    return _own_means(state, facts, by, agreement.terms)
+    return _own_means(_as_told(state, facts, by), facts, by, agreement.terms)
 
 
 def _is_party(agreement: Agreement | None, by: str) -> Refusal | None:
@@ -339,7 +343,7 @@ def may_record(state: NegotiationState, facts: Facts, terms: Terms, answers: str
     )
     if refusal:
         return refusal
-    checks = (_own_means(state, facts, party, terms) for party in terms.parties)
+    checks = (_own_means(state.in_public(), facts, party, terms) for party in terms.parties)
     return next((found for found in checks if found), None)
 
 
@@ -439,4 +443,9 @@ def _reveal(command: cm.RevealAgreement, state: NegotiationState, facts: Facts) 
     if agreement is None:
         sentence = _("There is no secret agreement {agreement}.")
         return Refusal("agreement_unknown", sentence.format(agreement=command.agreement))
-    return leak(agreement, state, facts) if facts.stage in PLAYING else (revealed(agreement, state),)
+    if facts.stage not in PLAYING:
+        return (revealed(agreement, state),)
+    if agreement.since is None:
+        sentence = _("{agreement} was not signed by all, so that there is nothing to come out before the debrief.")
+        return Refusal("not_agreed", sentence.format(agreement=agreement.id))
+    return leak(agreement, state, facts)

@@ -48,7 +48,7 @@ def may_lend(state: NegotiationState, facts: Facts, by: str, to: str, teams: int
         return Refusal("amount_too_small", _("A number of teams is 1 or more; at the desk 0 takes the loan back."))
     most = largest_loan(state, facts, by, to)
     if teams > most:
-        sentence = _("{delegation} has {have} teams of its own that it could lend.")
+        sentence = _("{delegation} can lend {have} of its own teams.")
         return Refusal("beyond_teams", sentence.format(delegation=facts.names.delegation(by), have=most))
     return None
 
@@ -80,7 +80,7 @@ def _recall(command: cm.RecallTeams, state: NegotiationState, facts: Facts) -> D
         return refusal
     most = recallable(command.by, command.to, state.public.loans)
     if not 1 <= command.teams <= most:
-        sentence = _("{delegation} has {have} teams there that it could call home.")
+        sentence = _("{delegation} can call home {have} of its teams there.")
         return Refusal("not_lent", sentence.format(delegation=facts.names.delegation(command.by), have=most))
     until = facts.turn + facts.rules.recall_turns
     return (ev.TeamsRecalled(command.by, command.to, command.teams, until),)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from game.model.text import _
 from game.session.negotiation.agreements import Agreement, Status, Terms, obligations
-from game.session.negotiation.clause_checks import beyond_means, gifts_in_a_circle
+from game.session.negotiation.clause_checks import IN_CIRCLES, beyond_means, gifts_in_a_circle
 from game.session.negotiation.clauses import AmountUnit, ClauseKind, Obligation
 from game.session.negotiation.facts import Facts
 from game.session.refusal import Refusal
@@ -63,14 +63,15 @@ def _subject(promise: Obligation) -> tuple[object, ...]:
 
 
 def _in_a_circle(new: tuple[Obligation, ...], known: tuple[Obligation, ...]) -> Refusal | None:
-    gifts = [item for item in (*known, *new) if item.terms.kind is ClauseKind.GIVE_FUNDS]
-    for turn in sorted({item.first for item in gifts}):
-        today = [item for item in gifts if item.holds_in(turn)]
-        fresh = [(item.by, item.terms.to) for item in today if not item.source]
-        if gifts_in_a_circle(fresh, [(item.by, item.terms.to) for item in today]):
-            sources = ", ".join(dict.fromkeys(item.source for item in today if item.source))
-            sentence = _("Beside {agreements} these gifts would go in a circle. Promise the difference only.")
-            return Refusal("gifts_in_a_circle", sentence.format(agreements=sources))
+    for kind in IN_CIRCLES:
+        gifts = [item for item in (*known, *new) if item.terms.kind is kind]
+        for turn in sorted({item.first for item in gifts}):
+            today = [item for item in gifts if item.holds_in(turn)]
+            fresh = [(item.by, item.terms.to) for item in today if not item.source]
+            if gifts_in_a_circle(fresh, [(item.by, item.terms.to) for item in today]):
+                sources = ", ".join(dict.fromkeys(item.source for item in today if item.source))
+                sentence = _("Beside {agreements} these gifts would go in a circle. Promise the difference only.")
+                return Refusal("gifts_in_a_circle", sentence.format(agreements=sources))
     return None
 
 

@@ -126,6 +126,10 @@ REFUSED = {
         terms(give("kenya", "china", 3), give("china", "kenya", 3), give("china", "gabon", 1)),
         "gifts_in_a_circle",
     ),
+    "teams that are lent to and fro": (
+        terms(Clause(K.LEND_TEAM, "kenya", "china", 1), Clause(K.LEND_TEAM, "china", "kenya", 1)),
+        "gifts_in_a_circle",
+    ),
     "a payment into a fund": (
         terms(Clause(K.PAY_IN, "kenya", amount=1, fund="L.1/fund"), parties=("kenya", "china")),
         "not_for_agreements",

@@ -46,6 +46,10 @@ CIRCLES = {
         terms(give("kenya", "china", 3), give("china", "gabon", 3)),
         terms(give("gabon", "kenya", 3)),
     ),
+    "teams for teams": (
+        terms(Clause(K.LEND_TEAM, "kenya", "china", 1)),
+        terms(Clause(K.LEND_TEAM, "china", "kenya", 2)),
+    ),
     "from a later turn on": (terms(give("kenya", "china", 3)), terms(give("china", "kenya", 3, after=3))),
 }
 
@@ -77,6 +81,7 @@ def test_what_one_may_not_know_refuses_nothing() -> None:
     closing = terms(give("gabon", "china", 3))
     assert refused(state, DESK, cm.ProposeAgreement("gabon", closing)) == "gifts_in_a_circle"
     do(state, make_facts(turn=2), cm.RecordAgreement(closing))  # at the table nobody is told why
+    do(state, make_facts(Stage.DESKS), cm.RecordAgreement(closing))  # nor is the referee at the desks
 
 
 TWICE = {
