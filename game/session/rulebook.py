@@ -30,7 +30,7 @@ from game.session.world import Computed, start_of_play
 from game.simulation.compile import compile_network
 from game.simulation.network import Network
 
-RULES_VERSION = 4  # grows whenever the same commands may lead to other events
+RULES_VERSION = 5  # grows whenever the same commands may lead to other events
 
 
 @dataclass(frozen=True, eq=False)

@@ -111,7 +111,8 @@ class _Part:
             yield from self._pledges()
         for pool in self.pools():
             for seat, amount in pool.quotas.items():
-                yield Clause(ClauseKind.PAY_IN, seat, amount=amount, turns=action.turns, fund=pool.id)
+                project = pool.spending.project
+                yield Clause(ClauseKind.PAY_IN, seat, amount=amount, turns=action.turns, project=project, fund=pool.id)
 
     def _pledges(self) -> Iterator[Clause]:
         action = self.action

@@ -37,6 +37,8 @@ def due_in_turn(obligation: Obligation, facts: Facts, delivery: DeliveryFacts | 
             return facts.seats[obligation.by].recovered * clause.amount // WHOLE_SHARE
         case ClauseKind.CONTRIBUTE:
             return min(clause.amount, facts.projects.get(clause.project, 0))
+        case ClauseKind.PAY_IN if clause.project and clause.project not in facts.projects:
+            return 0  # the fund has nothing left to pay for
         case ClauseKind.VOTE:
             return int(delivery is not None and clause.resolution in delivery.votes)
     return clause.amount if clause.rule.unit is not AmountUnit.NONE else 1
@@ -49,9 +51,17 @@ def has_lapsed(obligation: Obligation, facts: Facts) -> bool:
     return not any(facts.seats[seat].present for seat in obligation.to if seat in facts.seats)
 
 
-def settle_promises(obligations: Iterable[Obligation], facts: Facts, delivery: DeliveryFacts) -> tuple[Entry, ...]:
-    """Return the ledger's entries of a turn; one gift, loan or payment keeps one promise, in the order given."""
-    used: dict[tuple[object, ...], int] = {}
+Used = dict[tuple[object, ...], int]  # what was given, by whom and to whom -> how much of it has kept a promise
+
+
+def settle_promises(
+    obligations: Iterable[Obligation], facts: Facts, delivery: DeliveryFacts, used: Used | None = None
+) -> tuple[Entry, ...]:
+    """Return the ledger's entries of a turn; one gift, loan or payment keeps one promise, in the order given.
+
+    ``used`` is what has kept promises already; what keeps these is added to it.
+    """
+    used = {} if used is None else used
     entries = []
     for obligation in obligations:
         due = due_in_turn(obligation, facts, delivery)
@@ -82,7 +92,7 @@ def settle_promises(obligations: Iterable[Obligation], facts: Facts, delivery: D
 _USED_UP = {ClauseKind.GIVE_FUNDS, ClauseKind.SHARE_ASSETS, ClauseKind.LEND_TEAM, ClauseKind.PAY_IN}
 
 
-def _deliver(obligation: Obligation, due: int, delivery: DeliveryFacts, used: dict[tuple[object, ...], int]) -> int:
+def _deliver(obligation: Obligation, due: int, delivery: DeliveryFacts, used: Used) -> int:
     clause, by = obligation.terms, obligation.by
     there = _MEASURED[clause.kind](by, obligation.to[0] if len(obligation.to) == 1 else "", clause, delivery)
     if clause.kind not in _USED_UP:

@@ -23,9 +23,17 @@ def settle_pools(
         grants = tuple(_grants(pool, state, facts, room))
         if paid or grants:
             yield ev.FundPaid(pool.id, facts.turn, paid, grants)
-        if pool.last is not None and facts.turn >= pool.last:
-            pool = pool.spend(sum(grant.amount for grant in grants))  # noqa: PLW2901
+        pool = pool.spend(sum(grant.amount for grant in grants))  # noqa: PLW2901
+        if _is_over(pool, facts):
             yield ev.FundClosed(pool.id, facts.turn, pool.refunds())
+
+
+def _is_over(pool: Pool, facts: Facts) -> bool:
+    """Tell whether a fund ends: after its term, once its joint project takes no more, and with what the game leaves."""
+    if pool.last is not None and facts.turn >= pool.last:
+        return True
+    project = pool.spending.project
+    return bool(project and project not in facts.projects) or bool(pool.held and facts.turn >= facts.turns)
 
 
 def _grants(pool: Pool, state: NegotiationState, facts: Facts, room: dict[str, int]) -> Iterator[Grant]:

@@ -13,7 +13,7 @@ from game.session.negotiation.agreements import Agreement, Status, obligations
 from game.session.negotiation.apply import apply_negotiation, fold_negotiation
 from game.session.negotiation.carry_out import CarriedOut, carry_out, with_done
 from game.session.negotiation.clauses import ClauseKind, clause_term
-from game.session.negotiation.deliveries import DeliveryFacts, settle_promises
+from game.session.negotiation.deliveries import DeliveryFacts, Used, settle_promises
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.ledger import Entry, fell_short
 from game.session.negotiation.lending import Loan, least_at_home, teams_lent
@@ -60,9 +60,9 @@ def missed_promises(state: NegotiationState, facts: Facts, seat: str, draft: Dra
     """
     carried = carry_out(state, facts, {seat: draft})
     after = fold_negotiation(state, list(_loans(state, facts)))
-    owed = [item for item in state.obligations() if item.by == seat and item.terms.kind is not ClauseKind.VOTE]
-    entries = settle_promises(owed, facts, delivery_facts(after, facts, carried, carried.drafts))
-    return tuple(entry for entry in entries if entry.short)
+    settled = (_public_promises(after, facts, carried), *_secret_promises(after, facts, carried))
+    mine = (entry for part in settled for entry in part.entries if entry.by == seat)
+    return tuple(entry for entry in mine if entry.short and entry.kind is not ClauseKind.VOTE)
 
 
 def pool_means(events: tuple[ev.NegotiationEvent, ...]) -> PoolMeans:
@@ -104,7 +104,12 @@ def _public_promises(state: NegotiationState, facts: Facts, carried: CarriedOut)
 
 
 def _secret_promises(state: NegotiationState, facts: Facts, carried: CarriedOut) -> Iterator[ev.PromisesSettled]:
-    """Yield the entries of secret agreements, those between the same parties together."""
+    """Yield the entries of secret agreements, those between the same parties together.
+
+    What was promised in public is kept first: the same unit does not keep a secret promise as well.
+    """
+    used: Used = {}
+    settle_promises(state.in_public().obligations(), facts, delivery_facts(state, facts, carried, carried.opened), used)
     groups: dict[frozenset[str], list[Agreement]] = {}
     for agreement in state.secret_agreements().values():
         if agreement.status is Status.IN_FORCE:
@@ -114,7 +119,7 @@ def _secret_promises(state: NegotiationState, facts: Facts, carried: CarriedOut)
         done = [item for item in carried.done if item.obligation.source in names]
         delivery = delivery_facts(state, facts, carried, with_done(carried.opened, done))
         owed = (item for agreement in group for item in obligations(agreement))
-        entries = settle_promises(owed, facts, delivery)
+        entries = settle_promises(owed, facts, delivery, dict(used))
         if entries:
             yield ev.PromisesSettled(facts.turn, entries, group[0].parties)
 

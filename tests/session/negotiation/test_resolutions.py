@@ -288,6 +288,31 @@ def test_two_funds_do_not_pay_a_project_twice() -> None:
     assert pool_means(events).refunded == {"kenya": 3}
 
 
+def test_a_fund_for_a_project_ends_with_it() -> None:
+    """Once the project takes no more, nothing is due any longer, and what the fund still holds goes back."""
+    action = Action(ActionKind.POOLED_FUND, 8, spending=Spending(project="corridors"))
+    state = adopted(acting("Decides to establish", action))
+    desk = make_facts(Stage.DESKS, projects={"corridors": 5})
+    state = do(state, desk, *(cm.PayIntoFund(seat, "L.2/c", 2) for seat in desk.seats))
+    state, events, _ = end_turn(state, desk)
+    assert (state.public.pools["L.2/c"].held, pool_means(events).refunded) == (3, {})
+    full = make_facts(Stage.DESKS, turn=2, projects={})
+    ended, events, _ = end_turn(state, full)
+    assert ended.public.pools["L.2/c"].closed
+    assert sum(pool_means(events).refunded.values()) == 3
+    assert ended.public.entries == state.public.entries, "nothing was due"
+
+
+def test_what_a_fund_still_holds_after_the_last_turn_goes_back() -> None:
+    action = Action(ActionKind.POOLED_FUND, 8, spending=Spending(measure="ranger_patrol", at=("tsavo",)))
+    state = adopted(acting("Decides to establish", action))
+    last = make_facts(Stage.DESKS, turn=8)
+    assert last.turn == last.turns
+    state = do(state, last, cm.PayIntoFund("china", "L.2/c", 2))
+    _, events, _ = end_turn(state, with_seat(last, "kenya", present=False))
+    assert pool_means(events).refunded == {"china": 2}
+
+
 def test_a_directive_binds_all_and_is_carried_out() -> None:
     facts = crisis(make_facts(Stage.PLENARY))
     clause = acting(

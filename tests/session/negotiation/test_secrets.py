@@ -11,9 +11,10 @@ from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.decide import decide_negotiation
 from game.session.negotiation.facts import Facts, Stage
+from game.session.negotiation.settle import missed_promises
 from game.session.negotiation.state import NegotiationState
 from game.session.refusal import Refusal
-from tests.session.negotiation.table import SEATS, do, end_turn, give, make_facts, refused, start, terms
+from tests.session.negotiation.table import SEATS, TSAVO, do, end_turn, give, make_facts, refused, start, terms
 
 CANARY = 7
 DESK = make_facts(Stage.DESKS)
@@ -59,7 +60,8 @@ def test_every_event_of_a_secret_agreement_is_for_its_parties() -> None:
 
     step(DESK, cm.ProposeAgreement("kenya", SECRET, offered=False))
     step(DESK, cm.ProposeAgreement("kenya", SECRET, draft="kenya/draft1"))
-    step(DESK, cm.ProposeAgreement("china", SECRET, answers=ID))
+    assert refused(state, DESK, cm.ProposeAgreement("kenya", SECRET)) == "agreed_already"
+    step(DESK, cm.ProposeAgreement("china", replace(SECRET, turns=4), answers=ID))
     step(DESK, cm.SignAgreement("kenya", "china+kenya/2"))
     _, events, _ = end_turn(state, make_facts(Stage.DESKS, turn=2))
     seen.extend(event for event in events if not isinstance(event, ev.TrustMoved))
@@ -102,6 +104,32 @@ def test_a_public_promise_is_not_kept_by_a_secret_gift() -> None:
     after, _, _ = end_turn(state, make_facts(Stage.DESKS, turn=2))
     assert [entry.short for entry in after.public.entries] == [3]
     assert [entry.short for entry in after.seat("china").entries if entry.kind is ClauseKind.GIVE_FUNDS] == [0]
+
+
+def test_one_gift_keeps_no_public_and_secret_promise_at_once() -> None:
+    both = (terms(give("kenya", "china", 3)), Terms(("kenya", "china"), (give("kenya", "china", 2),), secret=True))
+    state = do(start(), make_facts(), cm.RecordAgreement(both[0]))
+    state = do(state, DESK, cm.ProposeAgreement("kenya", both[1]), cm.SignAgreement("china", ID))
+    desk = make_facts(Stage.DESKS, turn=2)
+    for given, short in ((3, (0, 2)), (4, (0, 1)), (5, (0, 0)), (2, (1, 2))):
+        own = Draft().with_gift("china", given)
+        after, _, _ = end_turn(state, desk, {"kenya": own})
+        public, secret = after.public.entries, after.seat("china").entries
+        assert ([entry.short for entry in public], [entry.short for entry in secret]) == ([short[0]], [short[1]])
+        missed = missed_promises(state.as_seen_by("kenya"), desk, "kenya", own)
+        assert [entry.short for entry in missed] == [units for units in short if units], "the desk says so before"
+
+
+def test_a_desk_counts_for_a_public_promise_only_what_all_will_see() -> None:
+    floor = Clause(ClauseKind.FUND_AT_LEAST, "kenya", amount=3, measure="ranger_patrol", target=TSAVO)
+    state = do(start(), make_facts(), cm.RecordAgreement(Terms(("kenya", "china"), (floor,))))
+    hidden = Terms(("kenya", "gabon"), (floor,), secret=True, binding=True)
+    state = do(state, DESK, cm.ProposeAgreement("kenya", hidden), cm.SignAgreement("gabon", "gabon+kenya/1"))
+    desk = make_facts(Stage.DESKS, turn=2)
+    (missed,) = missed_promises(state.as_seen_by("kenya"), desk, "kenya", Draft())
+    after, _, _ = end_turn(state, desk)
+    assert [entry for entry in after.public.entries if entry.short] == [missed]
+    assert [entry.short for entry in after.seat("gabon").entries] == [0]
 
 
 def test_secrets_are_not_recorded_in_front_of_everybody() -> None:
