@@ -16,6 +16,7 @@ from game.session.published import GRADES, Grade
 from game.session.rulebook import Rulebook
 
 _ENOUGH_DRAWN = 8  # games in which a variant was drawn, before those alone are counted
+_SAME = 1e-6  # difference of values that is none
 MEDALS = (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
 
 
@@ -83,11 +84,18 @@ class AimFigures:
     games: int
     shares: Mapping[Grade, float]
     ever: Mapping[Grade, bool]
+    start: float
     idle: float
     idle_grade: Grade
     own_means: bool  # about nothing but what it holds itself: who does nothing has most
     best: float  # the best value of all plays
     marks: tuple[float, float, float]  # that 60, 30 and 8 of 100 games reach
+
+    @property
+    def rises(self) -> bool:
+        """Whether any play makes it better than at the start and than if nobody acts."""
+        sign = -1.0 if self.aim.gold < self.aim.bronze else 1.0
+        return sign * self.best > max(sign * self.start, sign * self.idle) + _SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +264,7 @@ class Figures:
         values = sorted((sign * item.aims[key] for item in games), reverse=True)
         everywhere = [sign * item.aims[key] for item in self.outcomes if not item.play.minutes]
         idle = _mean(item.aims[key] for item in self.of(Kind.IDLE))
+        starts = [item.at_start[key] for item in self.of(Kind.IDLE) if key in item.at_start]
         return AimFigures(
             seat=seat,
             mandate=mandate.id,
@@ -263,6 +272,7 @@ class Figures:
             games=len(games),
             shares={medal: _share(aim, [item.aims[key] for item in games], medal) for medal in MEDALS},
             ever={medal: any(_reaches(aim, sign * value, medal) for value in everywhere) for medal in MEDALS},
+            start=_mean(starts) if starts else idle,
             idle=idle,
             idle_grade=grade_of(aim, idle),
             own_means=_own_means(seat, aim),

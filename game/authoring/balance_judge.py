@@ -210,18 +210,25 @@ class _Judge:
         path = self._aim_place(item)
         said = {"aim": quoted(item.aim.id), "variant": quoted(item.mandate)}
         said |= {"name": self.book.delegations[item.seat].name, "best": figure(item.best)}
+        said |= {"start": figure(item.start), "idle": figure(item.idle)}
         bronze, silver, gold = (figure(mark) for mark in item.marks)
         marks = _("For example bronze {bronze}, silver {silver}, gold {gold}: 60, 30 and 8 of 100 games reach them.")
         marks = marks.format(bronze=bronze, silver=silver, gold=gold)
         if not item.ever[Grade.BRONZE]:
             message = _("Nobody reaches the objective {aim} of {name}, {variant}: {best} at best.")
             remedy = _("Set bronze, now {mark}, to {best} or something easier.")
+            if not item.rises:
+                message = _(
+                    "Nobody reaches the objective {aim} of {name}, {variant}: {start} at the start, {idle} if nobody "
+                    "acts, {best} at best."
+                )
+                remedy = _("Ask for another quantity: nothing that is played makes this one better.")
             remedy = remedy.format(mark=figure(item.aim.bronze), **said)
             self.findings.at(codes.OUT_OF_EVERY_REACH, (*path, "bronze"), message.format(**said), remedy)
             return
         if item.idle_grade is not Grade.NONE and not item.own_means:
             message = _("The objective {aim} of {name}, {variant}, is {grade} if nobody acts ({idle}).")
-            message = message.format(grade=item.idle_grade, idle=figure(item.idle), **said)
+            message = message.format(grade=item.idle_grade, **said)
             remedy = _("Move bronze beyond {idle}.").format(idle=figure(item.idle))
             self.findings.at(codes.TOO_EASY, (*path, "bronze"), message, remedy)
         elif item.games >= ENOUGH_GAMES and item.shares[Grade.GOLD] > EASY_GOLD:

@@ -83,6 +83,7 @@ class Outcome:
     drawn: Mapping[str, str]  # the variant that the seed gave each delegation
     plan: Plan | None = None  # searches: what was found
     tried: int = 0
+    at_start: Mapping[Aim, float] = field(default_factory=dict)  # the values of the objectives at the start
     saved: Mapping[str, int] = field(
         default_factory=dict
     )  # games of computers: units that each pledged and did not pay
@@ -122,7 +123,8 @@ def outcome_of(play: Play, state: State, book: Rulebook) -> Outcome:
         start=_published(quantities[0]),
         indices=_published(quantities[-1]),
         after_play=_published(quantities[turns]),
-        aims=_aims(state, book),
+        aims=_aims(state, book, len(quantities) - 1),
+        at_start=_aims(state, book, 0),
         drawn={seat: own.mandate for seat, own in state.seats.items()},
     )
 
@@ -145,10 +147,10 @@ def _published(quantities: Mapping[str, float]) -> dict[str, float]:
     return {name: value for name, value in quantities.items() if name.partition("(")[0] in wanted and "," not in name}
 
 
-def _aims(state: State, book: Rulebook) -> dict[Aim, float]:
+def _aims(state: State, book: Rulebook, turn: int) -> dict[Aim, float]:
     quantities = state.truth.quantities
-    table = state.negotiation.public
-    now = lookup(book.scenario, state.public, len(quantities) - 1, quantities[-1].get, table)
+    table = state.negotiation.public if turn else None
+    now = lookup(book.scenario, state.public, turn, quantities[turn].get, table)
     start = lookup(book.scenario, state.public, 0, quantities[0].get)
     return {
         (delegation.id, mandate.id, aim.id): float(evaluate(aim.quantity, now, start))

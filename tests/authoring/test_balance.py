@@ -10,6 +10,7 @@ from game.authoring.balance_figures import MEDALS, Figures, points_of
 from game.authoring.balance_judge import codes_of, judge
 from game.authoring.balance_planners import is_paid, planner_for, usable_measures
 from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
+from game.authoring.balance_promises import promise_figures
 from game.authoring.balance_report import balance
 from game.authoring.balance_words import figure
 from game.model.expression_parser import parse_expression
@@ -252,9 +253,51 @@ def test_findings_point_at_the_figure_to_change(result: LoadResult, book: Rulebo
     assert found.excerpt[found.column - 1 :].startswith("4")
 
 
+def test_what_no_play_improves_is_not_to_be_marked_where_it_stands(result: LoadResult, book: Rulebook) -> None:
+    assert result.composed is not None
+    unmoved = where(tuple(Kind), given(0.5, aims=("one",)))(fair())
+    (found,) = (one for one in judge(Figures(book, unmoved), result.composed) if one.code == codes.OUT_OF_EVERY_REACH)
+    assert "another quantity" in found.remedy
+    better = where([Kind.PLAN], given(0.7, aims=("one",)))(unmoved)
+    (found,) = (one for one in judge(Figures(book, better), result.composed) if one.code == codes.OUT_OF_EVERY_REACH)
+    assert "0.7" in found.remedy
+
+
 def test_few_games_are_no_reason_to_judge_shares(result: LoadResult, book: Rulebook) -> None:
     rows = [row for row in where([Kind.MIXED], given(3.2, aims=("one",)))(fair()) if row.play.seed < 4]
     assert codes.TOO_EASY not in judged(rows, result, book)
+
+
+def test_a_word_is_worth_what_the_pairs_say(book: Rulebook) -> None:
+    found = promise_figures(Figures(book, fair()))
+    assert (found.pairs, found.nobody_pairs, found.saved) == (len(GAMES), len(GAMES), 6)
+    assert found.points == pytest.approx(-0.2, abs=0.01)  # less where points end at 3
+    assert 0.0 < found.doubt < 0.01
+    assert (found.later, found.fewer) == ((4, 1), 0.75)
+    assert found.trust == pytest.approx((0.3, -0.5))
+    assert (found.room, found.nobody_room) == pytest.approx((-4, -10))
+    assert found.nobody_points == pytest.approx(-0.3, abs=0.02)
+
+
+def test_points_lost_within_their_error_and_no_fewer_agreements_are_no_cost(result: LoadResult, book: Rulebook) -> None:
+    kept = {row.play.seed: row for row in fair() if row.play.kind is Kind.MIXED}
+
+    def lost(by: Callable[[int], float]) -> list[Outcome]:
+        def turned(row: Outcome) -> Outcome:
+            same = kept[row.play.seed]
+            aims = {key: value - by(row.play.seed) for key, value in same.aims.items()}
+            return replace(row, aims=aims, later=same.later)
+
+        return where([Kind.BREAKS], turned)(fair())
+
+    assert codes.PROMISES_IDLE in judged(lost(lambda seed: 0.02 + (0.3 if seed % 2 else -0.3)), result, book)
+    assert codes.PROMISES_IDLE not in judged(lost(lambda seed: 0.2 + (0.03 if seed % 2 else -0.03)), result, book)
+
+
+def test_links_that_hardly_add_are_not_what_is_best(result: LoadResult, book: Rulebook) -> None:
+    rows = where([Kind.ALONE], harmed(74))(fair())
+    assert codes.LINKS_ENOUGH not in judged(where([Kind.LINKED], harmed(76))(rows), result, book)
+    assert codes.LINKS_ENOUGH in judged(where([Kind.LINKED], harmed(86))(rows), result, book)
 
 
 def test_below_the_room_line_no_mandate_has_more_than_bronze(book: Rulebook) -> None:
