@@ -4,6 +4,7 @@ Pure: the same state and command give the same events. A refused command changes
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import singledispatch
 
 from game.model.text import _
@@ -175,15 +176,21 @@ def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decisi
     return (*events, *_cut_drafts(fold(state, events), book))
 
 
-def _cut_drafts(state: State, book: Rulebook) -> Iterator[ev.DraftChanged]:
-    """Yield the drafts that go beyond means because somebody who came back is owed something again."""
+def _cut_drafts(state: State, book: Rulebook) -> Iterator[ev.DraftChanged | nev.InstructionGiven]:
+    """Yield what goes beyond means because somebody who came back is owed something again: orders, then payments."""
     if state.public.phase is not Phase.DESKS:
         return
     for seat, occupant in state.public.seats.items():
+        if occupant is Occupant.EMPTY:
+            continue
         desk = legal.desk_facts(state, book.public, seat)
-        draft = legal.within_reach(desk) if occupant is not Occupant.EMPTY else desk.draft
+        draft = legal.within_reach(desk)
         if draft != desk.draft:
             yield ev.DraftChanged(seat, draft, open_desk=desk.style is DeskStyle.OPEN)
+        missing = -replace(desk, draft=draft).funds_left
+        if missing > 0:
+            old = desk.negotiation.seat(seat).instructions
+            yield nev.InstructionGiven(seat, old.paying_less(missing).payments, old.loans, old.tells)
 
 
 @_decide.register

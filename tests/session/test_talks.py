@@ -424,6 +424,29 @@ def test_who_comes_back_is_owed_again_and_drafts_are_cut(meeting: Rulebook) -> N
     assert table.seat_view("asia").ledgers[-1].received == 6
 
 
+def test_who_comes_back_is_paid_before_a_fund(meeting: Rulebook) -> None:
+    table = begin(meeting)
+    agree(table, Clause(ClauseKind.GIVE_FUNDS, "kenya", "asia", 6))
+    adopt(table)
+    to_desks(table)
+    done(table, cm.ChangeSeat("asia", Occupant.EMPTY))
+    (pool,) = table.public_view().negotiation.public.pools
+    done(table, nc.PayIntoFund("kenya", pool, 10))
+    done(table, cm.ChangeSeat("asia", Occupant.PERSON))
+    assert table.seat_view("kenya").desk.funds_left == 0
+    end_turn(table)
+    ledger = table.seat_view("kenya").ledgers[-1]
+    assert (ledger.before, ledger.given, ledger.paid) == (11, 6, 5)
+
+
+def test_who_has_left_tells_nothing(meeting: Rulebook) -> None:
+    table = to_desks(begin(meeting))
+    done(table, nc.ShareIntelligence("malaysia", "kenya"))
+    done(table, cm.ChangeSeat("malaysia", Occupant.EMPTY))
+    end_turn(table)
+    assert not table.state.seats["kenya"].told
+
+
 def test_going_back_takes_agreements_back(meeting: Rulebook) -> None:
     table = begin(meeting)
     end_turn(table)

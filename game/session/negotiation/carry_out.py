@@ -150,9 +150,10 @@ def claim(state: NegotiationState, facts: Facts, seat: str, draft: Draft) -> Cla
 
 def carry_out(state: NegotiationState, facts: Facts, drafts: Mapping[str, Draft]) -> CarriedOut:
     """Return the sealed ``drafts`` with what binding clauses and instructions bring; ``state`` is the whole truth."""
-    done = tuple(item for seat in drafts if facts.is_present(seat) for item in plan(state, facts, seat))
+    there = [seat for seat in drafts if facts.is_present(seat)]
+    done = tuple(item for seat in there for item in plan(state, facts, seat))
     public = tuple(item for item in done if not item.obligation.secret)
-    told = {(seat, to) for seat in drafts for to in state.seat(seat).instructions.tells if facts.is_present(to)}
+    told = {(seat, to) for seat in there for to in state.seat(seat).instructions.tells if facts.is_present(to)}
     told |= {
         (item.obligation.by, item.obligation.to[0])
         for item in done
@@ -161,7 +162,7 @@ def carry_out(state: NegotiationState, facts: Facts, drafts: Mapping[str, Draft]
     return CarriedOut(
         drafts=with_done(drafts, done),
         opened=with_done(drafts, public),
-        payments={seat: _payments(state, seat, done) for seat in drafts if facts.is_present(seat)},
+        payments={seat: _payments(state, seat, done) for seat in there},
         intelligence=frozenset(told),
         done=done,
     )

@@ -31,6 +31,15 @@ class Instructions:
         """Units of funds that they take."""
         return sum(self.payments.values())
 
+    def paying_less(self, units: int) -> "Instructions":
+        """Return them with ``units`` less in all for pooled funds, as far as they pay as much."""
+        left = self.funds - units
+        payments = {}
+        for fund, amount in self.payments.items():
+            payments[fund] = max(0, min(amount, left))
+            left -= payments[fund]
+        return replace(self, payments={fund: amount for fund, amount in payments.items() if amount})
+
     @property
     def teams(self) -> int:
         """Teams that they send away."""
