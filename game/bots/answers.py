@@ -10,7 +10,7 @@ from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.offers import MOST_OF_PAIR, Offer, made_this_turn
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Agreement, Status, Terms
-from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind
+from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind, debtors
 from game.session.negotiation.decide_agreements import may_offer, may_sign
 from game.session.negotiation.settle import entries_of
 from game.session.negotiation.statements import reasons_for
@@ -135,7 +135,7 @@ def called_broken(appraisal: Appraisal) -> Iterator[Answer]:
     view = appraisal.view
     for item in view.negotiation.agreements().values():
         short = [seat for seat in item.breaches if seat != view.seat]
-        owes = any(clause.by == view.seat for clause in item.terms.clauses)
+        owes = any(by == view.seat for clause in item.terms.clauses for by, _to in debtors(clause))
         if item.status is not Status.IN_FORCE or not short or not owes or view.seat not in item.parties:
             continue
         forgives = appraisal.temperament.margin < 0 and not distrusted(view, short)

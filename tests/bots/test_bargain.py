@@ -274,12 +274,17 @@ def test_a_temperament_is_drawn_by_lot(ivory: Rulebook) -> None:
     assert set(drawn) == set(TEMPERAMENTS)
 
 
-def test_who_is_let_down_calls_it_broken(ivory: Rulebook) -> None:
-    table = caucus(ivory, {"kenya": "cautious"})
-    clauses = (
-        Clause(ClauseKind.GIVE_FUNDS, "china", "kenya", 4),
+@pytest.mark.parametrize(
+    "owed",
+    [
         Clause(ClauseKind.FUND_AT_LEAST, "kenya", amount=2, measure="ranger_patrol", target=RANGERS),
-    )
+        Clause(ClauseKind.LINK, "china", "kenya"),
+    ],
+    ids=["funds", "a_team"],
+)
+def test_who_is_let_down_calls_it_broken(ivory: Rulebook, owed: Clause) -> None:
+    table = caucus(ivory, {"kenya": "cautious"})
+    clauses = (Clause(ClauseKind.GIVE_FUNDS, "china", "kenya", 4), owed)
     done(table, nc.RecordAgreement(Terms(("china", "kenya"), clauses, turns=3)))
     computers = Computers(table)
     while table.public_view().turn == 1:
