@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from game.authoring.balance_figures import AimFigures, DelegationFigures, Figures, MeasureFigures
 from game.authoring.balance_plays import Kind
 from game.authoring.balance_promises import promise_figures
-from game.authoring.balance_words import figure, of_hundred
+from game.authoring.balance_words import figure, of_hundred, reached
 from game.model.measures import MeasureId
 from game.model.text import _
 from game.scenario import codes_balance as codes
@@ -209,7 +209,10 @@ class _Judge:
         """Judge how many reach an objective."""
         path = self._aim_place(item)
         said = {"aim": quoted(item.aim.id), "variant": quoted(item.mandate)}
-        said |= {"name": self.book.delegations[item.seat].name, "best": figure(item.best)}
+        said |= {
+            "name": self.book.delegations[item.seat].name,
+            "best": reached(item.best, rises=item.aim.gold > item.aim.bronze),
+        }
         said |= {"start": figure(item.start), "idle": figure(item.idle)}
         bronze, silver, gold = (figure(mark) for mark in item.marks)
         marks = _("For example bronze {bronze}, silver {silver}, gold {gold}: 60, 30 and 8 of 100 games reach them.")

@@ -12,7 +12,7 @@ from game.authoring.balance_planners import is_paid, planner_for, usable_measure
 from game.authoring.balance_plays import Kind, Outcome, Play, open_table, outcome_of
 from game.authoring.balance_promises import promise_figures
 from game.authoring.balance_report import balance
-from game.authoring.balance_words import figure
+from game.authoring.balance_words import figure, reached
 from game.model.expression_parser import parse_expression
 from game.model.places import scenarios_folder
 from game.model.scenario import Objective
@@ -336,6 +336,12 @@ def test_points_lie_between_marks(value: float, points: float) -> None:
 )
 def test_figures_are_short(value: float, words: str) -> None:
     assert figure(value) == words
+
+
+@pytest.mark.parametrize(("rises", "words"), [(True, "7.38"), (False, "7.39")])
+def test_a_mark_that_is_suggested_can_be_reached(rises: bool, words: str) -> None:
+    assert reached(7.386 if rises else 7.381, rises=rises) == words
+    assert (reached(7.38, rises=rises), reached(6.0, rises=rises)) == ("7.38", "6")
 
 
 @pytest.mark.slow
