@@ -22,6 +22,7 @@ from game.storage.save import Entry
 Found = tuple[str, str, str]  # field, stored, computed
 RELATIVE = 1e-6
 ABSOLUTE = 1e-12
+_VERSION = "value.rules_version"  # is said of the save as a whole, and is no difference in what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def verify(book: Rulebook, entries: Sequence[Entry], snapshots: Mapping[int, byt
             return Difference(entry.number, entry.command.TYPE, _("number of events"), *counts)
         for place, (stored, computed) in enumerate(zip(entry.events, decision, strict=True), start=1):
             for where, one, other in differences(event_to_json(stored), event_to_json(computed)):
+                if where == _VERSION:
+                    continue
                 name = _("event {number} ({kind}), field {field}").format(
                     number=place, kind=stored.TYPE, field=where or "type"
                 )

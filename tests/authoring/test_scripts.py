@@ -221,6 +221,15 @@ def test_the_first_difference_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     assert "stays playable" in str(found)
 
 
+def test_another_rules_version_is_no_difference_in_what_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Save.open(saved(tmp_path, "idle")) as save:
+        entries, snapshots = list(save.entries()), save.snapshots()
+    monkeypatch.setattr("game.session.opening.RULES_VERSION", 10_000)
+    assert verify(BOOK, entries, snapshots) is None
+
+
 def test_figures_may_differ_by_a_millionth() -> None:
     assert list(differences({"a": [1.0]}, {"a": [1.0 + 1e-8]})) == []
     assert list(differences({"a": [1.0]}, {"a": [1.0 + 1e-4]})) == [("a[0]", "1.0", repr(1.0 + 1e-4))]
