@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from game.bots.temperament import Temperament
 from game.session.negotiation.clauses import AmountUnit
 from game.session.negotiation.settle import entries_of
-from game.session.negotiation.trust import trust_between
+from game.session.negotiation.trust import Trust, move_trust, trust_between
 from game.session.views import SeatView
 
 _HEARSAY = 0.75  # what the distrust of the others counts beside the own trust
@@ -22,13 +22,25 @@ _LEAST_BELIEVED = 0.05
 def credit(view: SeatView, other: str) -> float:
     """Return what a seat makes of the word of ``other``, in [-1, 1]: its own trust, less what the others distrust it.
 
-    The others count by their mean, of those who have dealt with it.
+    The others count by their mean, of those who have dealt with it. What was promised in secret moves no trust that
+    everybody sees, but the seat knows its own part of it.
     """
     trust = view.negotiation.public.trust
     heard = [trust_between(trust, who, other) for who in view.facts.present if who not in {view.seat, other}]
     dealt = [value for value in heard if value]
     hearsay = min(0.0, sum(dealt) / len(dealt)) if dealt else 0.0
-    return max(-1.0, trust_between(trust, view.seat, other) + _HEARSAY * hearsay)
+    own = trust_between(trust, view.seat, other) + trust_between(_in_secret(view), view.seat, other)
+    return max(-1.0, min(1.0, own + _HEARSAY * hearsay))
+
+
+def _in_secret(view: SeatView) -> Trust:
+    """Return what the seat's own secret agreements would have done to trust, had they been public."""
+    entries = view.negotiation.seat(view.seat).entries
+    trust: Trust = {}
+    if entries:
+        for turn in range(min(entry.turn for entry in entries), view.public.turn):
+            trust = move_trust(trust, [entry for entry in entries if entry.turn == turn])
+    return trust
 
 
 def believed(view: SeatView, temperament: Temperament, other: str) -> float:

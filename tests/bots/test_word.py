@@ -105,6 +105,19 @@ def test_kept_words_and_time_bring_credit_back(ivory: Rulebook) -> None:
     assert table.public_view().turn <= 6
 
 
+def test_a_word_broken_in_secret_is_known_to_those_who_were_in_it_alone(ivory: Rulebook) -> None:
+    table = caucus(ivory, {})
+    to_phase(table, Phase.DESKS)
+    done(table, nc.ProposeAgreement("china", Terms(("china", "kenya"), (GIFT,), secret=True, turns=1)))
+    (name,) = table.seat_view("kenya").negotiation.seat("kenya").secrets
+    done(table, nc.SignAgreement("kenya", name))
+    next_caucus(table)
+    assert credit(table.seat_view("kenya"), "china") == 0.0
+    next_caucus(table)
+    assert distrusted(table.seat_view("kenya"), ("china",))
+    assert credit(table.seat_view("tanzania"), "china") == 0.0
+
+
 def posted(table: Table, seat: str) -> set[str]:
     """Return with whom the computer ``seat`` posts its teams."""
     to_phase(table, Phase.DESKS)
