@@ -47,7 +47,7 @@ def pay_projects(
         if not offered and not pooled:
             continue
         missing = item.cost - projects[item.id].total - sum(pooled.values())
-        taken = split(min(missing, sum(offered.values())), offered)
+        taken = apportion(min(missing, sum(offered.values())), offered)
         for seat, amount in offered.items():
             returned[seat] += amount - taken[seat]
         paid = {seat: taken.get(seat, 0) + pooled.get(seat, 0) for seat in dict.fromkeys((*taken, *pooled))}
@@ -64,19 +64,6 @@ def _pooled(project: str, grants: Iterable[PooledGrant]) -> dict[str, int]:
             for seat, units in apportion(item.grant.amount, item.payers).items():
                 sums[seat] = sums.get(seat, 0) + units
     return sums
-
-
-def split(total: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Return ``total`` whole units split in proportion to ``weights``: largest remainders, then the given order."""
-    whole = sum(weights.values())
-    if whole <= 0:
-        return dict.fromkeys(weights, 0)
-    shares = {name: total * weight // whole for name, weight in weights.items()}
-    left = total - sum(shares.values())
-    by_remainder = sorted(weights, key=lambda name: -(total * weights[name] % whole))
-    for name in by_remainder[:left]:
-        shares[name] += 1
-    return shares
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from game.session.play import Table
 from game.session.published import ProjectStatus
 from game.session.refusal import Refusal
 from game.session.rulebook import Rulebook
-from game.session.settle import split
 from tests.session.conftest import advance, begin, done, refused, to_desks, to_end
 
 TSAVO = Target(habitat="tsavo", jurisdiction="KEN")
@@ -94,12 +93,6 @@ def test_a_project_that_never_starts_returns_everything(book: Rulebook) -> None:
         advance(table)
     assert table.seat_view("kenya").ledgers[-1].returned == 5
     assert table.public_view().projects["academy"] == ProjectStatus(returned=True)
-
-
-def test_shares_are_whole_and_fair() -> None:
-    assert split(10, {"a": 5, "b": 5, "c": 6}) == {"a": 3, "b": 3, "c": 4}
-    assert split(0, {"a": 5}) == {"a": 0}
-    assert split(3, {}) == {}
 
 
 def test_joining_counts_after_its_delay_and_leaving_ends_it(table: Table) -> None:

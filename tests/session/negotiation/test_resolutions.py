@@ -244,6 +244,7 @@ def test_contributions_are_shared_and_add_up(sharing: Sharing, quotas: dict[str,
 
 def test_apportioning_loses_nothing() -> None:
     assert apportion(10, {"a": 1, "b": 1, "c": 1}) == {"a": 4, "b": 3, "c": 3}
+    assert apportion(10, {"a": 5, "b": 5, "c": 6}) == {"a": 3, "b": 3, "c": 4}
     assert apportion(5, {"a": 0, "b": 0}) == {"a": 3, "b": 2}
     assert apportion(0, {"a": 1}) == {"a": 0}
     assert apportion(3, {}) == {}
