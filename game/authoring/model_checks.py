@@ -6,21 +6,22 @@ from pathlib import Path as FilePath
 
 from game.authoring.probe import Moment, Probe, probe
 from game.model.expression import AtStart, Call, Expression, Lookup, Name, evaluate, parts
-from game.model.scenario import Delegation, Objective, Scenario
+from game.model.scenario import Delegation, Objective, Project, Scenario, ScenarioEvent
 from game.model.text import _
 from game.scenario import codes_model as codes
 from game.scenario.checks_findings import Findings
 from game.scenario.codes_checks import NEVER_MOVES
 from game.scenario.compose import Composed
-from game.scenario.diagnostic import Diagnostic, in_order, quoted
+from game.scenario.diagnostic import Diagnostic, gathered, in_order, quoted
 from game.scenario.load import LoadResult, load_scenario
 from game.scenario.parameters import load_parameters
 from game.scenario.positions import Path
 from game.scenario.suppress import without_suppressed
+from game.session.commitments import has_place
 from game.session.mandates import grade_of
 from game.session.published import Grade
 from game.session.quantities import lookup
-from game.session.rulebook import make_rulebook
+from game.session.rulebook import PublicBook, make_rulebook
 
 # What the rules of play decide, and not the model: delegations can always change it.
 _AT_THE_TABLE = frozenset({"funds", "trust", "delivered_share", "promises", "member", "project_started", "flag"})
@@ -39,7 +40,7 @@ class Checked:
 def check_file(path: FilePath, shown: str | None = None) -> Checked:
     """Read a scenario and run every check; those that run the model only if it can be played."""
     result = load_scenario(path, shown)
-    return Checked(result, in_order((*result.diagnostics, *check_model(result))))
+    return Checked(result, gathered((*result.diagnostics, *check_model(result))))
 
 
 def check_model(result: LoadResult) -> tuple[Diagnostic, ...]:
@@ -49,6 +50,7 @@ def check_model(result: LoadResult) -> tuple[Diagnostic, ...]:
     book = make_rulebook(result.scenario, load_parameters())
     findings = Findings(result.composed)
     tried = probe(book)
+    _check_effects(result.scenario, book.public, findings)
     if tried is None:
         message = _("Trying every measure would take too long here.")
         findings.whole(codes.NOT_TRIED, message, _("Ask the balance report, or make the network smaller."))
@@ -68,6 +70,18 @@ def _is_new(found: Diagnostic, result: LoadResult) -> bool:
 
 
 def _check_aims(scenario: Scenario, tried: Probe, findings: Findings) -> None:
+def _check_effects(scenario: Scenario, book: PublicBook, findings: Findings) -> None:
+    """Find effects that name what is there, but what the model cannot put together."""
+    owners: dict[str, tuple[ScenarioEvent | Project, ...]] = {"events": scenario.events, "projects": scenario.projects}
+    for kind, items in owners.items():
+        for index, item in enumerate(items):
+            for place, effect in enumerate(item.effects):
+                if not has_place(book, effect):
+                    message = _("This effect changes nothing: what it names does not belong together.")
+                    remedy = _("Name a place where the model has this: the guide says which each kind takes.")
+                    findings.at(codes.NO_PLACE, (kind, index, "effects", place, "kind"), message, remedy)
+
+
     start = _asked(scenario, tried.start)
     idle = _asked(scenario, tried.idle)
     for path, delegation, aim in _aims(scenario):

@@ -31,6 +31,7 @@ from game.model.text import _
 from game.model.vocabulary import ArgumentKind
 from game.scenario.diagnostic import Diagnostic, diagnose
 from game.scenario.script_checks import ScriptIds
+from game.scenario.script_talk_checks import draft_names
 from game.scenario.source import Source, Span
 from game.session import commands as cm
 from game.session.desk import Target
@@ -290,8 +291,5 @@ def script_ids(scenario: Scenario) -> ScriptIds:
         },
         corridors={item.id: item.name for item in scenario.corridors},
         own={item.id: item.jurisdictions for item in scenario.delegations},
-        drafts={
-            draft.id: {bracket.id: "" for clause in draft.operative for bracket in clause.brackets}
-            for draft in scenario.negotiation.opening_drafts
-        },
+        drafts={draft.id: draft_names(draft.operative) for draft in scenario.negotiation.opening_drafts},
     )

@@ -17,7 +17,7 @@ from game.authoring.scenario_tests import TestReport, not_applicable, run_one
 from game.authoring.watch import Watch
 from game.model.scenario import Scenario
 from game.model.text import _
-from game.scenario.diagnostic import Diagnostic, in_order
+from game.scenario.diagnostic import Diagnostic, gathered
 from game.scenario.load import LoadResult, load_scenario
 from game.scenario.parameters import load_parameters
 from game.session.commands import Options, SeatPlan, StartSession
@@ -172,7 +172,7 @@ class Workbench:
     def _read(self) -> Reading:
         result = self._load()
         self._numbers += 1
-        reading = Reading(self._numbers, self._now(), result, result.diagnostics)
+        reading = Reading(self._numbers, self._now(), result, gathered(result.diagnostics))
         self._watched = _files_of(self.path, result, self._watched)
         if result.scenario is None:
             self._show(replace(reading, judged=True, tested=True))
@@ -199,7 +199,7 @@ class Workbench:
         if result.scenario is None or book is None:
             return
         yield
-        found = in_order((*reading.diagnostics, *check_model(result)))
+        found = gathered((*result.diagnostics, *check_model(result)))
         reading = self._show(replace(reading, diagnostics=found, judged=True))
         yield
         for test in result.scenario.tests:

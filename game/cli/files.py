@@ -17,11 +17,11 @@ _ENDINGS = (".yaml", ".yml")
 def scenario_path(name: str) -> Path:
     """Return the file that ``name`` means: a path, or a scenario that comes with the game."""
     path = Path(_named(name))
-    if _is_there(path):
+    if is_there(path):
         return path
     # The name alone is enough for an own scenario too, as for one that comes with the game.
     beside = [Path(f"{name}{ending}") for ending in _ENDINGS if path.name and path.suffix not in _ENDINGS]
-    own = next((file for file in beside if _is_there(file) and file.is_file()), None)
+    own = next((file for file in beside if is_there(file) and file.is_file()), None)
     if own:
         return own
     shipped = {file.stem: file for ending in _ENDINGS for file in sorted(scenarios_folder().glob(f"*{ending}"))}
@@ -69,7 +69,7 @@ def scenario_files(paths: list[str], *, missing: bool = False) -> list[Path]:
 def _files_of(name: str) -> list[Path]:
     # A path that is not there is a finding like others, in the form that was asked for.
     path = scenario_path(name) if Path(_named(name)).parent == Path() else Path(name)
-    if not (_is_there(path) and path.is_dir()):
+    if not (is_there(path) and path.is_dir()):
         return [path]
     inside = sorted(_scenarios_in(path))
     if not inside:
@@ -77,9 +77,10 @@ def _files_of(name: str) -> list[Path]:
     return inside
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path, *, follow: bool = True) -> bool:
+    """Tell whether there is a file or folder, or without ``follow`` a link that leads nowhere."""
     try:
-        return path.exists()
+        return path.exists() if follow else path.is_symlink()
     except OSError:  # as with a name that is too long for any file
         return False
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from game.authoring.new import BadNameError, Draft, new_extension, new_scenario, scenario_path_of
-from game.cli.files import read_playable, write_whole
+from game.cli.files import is_there, read_playable, write_whole
 from game.cli.outcome import FINE, WRONG, UserError, say
 from game.model.places import scenarios_folder
 from game.model.text import _
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
         path = scenario_path_of(options.name)
     except BadNameError as error:
         raise UserError(str(error), WRONG) from error
-    if path.exists() or path.is_symlink():
+    if is_there(path) or is_there(path, follow=False):
         sentence = _("{file} is there already, and stays as it is. Choose another name.")
         raise UserError(sentence.format(file=path), WRONG)
     draft = new_scenario(path) if options.base is None else _variant(path, options.base)

@@ -3,7 +3,7 @@
 import argparse
 
 from game.cli.files import read_playable
-from game.cli.outcome import FINE, UserError, note, say
+from game.cli.outcome import FINE, WRONG, UserError, note, say
 from game.model.text import _
 
 _SCENARIO = "ivory_corridor"
@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     from game.scenario.parameters import load_parameters  # noqa: PLC0415
 
     if options.out.exists() and not options.out.is_dir():
-        raise UserError(_("{file} is a file. Name a folder.").format(file=options.out))
+        raise UserError(_("{file} is a file. Name a folder.").format(file=options.out), WRONG)
     _path, result = read_playable(_SCENARIO)
     assert result.scenario is not None  # noqa: S101 - read_playable sees to it
     words = {"measures": _("Measures ..."), "parameters": _("Parameters ..."), "backcast": _("Backcast ...")}
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         written = pages.write(options.out)
     except OSError as error:
         sentence = _("{file} could not be written ({reason}). Choose another place.")
-        raise UserError(sentence.format(file=options.out, reason=error.strerror or error)) from error
+        raise UserError(sentence.format(file=options.out, reason=error.strerror or error), WRONG) from error
     for path in written:
         say(str(path))
     return FINE

@@ -369,3 +369,8 @@ class Scenario:
     negotiation: NegotiationRules = NO_MEETINGS
     fictional: bool = False  # invented names stand for States
     hints: tuple[Hint, ...] = ()  # in the order in which they are shown
+
+    @property
+    def most_turns(self) -> int:
+        """Turns of the longest game that it offers, lessons among them."""
+        return max([self.rules.turns, *(lesson.turns or 0 for lesson in self.lessons)])

@@ -16,6 +16,7 @@ from game.scenario.checks_network import check_network, limits_of
 from game.scenario.checks_orders import check_orders
 from game.scenario.checks_references import check_references
 from game.scenario.checks_table import check_table, check_texts
+from game.scenario.checks_tests import check_tests
 from game.scenario.checks_values import check_values
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, quoted
@@ -50,6 +51,7 @@ def check_scenario(
     check_hints(scenario, findings)
     return findings.found
 
+    check_tests(scenario, findings)
 
 def check_parameters(keys: ScenarioKeys, parameters: Parameters, composed: Composed) -> list[Diagnostic]:
     """Check that the parameters a scenario changes exist, and whether the new values are plausible."""

@@ -13,7 +13,7 @@ _AFTERWARDS = (HintPhase.EPILOGUE, HintPhase.RESULTS)
 
 def check_hints(scenario: Scenario, findings: Findings) -> None:
     """Find hints that nobody sees as they are meant, and what opens too late."""
-    turns = _longest(scenario)
+    turns = scenario.most_turns
     for index, hint in enumerate(scenario.hints):
         _check_hint(scenario, hint, ("hints", index), turns, findings)
     opens = [(("measures", index), item.id, item.opens_on_turn) for index, item in enumerate(scenario.measures)]
@@ -23,10 +23,6 @@ def check_hints(scenario: Scenario, findings: Findings) -> None:
             message = _("{id} opens on turn {turn} of {turns}.").format(id=quoted(name), turn=turn, turns=turns)
             remedy = _("Let it open earlier, or leave it out.")
             findings.at(codes.NEVER_OPENS, (*path, "opens_on_turn"), message, remedy)
-
-
-def _longest(scenario: Scenario) -> int:
-    return max([scenario.rules.turns, *(lesson.turns or 0 for lesson in scenario.lessons)])
 
 
 def _check_hint(scenario: Scenario, hint: Hint, path: Path, turns: int, findings: Findings) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from pydantic import ValidationError
+
 from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
 from game.model.negotiation import BODIES, ActionKind, BracketField, Verb
 from game.model.scenario import EffectKind
@@ -9,6 +11,7 @@ from game.model.taxonomy import BlockId
 from game.model.text import _
 from game.scenario import codes_checks as codes
 from game.scenario import codes_negotiation as own
+from game.scenario import codes_writing as writing
 from game.scenario.build_negotiation import sharing_in
 from game.scenario.checks_findings import Findings, nearest
 from game.scenario.checks_references import IN_EFFECTS, Ids, ids_of
@@ -65,11 +68,13 @@ def check_negotiation(keys: ScenarioKeys, findings: Findings) -> None:
             message = _("Nothing in this file has the id {id}.").format(id=quoted(word))
             findings.at(codes.UNKNOWN_ID, path, message, nearest(word, known))
     _check_twice(section, findings)
+    _check_minimums(len(keys.delegations), section, findings)
+    _check_lessons(keys, section, findings)
     _check_rules(section, findings)
     _check_aims(keys, section, findings)
     verbs = {verb.words: verb for verb in BODIES[section.body].verbs}
     verbs |= {item.words: Verb(item.words, tuple(item.does)) for item in section.verbs}
-    for path, clause in _clauses(section):
+    for path, clause in _clauses(keys, section):
         _check_verb(clause, path, verbs, findings)
         _check_keys(clause, path, findings)
         for place, bracket in enumerate(clause.brackets):
@@ -82,10 +87,27 @@ def check_negotiation(keys: ScenarioKeys, findings: Findings) -> None:
                 findings.at_key(own.CLAUSE, where, message, _("Leave the preamble out."))
 
 
-def _clauses(section: NegotiationKeys) -> Iterator[tuple[Path, OperativeKeys]]:
+def _clauses(keys: ScenarioKeys, section: NegotiationKeys) -> Iterator[tuple[Path, OperativeKeys]]:
+    """List the clauses of opening drafts, and those that steps of tests write."""
     for number, draft in enumerate(section.opening_drafts):
         for place, clause in enumerate(draft.operative):
             yield ("negotiation", "opening_drafts", number, "operative", place), clause
+    for number, test in enumerate(keys.tests):
+        for place, step in enumerate(test.play):
+            for inner, written in _written(step):
+                try:
+                    yield ("tests", number, "play", place, *inner), OperativeKeys.model_validate(written)
+                except ValidationError:  # found where the steps are read
+                    continue
+
+
+def _written(step: object) -> Iterator[tuple[Path, object]]:
+    """List the clauses in a step as it stands in the file: of a draft, or of an amendment."""
+    if not isinstance(step, dict):
+        return
+    clauses = step.get("operative") if "draft" in step else None
+    yield from ((("operative", row), clause) for row, clause in enumerate(clauses if isinstance(clauses, list) else ()))
+    yield from (((key,), step[key]) for key in ("add", "with") if "amend" in step and key in step)
 
 
 def _references(keys: ScenarioKeys, section: NegotiationKeys) -> Iterator[_Reference]:
@@ -95,7 +117,7 @@ def _references(keys: ScenarioKeys, section: NegotiationKeys) -> Iterator[_Refer
     for number, draft in enumerate(section.opening_drafts):
         for place, sponsor in enumerate(draft.sponsors):
             yield ("negotiation", "opening_drafts", number, "sponsors", place), sponsor, ids.delegations
-    for path, clause in _clauses(section):
+    for path, clause in _clauses(keys, section):
         named: tuple[tuple[Path, str | None, Mapping[str, str]], ...] = (
             (("measure",), clause.measure, measures),
             (("rule",), clause.rule, rules),
@@ -157,6 +179,32 @@ def _twice(name: str, path: Path, findings: Findings) -> None:
     findings.at(codes.ID_TWICE, path, message, _("Give one of the two another id."))
 
 
+def _check_minimums(seats: int, section: NegotiationKeys, findings: Findings) -> None:
+    """Find a number of sponsors or supporters that all together do not reach."""
+    for key in ("minimum_sponsors", "minimum_support"):
+        wanted = getattr(section, key)
+        if wanted > seats and key in section.model_fields_set:
+            message = _("A draft needs {wanted} here, and there are {seats} delegations.")
+            message = message.format(wanted=wanted, seats=seats)
+            findings.at(own.NEVER_ADOPTED, ("negotiation", key), message, _("Write a smaller number."))
+
+
+def _check_lessons(keys: ScenarioKeys, section: NegotiationKeys, findings: Findings) -> None:
+    """Find lessons in which those who sponsor an opening draft are not at the table."""
+    least = section.minimum_sponsors
+    for minutes, lesson in keys.lessons.items():
+        for draft in section.opening_drafts if lesson.seats else ():
+            present = set(draft.sponsors) & set(lesson.seats)
+            if len(present) < least <= len(draft.sponsors):
+                message = _("In this lesson nobody at the table sponsors the draft {id}: {names} has no seat.")
+                absent = [name for name in draft.sponsors if name not in present]
+                if present:
+                    message = _("In this lesson too few at the table sponsor the draft {id}: {names} has no seat.")
+                message = message.format(id=quoted(draft.id), names=listed(absent))
+                remedy = _("Give it a seat, or the draft another sponsor.")
+                findings.at(writing.NO_SPONSOR, ("lessons", minutes, "seats"), message, remedy)
+
+
 def _check_rules(section: NegotiationKeys, findings: Findings) -> None:
     for number, rule in enumerate(section.rules):
         for place, effect in enumerate(rule.effects):
@@ -172,7 +220,7 @@ def _check_aims(keys: ScenarioKeys, section: NegotiationKeys, findings: Findings
     """Find places that the measure of a clause cannot be pointed at: such a draft could never be adopted."""
     ids = ids_of(keys)
     like: dict[str, str] = {item.id: item.like or item.id for item in keys.measures}
-    for path, clause in _clauses(section):
+    for path, clause in _clauses(keys, section):
         aims: tuple[tuple[str | None, list[str], Path], ...] = (
             (clause.measure, clause.at, (*path, "at")),
             (clause.spend.measure, clause.spend.at, (*path, "spend", "at")),

@@ -91,6 +91,14 @@ def _check_twice(keys: ScenarioKeys, findings: Findings) -> None:
         seen = places if kind in _PLACES else {}
         for index, item in enumerate(getattr(keys, kind)):
             _once(str(item.id), (kind, index, "id"), seen, findings)
+    for minutes, lesson in keys.lessons.items():
+        seats: dict[str, Path] = {}
+        for place, seat in enumerate(lesson.seats):
+            _once(seat, ("lessons", minutes, "seats", place), seats, findings)
+    tests: dict[str, Path] = {}
+    for index, test in enumerate(keys.tests):
+        _once(test.name, ("tests", index, "name"), tests, findings)
+    _check_places_twice(keys, findings)
     for index, delegation in enumerate(keys.delegations):
         variants: dict[str, Path] = {}
         for place, mandate in enumerate(delegation.mandates):
@@ -101,13 +109,31 @@ def _check_twice(keys: ScenarioKeys, findings: Findings) -> None:
                 _once(aim.id, (*path, "objectives", position, "id"), aims, findings)
 
 
+def _check_places_twice(keys: ScenarioKeys, findings: Findings) -> None:
+    """Find jurisdictions that are an origin, a destination or a hub twice over."""
+    hubs: dict[str, Path] = {}
+    for index, hub in enumerate(keys.money_hubs):
+        _once(hub.jurisdiction, ("money_hubs", index, "jurisdiction"), hubs, findings)
+    for index, market in enumerate(keys.markets):
+        for kind in ("origins", "destinations"):
+            seen: dict[str, Path] = {}
+            for place, end in enumerate(getattr(market, kind)):
+                _once(end.jurisdiction, ("markets", index, kind, place, "jurisdiction"), seen, findings)
+
+
 def _once(word: str, path: Path, seen: dict[str, Path], findings: Findings) -> None:
     earlier = seen.setdefault(word, path)
     if earlier != path:
         span = findings.composed.positions.value(earlier)
         _file, line = findings.composed.source.place(span.line)
-        message = _("The id {id} is taken: it stands on line {line} already.").format(id=quoted(word), line=line)
-        findings.at(codes.ID_TWICE, path, message, _("Give one of the two another id."))
+        if path[-1] == "id":
+            message, remedy = (
+                _("The id {id} is taken: it stands on line {line} already."),
+                _("Give one of the two another id."),
+            )
+        else:
+            message, remedy = _("{id} stands on line {line} already."), _("Keep one of the two.")
+        findings.at(codes.ID_TWICE, path, message.format(id=quoted(word), line=line), remedy)
 
 
 def _check_map(keys: ScenarioKeys, findings: Findings) -> None:

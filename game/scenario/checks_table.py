@@ -110,7 +110,7 @@ def _check_projects(scenario: Scenario, findings: Findings) -> None:
 
 def _check_events(scenario: Scenario, findings: Findings) -> None:
     rules = scenario.rules
-    longest = max([rules.turns, *(lesson.turns or 0 for lesson in scenario.lessons)])
+    longest = scenario.most_turns
     set_by_projects = {
         effect.flag for project in scenario.projects for effect in project.effects if effect.kind is EffectKind.FLAG
     }

@@ -6,6 +6,7 @@ from game.scenario.codes import Code, Reads, Severity, register
 ALREADY_MET = "W320"
 OUT_OF_REACH = "W321"
 STILL = "W322"
+NO_PLACE = "W326"
 ONLY_KEPT = "H320"
 NOT_TRIED = "H321"
 
@@ -54,6 +55,18 @@ register(
             Reads.PLAYED,
         ),
         Code(
+            NO_PLACE,
+            Severity.WARNING,
+            gettext_noop("An effect that has no place in the model"),
+            gettext_noop(
+                "Each of its keys names something that is there, but not together: demand where the market has no "
+                "destination, effort at an end that the leg does not have, a leg that nobody travels."
+            ),
+            "events: [{id: story, when: turn >= 2, headline: News, "
+            "effects: [{kind: demand, jurisdiction: KEN, amount: 1.2}]}]",
+            Reads.PLAYED,
+        ),
+        Code(
             ONLY_KEPT,
             Severity.HINT,
             gettext_noop("An objective that is met at the start"),
@@ -76,4 +89,4 @@ register(
         ),
     ]
 )
-CODES_OF_MODEL = frozenset({ALREADY_MET, OUT_OF_REACH, STILL, ONLY_KEPT, NOT_TRIED})
+CODES_OF_MODEL = frozenset({ALREADY_MET, OUT_OF_REACH, STILL, NO_PLACE, ONLY_KEPT, NOT_TRIED})

@@ -1,12 +1,13 @@
 """Findings about what is negotiated: verbs of the body, brackets, what clauses do."""
 
 from game.model.text import gettext_noop
-from game.scenario.codes import Reads, errors, register
+from game.scenario.codes import Code, Reads, Severity, errors, register
 
 VERB = "E351"
 BRACKET = "E352"
 CLAUSE = "E353"
 RULE_EFFECT = "E354"
+NEVER_ADOPTED = "W325"
 
 _DRAFT = """\
 negotiation:
@@ -62,4 +63,18 @@ register(
         ),
         Reads.SCENARIO,
     )
+)
+register(
+    [
+        Code(
+            NEVER_ADOPTED,
+            Severity.WARNING,
+            gettext_noop("A table too small for its own rules"),
+            gettext_noop(
+                "A draft needs more sponsors or supporters here than there are delegations: none is voted on."
+            ),
+            "negotiation: {minimum_support: 5}",
+            Reads.SCENARIO,
+        )
+    ]
 )

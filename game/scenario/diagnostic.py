@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from game.model.text import _
@@ -11,6 +11,7 @@ from game.scenario.codes import Severity, severity_of
 from game.scenario.source import Source, Span
 
 MAX_SHOWN_LINE = 110
+MOST_ALIKE = 10  # findings of one code that are told one by one
 _MAX_BESIDE_CARET = 60
 _MAX_QUOTED = 60
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -113,6 +114,27 @@ def diagnose(code: str, source: Source, span: Span | None, message: str, remedy:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place and drop exact repeats."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda found: found.sort_key))
+
+
+def gathered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Say a warning or hint that comes up at very many places a few times, and then once with all their lines."""
+    found = in_order(diagnostics)
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        if one.severity is not Severity.ERROR:
+            alike.setdefault((one.code, one.file), []).append(one)
+    instead: dict[Diagnostic, Diagnostic] = {}
+    left_out: set[Diagnostic] = set()
+    for many in alike.values():
+        if len(many) > MOST_ALIKE:
+            rest = many[MOST_ALIKE - 1 :]
+            lines = ", ".join(str(line) for line in dict.fromkeys(one.line for one in rest[: 2 * MOST_ALIKE]))
+            message = _("{message} So it is at {number} places from here on: lines {lines}{more}.")
+            more = ", …" if len(rest) > 2 * MOST_ALIKE else ""
+            words = message.format(message=rest[0].message, number=len(rest), lines=lines, more=more)
+            instead[rest[0]] = replace(rest[0], message=words)
+            left_out.update(rest[1:])
+    return tuple(instead.get(one, one) for one in found if one not in left_out)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -84,7 +84,7 @@ def _inside(folder: Path, by: Path | None) -> list[Path]:
         files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS)[:200]
     except OSError:
         return []
-    return [path for path in files if by is None or not _same(path, by)]
+    return [path for path in files if path.is_file() and not path.is_symlink() and (by is None or not _same(path, by))]
 
 
 def _same(one: Path, other: Path) -> bool:

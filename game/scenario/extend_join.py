@@ -65,7 +65,8 @@ def _target(word: str, item: Branch, wanted: dict[str, Branch], known: list[str]
 
 
 def _wrong(word: str, item: Branch, known: list[str], source: Source) -> Diagnostic:
-    target = item.text("joins") or ""
+    joins = item.get("joins")
+    target = str(joins.value) if joins is not None and joins.value is not None else ""
     others = [one for one in known if one != word]
     if target in known:
         message = _("{id} joins itself, at once or in a circle.").format(id=quoted(word))
@@ -73,7 +74,7 @@ def _wrong(word: str, item: Branch, known: list[str], source: Source) -> Diagnos
     else:
         message = _("There is no delegation {id} to join.").format(id=quoted(target))
         remedy = nearest(target, others)
-    place = (item.get("joins") or item).place
+    place = (joins or item).place
     return diagnose(codes.JOINS_WRONG, source, place.value, message, remedy)
 
 

@@ -6,6 +6,8 @@ from game.model.suggest import suggest
 from game.model.text import _
 from game.scenario import codes_extend as codes
 from game.scenario.checks_findings import nearest
+from game.scenario.codes_checks import ID_TWICE
+from game.scenario.codes_schema import WRONG_KIND
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed, quoted
 from game.scenario.mapping import MAX_FINDINGS
 from game.scenario.positions import Path, Place
@@ -67,6 +69,9 @@ class Merger:
             message = _("This file extends no other, so there is nothing to remove.")
             self._find(codes.REMOVED_FROM_NOTHING, remove.place, message, _("Delete remove:, or add extends:."))
             return None
+        if remove.keys is None:
+            message = _("remove: takes the names of lists, and under each the ids that go.")
+            self._find(WRONG_KIND, remove.place, message, _("Write remove: {legs: [one, two]}."))
         for kind, wanted in (remove.keys or {}).items():
             below = self._remove_kind(below, kind, wanted)
         return below
@@ -110,7 +115,9 @@ class Merger:
         if rows.keys is not None:
             left[kind] = rows.without(*gone)
         else:
-            left[kind] = rows.with_items(tuple(item for item in rows.items or () if label(item, identity) not in gone))
+            stay = tuple(item for item in rows.items or () if label(item, identity) not in gone)
+            # That nothing is left is said where all was taken out.
+            left[kind] = rows.with_items(stay) if stay else Branch(wanted.place, items=())
             self.patterns[kind] = {label(item, identity): item for item in rows.items or ()}
         return tree.with_keys(left)
 
@@ -152,6 +159,12 @@ class Merger:
         guess = did_you_mean(suggest(word, known)) or _("Delete this item.")
         self._find(codes.NOTHING_TO_CHANGE, item.place, message, guess)
 
+    def twice(self, item: Branch, earlier: Branch, identity: str, word: str) -> None:
+        """Find a second change of one item, or a second new one of its name."""
+        _file, line = self._source.place((earlier.get(identity) or earlier).place.value.line)
+        message = _("{id} stands on line {line} already.").format(id=quoted(word), line=line)
+        self._find(ID_TWICE, (item.get(identity) or item).place, message, _("Make one of the two."))
+
     def _find(self, code: str, place: Place, message: str, remedy: str, *, key: bool = False) -> None:
         if len(self.findings) >= MAX_FINDINGS:
             return
@@ -181,8 +194,10 @@ class _Items:
         for written in above.items or ():
             item = as_mapping(written, self._identity)
             word = label(item, self._identity)
-            if not word or item.keys is None or word in self._written:
-                loose.append(item)  # without an id, or twice: the schema and the checks say so
+            if not word or item.keys is None:
+                loose.append(item)  # without an id: the schema says so
+            elif word in self._written:
+                self._merger.twice(item, self._written[word], self._identity, word)
             elif _is_removal(item):
                 gone.add(word)
                 if word not in self._below:

@@ -17,6 +17,7 @@ from game.scenario.positions import Path
 from game.scenario.schema import ScenarioKeys
 from game.scenario.script import steps_from, tests_from
 from game.scenario.script_checks import ScriptIds, check_steps, check_test
+from game.scenario.script_talk_checks import draft_names
 
 
 def vocabulary_of(keys: ScenarioKeys) -> Vocabulary:
@@ -73,14 +74,11 @@ def script_ids_of(keys: ScenarioKeys) -> ScriptIds:
         places=vocabulary.ids,
         corridors=ids_of(keys).corridors,
         own={item.id: tuple(item.jurisdictions) for item in keys.delegations},
-        drafts=_drafts(keys),
+        drafts={
+            draft.id: draft_names(draft.operative)
+            for draft in (keys.negotiation.opening_drafts if keys.negotiation else ())
+        },
     )
-
-
-def _drafts(keys: ScenarioKeys) -> dict[str, dict[str, str]]:
-    """Give the brackets of each opening draft."""
-    drafts = keys.negotiation.opening_drafts if keys.negotiation else []
-    return {draft.id: {bracket.id: "" for clause in draft.operative for bracket in clause.brackets} for draft in drafts}
 
 
 def read_scripts(

@@ -214,4 +214,5 @@ def _neighbours(path: Path) -> str:
         names = sorted(found.name for found in path.parent.glob("*.y*ml"))[:200]
     except (OSError, ValueError):
         names = []
-    return did_you_mean(suggest(path.name, names)) or _("Check the name {name}.").format(name=quoted(path.name))
+    others = [name for name in names if name != path.name]  # that one cannot be opened: a link that leads nowhere
+    return did_you_mean(suggest(path.name, others)) or _("Check the name {name}.").format(name=quoted(path.name))

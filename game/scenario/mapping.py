@@ -235,14 +235,15 @@ class _Mapper:
     def _rule(self, path: Path, code: str, requirement: str, kind: str) -> Diagnostic:
         value = value_at(self._top, path)
         who = self._subject(path)
+        description = self._shape.description(path, self._top)
+        if code == codes.OUT_OF_RANGE and isinstance(value, dict) and "value" in value:
+            path, value = (*path, "value"), value["value"]  # of a figure the number is wrong, not its source
         if requirement[:1].isupper():
             return self._at(code, path, requirement, _("It is about {subject}.").format(subject=who))
         message = _("{subject} must be {requirement}, but is {value}.").format(
             subject=who, requirement=requirement, value=value_words(value)
         )
-        return self._at(
-            code, path, message, _remedy(kind, requirement, value, self._shape.description(path, self._top))
-        )
+        return self._at(code, path, message, _remedy(kind, requirement, value, description))
 
 
 def _readings(parts: Path, top: object) -> list[tuple[Path, bool]]:

@@ -114,7 +114,8 @@ def _missing(name: str, file: Path, reason: str) -> PictureProblem:
         message = _("The picture {name} cannot be opened: {reason}.").format(name=quoted(name), reason=reason)
         return PictureProblem(codes.PICTURE_MISSING, message, _("Check its name and permissions."))
     try:
-        beside = [other.name for other in sorted(file.parent.iterdir())[:500] if other.suffix.lower() in ENDINGS]
+        there = sorted(file.parent.iterdir())[:500]
+        beside = [other.name for other in there if other.suffix.lower() in ENDINGS and other.is_file()]
     except OSError:
         beside = []
     message = _("There is no picture {name}.").format(name=quoted(name))

@@ -45,6 +45,7 @@ from game.scenario.shape import Shape, value_at
 from game.scenario.wording import Wording, value_words
 
 ALL_VERBS: dict[str, type[Keys]] = {**VERBS, **TALK_VERBS}
+PROPOSED_VERBS = {verb: keys for verb, keys in VERBS.items() if verb != "end_turn"}  # nobody is proposed to negotiate
 
 
 @dataclass(frozen=True)
@@ -153,12 +154,16 @@ def _step(composed: Composed, path: Path, value: Any, delegation: str) -> Step |
         message = _("A step must be a mapping of keys, but this is {value}.").format(value=value_words(value))
         remedy = _("Write end_turn: 1, or delegation: and what it does.")
         return [diagnose(codes.WRONG_KIND, composed.source, composed.positions.nearest(path), message, remedy)]
-    known = VERBS if delegation else ALL_VERBS  # nobody is proposed to negotiate
+    known = PROPOSED_VERBS if delegation else ALL_VERBS
     verbs = [key for key in value if key in known]
     if len(verbs) != 1:
         return [_verb_trouble(composed, path, value, verbs, known)]
+    if delegation and value.get("delegation", delegation) != delegation:
+        message = _("These orders are those of {id}, and not of another.").format(id=quoted(delegation))
+        span, remedy = composed.positions.value((*path, "delegation")), _("Delete delegation:, or move the order.")
+        return [diagnose(codes.VALUE_RULE, composed.source, span, message, remedy)]
     keys = known[verbs[0]]
-    said = {"delegation": delegation, **value} if delegation and verbs[0] != "end_turn" else value
+    said = {"delegation": delegation, **value} if delegation else value
     try:
         read = keys.model_validate(said)
     except ValidationError as error:
@@ -179,7 +184,7 @@ def _verb_trouble(
     for key in value:
         if key in ALL_VERBS:
             message = _("{key} cannot be proposed: only orders are.").format(key=quoted(key))
-            span, remedy = composed.positions.key((*path, key)), _("Leave it to the talks.")
+            span, remedy = composed.positions.key((*path, key)), _("Delete it, or leave it to the talks.")
             return diagnose(codes.NOT_ONE_OF, composed.source, span, message, remedy)
         guess = suggest(key, list(known)) if key != "delegation" else ()
         if guess:

@@ -7,18 +7,19 @@ from game.model.expression_parser import parse_expression
 from game.model.expression_tokens import ExpressionError
 from game.model.measures import MEASURE_RULES, MeasureId, TargetKind
 from game.model.script import Contribute, Fund, Give, Join, Leave, Link, Order, ScenarioTest, Step
-from game.model.suggest import suggest
 from game.model.text import _
 from game.model.vocabulary import ArgumentKind, ValueKind, Vocabulary, kind_name
 from game.scenario import codes_schema as codes
+from game.scenario.checks_findings import nearest
 from game.scenario.compose import Composed
-from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, listed, quoted
+from game.scenario.diagnostic import Diagnostic, diagnose, listed, quoted
 from game.scenario.mapping import diagnostic_for_expression
 from game.scenario.positions import Path
 from game.scenario.script import ScriptFile
-from game.scenario.script_talk_checks import TalkIds, TalkNames, talk_references
+from game.scenario.script_talk_checks import DraftNames, TalkIds, TalkNames, talk_faults, talk_references
 
 Names = Mapping[str, str]
+SECRETS = ("objectives", "needs", "offers")  # what of a delegation a test can look for in the view of another
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class ScriptIds:
     places: Mapping[ArgumentKind, Names] = field(default_factory=dict)
     corridors: Names = field(default_factory=dict)
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    drafts: Mapping[str, Names] = field(default_factory=dict)  # opening drafts, with their brackets
+    drafts: Mapping[str, DraftNames] = field(default_factory=dict)
 
     def of(self, kind: ArgumentKind) -> Names:
         """Give the ids of a kind."""
@@ -66,8 +67,10 @@ def check_test(
         except ExpressionError as error:
             found.append(diagnostic_for_expression(error, composed, (*path, "expect", index)))
     checker = _Checker(ids, composed)
-    for delegation in test.hidden_from:
-        checker.known(delegation, ids.delegations, _("delegation"), (*path, "hidden_from", delegation))
+    for seat, secrets in test.hidden_from.items():
+        checker.known(seat, ids.delegations, _("delegation"), (*path, "hidden_from", seat), key=True)
+        for place, secret in enumerate(secrets):
+            checker.secret(secret, (*path, "hidden_from", seat, place))
     return found + checker.found
 
 
@@ -99,17 +102,25 @@ class _Checker:
             case Give(_, recipient):
                 self.known(recipient, self._ids.delegations, _("delegation"), (*path, "to"))
             case _:
+                for message, remedy, place in talk_faults(step, self._named):
+                    self._at(codes.VALUE_RULE, (*path, *place), message, remedy)
                 for word, names, kind, place in talk_references(step, self._talks, self._named):
                     self.known(word, names, kind, (*path, *place))
 
-    def known(self, word: str, names: Names, kind: str, path: Path) -> bool:
-        """Find a word that is no id of its kind."""
+    def known(self, word: str, names: Names, kind: str, path: Path, *, key: bool = False) -> bool:
+        """Find a word, the value or the key at ``path``, that is no id of its kind."""
         if word in names:
             return True
         message = _("There is no {kind} {word} in this scenario.").format(kind=kind, word=quoted(word))
-        remedy = did_you_mean(suggest(word, names))
-        self._at(codes.UNKNOWN_ID, path, message, remedy or _("Possible: {words}.").format(words=listed(names)))
+        self._at(codes.UNKNOWN_ID, path, message, nearest(word, names), key=key)
         return False
+
+    def secret(self, word: str, path: Path) -> None:
+        """Find something to be hidden that nobody has: that test could never fail."""
+        owner, dot, part = word.partition(".")
+        if self.known(owner, self._ids.delegations, _("delegation"), path) and dot and part not in SECRETS:
+            message = _("A delegation has no {part} to hide.").format(part=quoted(part))
+            self._at(codes.UNKNOWN_ID, path, message, nearest(part, SECRETS))
 
     def _place(self, word: str, kind: ArgumentKind, path: Path) -> None:
         self.known(word, self._ids.of(kind), kind_name(kind), path)
@@ -192,9 +203,12 @@ class _Checker:
             remedy = _("Add block: and one of {names}.").format(names=listed(self._ids.of(ArgumentKind.BLOCK)))
             self._at(codes.STEP_INCOMPLETE, (*path, "fund"), message, remedy)
 
-    def _at(self, code: str, path: Path, message: str, remedy: str) -> None:
+    def _at(self, code: str, path: Path, message: str, remedy: str, *, key: bool = False) -> None:
         positions = self._composed.positions
         if path not in positions and path and isinstance(path[-1], int):
             path = path[:-1]  # one word that stands for a list of one
-        span = positions.key(path) if path[-1] == "fund" and code == codes.STEP_INCOMPLETE else positions.value(path)
+        key = key or (path[-1] == "fund" and code == codes.STEP_INCOMPLETE)
+        span = positions.key(path) if key else positions.value(path)
+        if span.line != span.end_line:
+            span = positions.nearest(path)
         self.found.append(diagnose(code, self._composed.source, span, message, remedy))

@@ -201,6 +201,11 @@ def _add_effects(book: PublicBook, values: Floats, effects: Sequence[Effect], si
             _add_effect(book, values, effect)
 
 
+def has_place(book: PublicBook, effect: Effect) -> bool:
+    """Tell whether an effect changes anything in the model; funds and flags are no part of it."""
+    return effect.kind in _NOT_IN_MODEL or bool(_effect_rows(book, effect)[0].size)
+
+
 def _add_effect(book: PublicBook, values: Floats, effect: Effect) -> None:
     rows, amounts = _effect_rows(book, effect)
     values[rows, 0] += amounts

@@ -10,7 +10,7 @@ from game.authoring.aims import standings
 from game.authoring.model_checks import check_file, check_model
 from game.authoring.probe import probe
 from game.model.places import assets_folder, scenarios_folder
-from game.scenario.codes_model import ALREADY_MET, NOT_TRIED, ONLY_KEPT, OUT_OF_REACH, STILL
+from game.scenario.codes_model import ALREADY_MET, NO_PLACE, NOT_TRIED, ONLY_KEPT, OUT_OF_REACH, STILL
 from game.scenario.example import example_text
 from game.scenario.load import read_scenario
 from game.scenario.parameters import load_parameters
@@ -80,6 +80,19 @@ def test_an_index_that_stands_still_is_found() -> None:
     lines = "measures: [patrol]\n"
     assert STILL in codes(lines)
     assert STILL not in codes("title: With all measures\n")
+
+
+def test_an_effect_that_fits_nothing_in_the_model_is_found() -> None:
+    event = "events: [{{id: fall, when: turn >= 1, headline: A fall, effects: [{{{}}}]}}]\n"
+    for effect in (
+        "kind: demand, jurisdiction: KEN, amount: 1.2",
+        "kind: supply, jurisdiction: CHN, amount: 0.8",
+        "kind: effort, leg: direct, jurisdiction: MYS, amount: 0.1",
+    ):
+        lines = event.format(effect) + "jurisdictions: [{id: KEN}, {id: CHN}, {id: MYS}]\n"
+        assert codes(lines).count(NO_PLACE) == 1, effect
+    for effect in ("kind: demand, jurisdiction: CHN, amount: 1.2", "kind: flag, flag: seen"):
+        assert NO_PLACE not in codes(event.format(effect))
 
 
 def test_findings_can_be_suppressed_and_idle_suppressions_are_said() -> None:

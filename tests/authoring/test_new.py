@@ -97,6 +97,9 @@ def test_what_cannot_be_written_is_said(capsys, tmp_path: Path) -> None:
     code, said = run(capsys, "new", tmp_path / "file" / "inner")
     assert code == 2
     assert "could not be written" in said
+    code, said = run(capsys, "new", tmp_path / ("x" * 300))
+    assert code == 2
+    assert "could not be written" in said
     code, said = run(capsys, "new", tmp_path / "x", "--from", "ivory_coridor")
     assert code == 1
     assert "ivory_corridor?" in said

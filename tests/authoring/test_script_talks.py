@@ -272,6 +272,18 @@ def test_a_failing_test_tells_what_became_of_drafts_and_their_funds() -> None:
         ("{delegation: kenya, sign: nothing}", 1, "no agreement"),
         ("{delegation: kenya, sponsor: rangrs}", 1, 'did you mean "rangers"?'),
         ("{settle: rangers, bracket: siz, on: 6}", 1, 'did you mean "size"?'),
+        ("{settle: rangers, bracket: size, on: 7}", 1, 'Known here: "6", "9".'),
+        ("{delegation: kenya, amend: rangers, delete: nothing}", 1, 'no clause "nothing"'),
+        ("{delegation: kenya, offer: a, to: asia, clauses: [{by: malaysia, give: 1, to: asia}]}", 1, "no party"),
+        ("{delegation: kenya, offer: a, to: [asia, asia], clauses: [{give: 1, to: asia}]}", 1, "a party already"),
+        ("{record: a, between: [kenya, asia, kenya], clauses: [{by: kenya, link: asia}]}", 1, "a party already"),
+        ("{delegation: kenya, offer: a, to: asia, clauses: [{tell: kenya}]}", 1, "to itself"),
+        ("{delegation: kenya, tell: kenya}", 1, "itself"),
+        (
+            "{delegation: kenya, offer: a, to: asia, clauses: [{vote: yes, on: rangers}, {vote: no, on: rangers}]}",
+            1,
+            "Clauses 1 and 2 contradict each other.",
+        ),
         ("{delegation: kenya, offer: a, to: atlantis, clauses: [{give: 1, to: atlantis}]}", 1, "atlantis"),
         ("{delegation: kenya, offer: a, to: asia, clauses: [{fund: rangerpatrol, amount: 1}]}", 1, "ranger_patrol"),
         ("{delegation: kenya, offer: a, to: asia, clauses: [{join: cite}]}", 1, 'did you mean "cites"?'),
@@ -292,11 +304,20 @@ def test_what_is_wrong_is_said_with_its_place_and_remedy(step: str, line: int, w
     assert words in str(found[0])
 
 
+def test_clauses_one_after_the_other_do_not_contradict_and_what_an_amendment_adds_can_be_named() -> None:
+    clauses = "{refrain: audit, turns: 2}, {fund: audit, amount: 1, after: 2}"
+    assert not findings(f"- {{delegation: kenya, offer: a, to: asia, clauses: [{clauses}]}}\n- end_turn: 1\n")
+    clauses = clauses.replace("after: 2", "after: 1")
+    assert findings(f"- {{delegation: kenya, offer: a, to: asia, clauses: [{clauses}]}}\n- end_turn: 1\n")
+    added = "- {delegation: kenya, amend: rangers, add: {id: more, verb: Urges, text: more}}\n"
+    assert not findings(added + "- {delegation: asia, amend: rangers, delete: more}\n- end_turn: 1\n")
+
+
 @pytest.mark.parametrize(
     ("steps", "words"),
     [
         ("- {delegation: kenya, offer: a, to: asia, clauses: [{by: asia, give: 90, to: kenya}]}", "cannot pay as much"),
-        ("- {settle: rangers, bracket: size, on: 7}", "There are: 6, 9"),
+        ("- {settle: L.1, bracket: size, on: 7}", "There are: 6, 9"),
         ("- {delegation: kenya, accept: rangers}", "no open amendment"),
         ("- put: rangers", "sponsors and signatories"),
         ("- {delegation: kenya, pledge: 2, into: rangers}", "no open fund"),

@@ -10,11 +10,13 @@ from game.model.expression_tokens import ExpressionError
 from game.scenario import codes_schema
 from game.scenario.codes import Code, Reads, Severity, register, registered
 from game.scenario.diagnostic import (
+    MOST_ALIKE,
     ReadingError,
     as_json_text,
     as_text,
     diagnose,
     did_you_mean,
+    gathered,
     has_errors,
     in_order,
     listed,
@@ -145,3 +147,16 @@ def test_the_example_of_an_expression_code_triggers_it(code):
     with pytest.raises(ExpressionError) as caught:
         parse_expression(code.example)
     assert codes_schema.OF_FAULT[caught.value.fault] == code.id
+
+
+def test_what_comes_up_at_very_many_places_is_told_a_few_times_and_then_gathered():
+    text = "".join(f"- leg {number}\n" for number in range(300))
+    source = Source("f", text)
+    many = [diagnose("W302", source, Span(line, 3, line, 6), f"Leg {line} is unused.") for line in range(1, 301)]
+    errors = [diagnose("E301", source, Span(line, 3, line, 6), f"Leg {line} is unknown.") for line in range(1, 31)]
+    found = gathered([*many, *errors])
+    assert [one.line for one in found if one.code == "W302"] == list(range(1, MOST_ALIKE + 1))
+    assert sum(one.code == "E301" for one in found) == 30
+    last = [one for one in found if one.code == "W302"][-1]
+    assert last.message.startswith("Leg 10 is unused. So it is at 291 places from here on: lines 10, 11, 12,")
+    assert gathered(many[:MOST_ALIKE]) == tuple(many[:MOST_ALIKE])

@@ -157,11 +157,14 @@ def test_too_many_steps_are_refused():
 
 
 def test_proposed_orders_leave_their_delegation_out():
-    read = read_text("orders:\n- {fund: audit, amount: 3}\n- {delegation: china, link: kenya}\n", "f")
+    read = read_text("orders:\n- {fund: audit, amount: 3}\n- {delegation: kenya, link: china}\n", "f")
     steps, findings = steps_from(read, ("orders",), "kenya")
-    assert steps == (Fund("kenya", "audit", "", 3), Link("china", "kenya"))
+    assert steps == (Fund("kenya", "audit", "", 3), Link("kenya", "china"))
     assert findings == []
     assert steps_from(read, ("absent",)) == ((), [])
+    steps, (found,) = steps_from(read, ("orders",), "china")
+    assert (found.line, found.column) == (3, 16)
+    assert "china" in found.message
 
 
 TESTS = """\
@@ -185,7 +188,7 @@ def test_tests_of_a_scenario_keep_the_places_of_what_they_expect():
     assert (one.expect[0].text, one.expect[0].line, one.expect[0].column) == ("population(tsavo) > 11000", 6, 5)
     assert one.hidden_from == {"chyna": ("kenya.objectives",)}
     found = check_test(one, IDS, Vocabulary(PLACES), read, ("tests", 0))
-    assert [(row.code, row.line, row.column) for row in found] == [("E211", 7, 10), ("E212", 8, 5), ("E220", 9, 24)]
+    assert [(row.code, row.line, row.column) for row in found] == [("E211", 7, 10), ("E212", 8, 5), ("E220", 9, 17)]
 
 
 def test_a_broken_step_in_a_test_is_named_with_its_test():
