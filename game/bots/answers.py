@@ -8,6 +8,7 @@ from game.bots.appraisal import Appraisal
 from game.bots.credit import defaulters, distrusted
 from game.bots.deals import Verdict, accepts, can_promise, most_of, weigh
 from game.bots.offers import MOST_OF_PAIR, Offer, made_this_turn
+from game.model.negotiation import AgreementForce
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Agreement, Status, Terms
 from game.session.negotiation.clauses import AmountUnit, Clause, ClauseKind, debtors
@@ -37,14 +38,13 @@ def open_offers(appraisal: Appraisal) -> Iterator[Agreement]:
 
 def answer(appraisal: Appraisal, agreement: Agreement) -> Answer:
     """Return what the seat does about an offer that waits for it."""
-    (verdict,) = weigh(appraisal, [agreement.terms])
     view, terms = appraisal.view, agreement.terms
-    able = may_sign(view.negotiation, view.facts, view.seat, agreement.id) is None
-    able = able and can_promise(appraisal, most_of(terms.clauses, view.seat), verdict)
     doubted = () if terms.binding else distrusted(view, terms.parties)
     if doubted:
-        names = view.facts.names.delegation_list(doubted)
-        return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reasons.doubts(names))
+        return _doubting(appraisal, agreement, doubted)
+    (verdict,) = weigh(appraisal, [terms])
+    able = may_sign(view.negotiation, view.facts, view.seat, agreement.id) is None
+    able = able and can_promise(appraisal, most_of(terms.clauses, view.seat), verdict)
     good = able and accepts(appraisal, verdict)
     if not good or (appraisal.temperament.haggles and not _generous(appraisal, verdict)):
         counter = _counter(appraisal, agreement, verdict)
@@ -58,6 +58,14 @@ def answer(appraisal: Appraisal, agreement: Agreement) -> Answer:
         reason = reasons.refuses(verdict.effect, verdict.paid, against=verdict.gain <= 0)
     else:
         reason = reasons.beyond(verdict.paid)
+    return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reason)
+
+
+def _doubting(appraisal: Appraisal, agreement: Agreement, doubted: tuple[str, ...]) -> Answer:
+    """Return the refusal of a pledge of those who are not trusted."""
+    view = appraisal.view
+    binding = view.facts.rules.agreements is not AgreementForce.PLEDGE
+    reason = reasons.doubts(view.facts.names.delegation_list(doubted), binding=binding)
     return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reason)
 
 

@@ -152,9 +152,12 @@ def beyond_draft(paid: int) -> str:
     return sentence.format(price=price_words(paid))
 
 
-def doubts(names: str) -> str:
-    """Say why nothing but what is binding is signed with who broke its word."""
-    sentence = _("We refuse: {names} fell short of what was promised. For now we sign with them only what is binding.")
+def doubts(names: str, *, binding: bool) -> str:
+    """Say why nothing but what is binding, where there is that, is signed with who is not trusted."""
+    if binding:
+        sentence = _("We refuse: there is too little trust in {names} for a pledge. For now we sign what is binding.")
+    else:
+        sentence = _("We refuse: there is too little trust in {names} for a pledge. For now we sign nothing.")
     return sentence.format(names=names)
 
 

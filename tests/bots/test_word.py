@@ -72,7 +72,7 @@ def test_who_broke_its_word_is_taken_at_what_is_binding_alone(ivory: Rulebook, t
     let_down(table, "kenya")
     after, why = answer_to(table, offered())
     assert after is Status.DECLINED
-    assert why.startswith("We refuse: China fell short of what was promised.")
+    assert why.startswith("We refuse: there is too little trust in China for a pledge.")
     assert answer_to(table, offered(binding=True))[0] in {Status.IN_FORCE, Status.COUNTERED}
 
 
