@@ -32,6 +32,9 @@ UNWANTED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\u202c\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+# YAML lets a tab stand on an empty line, where nobody sees it; the parsers do not. Nothing else of the text moves.
+_BLANK_WITH_TAB = re.compile(r"^ *\t[ \t]*(?=\r?\n|\r|\Z)", re.MULTILINE)
+
 
 def read_source(path: Path, shown: str | None = None) -> Source:
     """Read a file as text, at most 1 MiB of it.
@@ -118,7 +121,7 @@ def guarded_events(source: Source) -> Iterator[yaml.Event]:
         raise _refusal(
             codes.BAD_CHARACTER, source, source.span_at(unwanted.start()), message, _("Delete it and type it again.")
         )
-    loader = _PARSER(source.text)
+    loader = _PARSER(_BLANK_WITH_TAB.sub("", source.text))
     limits = _Limits(source)
     try:
         while loader.check_event():

@@ -172,3 +172,25 @@ def test_any_bytes_are_read_or_explained(data):
     else:
         return
     assert all(found.remedy and str(found) for found in diagnostics)
+
+
+@pytest.mark.parametrize("blank", ["\t", "  \t", " \t \t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_tab_on_an_empty_line_is_nothing(blank, end):
+    lines = [
+        "title: A",
+        "d:",
+        "- id: a",
+        blank,
+        "  text: >-",
+        "    one",
+        blank,
+        "    two",
+        blank,
+        "x: {a: 1,",
+        blank,
+        "  b: 2}",
+    ]
+    text = end.join([*lines, blank])
+    assert value(text) == value(text.replace("\t", "").replace(" " + end, end)) | {"x": {"a": 1, "b": 2}}
+    assert [found.code for found in findings("d:\n- id: a\n\t\n\tname: b\n")] == ["E106"]
