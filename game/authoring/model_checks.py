@@ -27,6 +27,7 @@ from game.session.rulebook import PublicBook, make_rulebook
 _AT_THE_TABLE = frozenset({"funds", "trust", "delivered_share", "promises", "member", "project_started", "flag"})
 _STILL = 0.01
 _SAME = 1e-9
+_SEEN = 1e-4
 
 
 @dataclass(frozen=True)
@@ -97,21 +98,30 @@ def _check_effects(scenario: Scenario, book: PublicBook, findings: Findings) -> 
             message = _(
                 "The objective {id} is met already: {value} at the start, {later} if nobody acts; bronze: {mark}."
             )
-            findings.at(codes.ALREADY_MET, (*path, "bronze"), message.format(**said), _further(aim, said["later"]))
+            remedy = _further(aim, said["value"], said["later"])
+            findings.at(codes.ALREADY_MET, (*path, "bronze"), message.format(**said), remedy)
         elif met:
             message = _("The objective {id} is met at the start ({value}) and lost if nobody acts ({later}).")
             remedy = _("Fine for an aim to keep something.")
             findings.at(codes.ONLY_KEPT, (*path, "bronze"), message.format(**said), remedy)
 
 
-def _further(aim: Objective, later: str) -> str:
+def _further(aim: Objective, value: str, later: str) -> str:
     """Say what makes an aim one that has to be worked for."""
+    rising = aim.gold > aim.bronze
     for part in parts(aim.quantity):
         if isinstance(part, Call) and part.function == "delivered_share":
             who = part.arguments[0]
             remedy = _("Who promises nothing breaks nothing: ask for promises too, as in {example}.")
             return remedy.format(example=f"delivered_share({who}) * min(1, promises({who}) / 3)")
-    return _("Move bronze beyond {later}.").format(later=later)
+        if isinstance(part, Call) and part.function == "funds" and rising:
+            # What nobody spends piles up; an aim to save begins above what is there at the start.
+            return _("Put bronze above {value}, what is there at the start.").format(value=value)
+    if rising:
+        words = _("As written, more is better: put bronze above {later}; if less is meant, let the marks fall.")
+    else:
+        words = _("As written, less is better: put bronze below {later}; if more is meant, let the marks rise.")
+    return words.format(later=later)
 
 
 def _aims(scenario: Scenario) -> Iterator[tuple[Path, Delegation, Objective]]:
@@ -161,4 +171,4 @@ def _check_indices(
 
 
 def _shown(value: float) -> str:
-    return f"{value:.4g}"
+    return f"{value:.4g}" if value == 0 or abs(value) >= _SEEN else _("almost 0")

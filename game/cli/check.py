@@ -11,6 +11,7 @@ from game.authoring.watch import changes
 from game.cli.files import scenario_files
 from game.cli.findings import say_findings, summary
 from game.cli.outcome import FINE, PROBLEMS, UserError, complain, note, say
+from game.model.expression import calls
 from game.model.text import _
 from game.scenario.diagnostic import Diagnostic, as_json_text, has_errors
 from game.scenario.load import LoadResult
@@ -55,10 +56,14 @@ def _say_aims(rows: Iterable[Standing]) -> None:
     for row in rows:
         aim = row.objective
         say(f"{row.delegation}, {row.mandate}: {aim.id} = {aim.quantity}")
-        grades = _("bronze {bronze:g}, silver {silver:g}, gold {gold:g}")
+        grades = _("bronze {bronze:g}, silver {silver:g}, gold {gold:g}: higher is better")
+        if aim.gold < aim.bronze:
+            grades = _("bronze {bronze:g}, silver {silver:g}, gold {gold:g}: lower is better")
         say("  " + grades.format(bronze=aim.bronze, silver=aim.silver, gold=aim.gold))
         if row.lowest[0] == row.highest[0]:
             words = _("at the start {start:.4g}; if nobody acts {idle:.4g}; no measure moves it, what is agreed may")
+            if any(call.function == "funds" for call in calls(aim.quantity)):
+                words = _("at the start {start:.4g}; if nobody acts {idle:.4g}; every order takes from it")
             say("  " + words.format(start=row.start, idle=row.idle))
             continue
         words = _(

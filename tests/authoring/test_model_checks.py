@@ -143,3 +143,23 @@ def test_aims_are_shown_with_what_measures_make_of_them() -> None:
     (row,) = standings(read_scenario(example_text(AIM % ("turn", 1, 2, 3)), "x.yaml"))
     assert row.lowest == row.highest
     assert row.lowest[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("quantity", "grades", "words"),
+    [
+        ("funds(one)", (5, 6, 7), "Put bronze above 10, what is there at the start."),
+        ("resilience(KEN)", (4, 4.5, 5), "more is better: put bronze above"),
+        ("corruption(KEN)", (0.9, 0.8, 0.7), "less is better: put bronze below"),
+    ],
+)
+def test_an_aim_that_is_met_says_which_way_its_marks_go(quantity: str, grades: tuple[float, ...], words: str) -> None:
+    (found,) = check_model(read_scenario(example_text(AIM % (quantity, *grades)), "x.yaml"))
+    assert found.code == ALREADY_MET
+    assert words in found.remedy
+
+
+def test_what_cannot_be_seen_of_a_quantity_is_almost_nothing() -> None:
+    (found,) = check_model(read_scenario(example_text(AIM % ("flow(direct) / 5000000", 0, 1, 2)), "x.yaml"))
+    assert "almost 0 at the start" in found.message
+    assert "e-0" not in str(found)
