@@ -18,6 +18,7 @@ from game.scenario.checks_references import check_references
 from game.scenario.checks_table import check_table, check_texts
 from game.scenario.checks_tests import check_tests
 from game.scenario.checks_values import check_values
+from game.scenario.checks_writing import check_writing
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, quoted
 from game.scenario.positions import Path
@@ -32,6 +33,7 @@ def check_keys(keys: ScenarioKeys, composed: Composed) -> list[Diagnostic]:
     check_figures(keys, findings)
     check_negotiation(keys, findings)
     check_texts(keys, findings)
+    check_writing(keys, findings)
     return findings.found
 
 

@@ -1,6 +1,7 @@
 """The rule that no aim rewards fewer recorded victims, fewer arrivals of persons, or more people turned back."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 from game.model.expression import Call, Expression, calls, evaluate
 from game.model.scenario import Objective, Scenario
@@ -8,6 +9,7 @@ from game.model.taxonomy import MarketKind
 from game.model.text import _
 from game.model.vocabulary import FUNCTIONS
 from game.scenario import codes_checks as codes
+from game.scenario import codes_writing as writing
 from game.scenario.checks_findings import Findings
 from game.scenario.diagnostic import quoted
 from game.scenario.positions import Path
@@ -21,7 +23,9 @@ _TRIALS = (0.2, 0.9, 3.0, 8.0, 150.0)
 
 def check_aims(scenario: Scenario, findings: Findings) -> None:
     """Find objectives that are nearer to gold when people are worse off or less is seen."""
+    caps = {item.id: item.funds_cap for item in scenario.delegations}
     for path, aim in _objectives(scenario):
+        _check_cap(path, aim, caps, findings)
         for call in calls(aim.quantity):
             wrong = _wrong_direction(call, scenario)
             if wrong is not None and _rewards(aim, call, wrong):
@@ -30,6 +34,20 @@ def check_aims(scenario: Scenario, findings: Findings) -> None:
                 remedy = _("Reward less harm and more people protected, as in people_exploited or resilience.")
                 findings.at(codes.REWARDS_HARM, (*path, "quantity"), message, remedy)
                 break
+
+
+def _check_cap(path: Path, aim: Objective, caps: Mapping[str, int], findings: Findings) -> None:
+    """Find marks on a purse that is full before."""
+    if not isinstance(aim.quantity, Call) or aim.quantity.function != "funds" or aim.gold <= aim.bronze:
+        return
+    who = aim.quantity.arguments[0]
+    cap = caps.get(who, math.inf)
+    for name in ("bronze", "silver", "gold"):
+        if getattr(aim, name) > cap:
+            message = _("{id} never holds more than {cap} units of funds, and {grade} asks for {mark:g}.")
+            message = message.format(id=quoted(who), cap=cap, grade=name, mark=getattr(aim, name))
+            findings.at(writing.ABOVE_CAP, (*path, name), message, _("Write {cap} or less.").format(cap=cap))
+            return
 
 
 def _objectives(scenario: Scenario) -> Iterator[tuple[Path, Objective]]:
