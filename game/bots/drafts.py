@@ -19,7 +19,7 @@ from game.session.negotiation.facts import Stage
 from game.session.negotiation.preview import if_adopted
 from game.session.negotiation.resolutions import AmendmentStatus, Resolution, ResolutionStatus
 from game.session.negotiation.state import NegotiationState
-from game.session.negotiation.statements import reasons_for
+from game.session.negotiation.statements import MOST_LETTERS, reasons_for
 from game.session.negotiation.voting import Vote
 
 _FREE_RIDE = 0.5  # units that a draft must bring for the seat not to stand in its way
@@ -147,7 +147,8 @@ def may_propose(appraisal: Appraisal, resolution: Resolution) -> bool:
 def propose(appraisal: Appraisal, resolution: Resolution, wanted: Resolution) -> nc.StateReason | None:
     """Return how the seat would settle every bracket that is open, for people to decide; None if that was said."""
     words = [bracket.alternatives[wanted.settled.get(bracket.id, 0)].words for bracket in resolution.open_brackets]
-    text = reasons.would_settle(words)
+    while len(text := reasons.would_settle(words)) > MOST_LETTERS and len(words) > 1:
+        words.pop()  # of long brackets it names the first ones
     view = appraisal.view
     said = reasons_for(view.negotiation, resolution.id)
     told = any((item.seat, item.turn, item.text) == (view.seat, view.public.turn, text) for item in said)
