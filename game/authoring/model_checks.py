@@ -50,8 +50,8 @@ def check_model(result: LoadResult) -> tuple[Diagnostic, ...]:
         return ()
     book = make_rulebook(result.scenario, load_parameters())
     findings = Findings(result.composed)
-    tried = probe(book)
     _check_effects(result.scenario, book.public, findings)
+    tried = probe(book)
     if tried is None:
         message = _("Trying every measure would take too long here.")
         findings.whole(codes.NOT_TRIED, message, _("Ask the balance report, or make the network smaller."))
@@ -70,7 +70,6 @@ def _is_new(found: Diagnostic, result: LoadResult) -> bool:
     return not inherited or result.inherited.moved
 
 
-def _check_aims(scenario: Scenario, tried: Probe, findings: Findings) -> None:
 def _check_effects(scenario: Scenario, book: PublicBook, findings: Findings) -> None:
     """Find effects that name what is there, but what the model cannot put together."""
     owners: dict[str, tuple[ScenarioEvent | Project, ...]] = {"events": scenario.events, "projects": scenario.projects}
@@ -83,6 +82,7 @@ def _check_effects(scenario: Scenario, book: PublicBook, findings: Findings) -> 
                     findings.at(codes.NO_PLACE, (kind, index, "effects", place, "kind"), message, remedy)
 
 
+def _check_aims(scenario: Scenario, tried: Probe, findings: Findings) -> None:
     start = _asked(scenario, tried.start)
     idle = _asked(scenario, tried.idle)
     for path, delegation, aim in _aims(scenario):

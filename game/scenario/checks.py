@@ -51,9 +51,9 @@ def check_scenario(
     check_orders(scenario, findings)
     check_aims(scenario, findings)
     check_hints(scenario, findings)
+    check_tests(scenario, findings)
     return findings.found
 
-    check_tests(scenario, findings)
 
 def check_parameters(keys: ScenarioKeys, parameters: Parameters, composed: Composed) -> list[Diagnostic]:
     """Check that the parameters a scenario changes exist, and whether the new values are plausible."""
