@@ -14,7 +14,7 @@ from game.session import legal, opening, outcome
 from game.session.desk import DeskStyle, Draft, Occupant, Phase
 from game.session.ending import compute_epilogue, compute_result
 from game.session.negotiation import events as nev
-from game.session.negotiation.commands import NegotiationCommand
+from game.session.negotiation.commands import NegotiationCommand, RecordAgreement
 from game.session.negotiation.decide import decide_negotiation
 from game.session.negotiation.decide_meeting import may_adjourn
 from game.session.negotiation.facts import REFEREE
@@ -46,7 +46,10 @@ def _negotiate(command: NegotiationCommand, state: State, book: Rulebook) -> Dec
     """Decide by what the seat itself may know (the referee: by what is public), so that no refusal tells more."""
     own = {command.by: state.seats[command.by]} if command.by in state.seats else {}
     facts = seat_facts(state.public, book.public, state.negotiation, own, roll_call_lot(state))
-    return decide_negotiation(state.negotiation, facts, command)
+    decision = decide_negotiation(state.negotiation, facts, command)
+    if isinstance(decision, Refusal) or not isinstance(command, RecordAgreement):
+        return decision
+    return (*decision, *_cut_drafts(fold(state, decision), book))  # at the desks it may bind this turn already
 
 
 @singledispatch
@@ -177,7 +180,7 @@ def _change_seat(command: cm.ChangeSeat, state: State, book: Rulebook) -> Decisi
 
 
 def _cut_drafts(state: State, book: Rulebook) -> Iterator[ev.DraftChanged | nev.InstructionGiven]:
-    """Yield what goes beyond means because somebody who came back is owed something again: orders, then payments."""
+    """Yield what of orders and then of payments goes no longer: more is owed, because somebody came back or agreed."""
     if state.public.phase is not Phase.DESKS:
         return
     for seat, occupant in state.public.seats.items():

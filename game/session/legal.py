@@ -319,8 +319,8 @@ def affordable(desk: DeskFacts, draft: Draft) -> Draft:
 
 
 def within_reach(desk: DeskFacts) -> Draft:
-    """Return the draft, or what of it the means still allow where more is promised than when it was written."""
-    draft = desk.draft
+    """Return the draft, or what of it may still be done where more is promised than when it was written."""
+    draft = _without_forbidden(desk)
     if within_means(desk, draft) is None:
         return draft
     kept = replace(affordable(desk, draft), joins=draft.joins, leaves=draft.leaves)
@@ -331,6 +331,13 @@ def within_reach(desk: DeskFacts) -> Draft:
         left = replace(desk, draft=kept).funds_left
         kept = kept.with_gift(to, max(0, min(amount, left)))
     return kept
+
+
+def _without_forbidden(desk: DeskFacts) -> Draft:
+    talks, facts, seat = desk.negotiation, desk.facts, desk.seat
+    orders = (item for item in desk.draft.orders if not forbidden_order(talks, facts, seat, item.measure, item.target))
+    leaves = (name for name in desk.draft.leaves if not forbidden_leaving(talks, facts, seat, name))
+    return replace(desk.draft, orders=tuple(orders), leaves=tuple(leaves))
 
 
 def _whole_amount(amount: int) -> Refusal | None:

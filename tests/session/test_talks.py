@@ -439,6 +439,30 @@ def test_who_comes_back_is_paid_before_a_fund(meeting: Rulebook) -> None:
     assert (ledger.before, ledger.given, ledger.paid) == (11, 6, 5)
 
 
+def test_what_is_bound_to_be_left_undone_goes_from_orders_that_were_written_before(meeting: Rulebook) -> None:
+    """By a slip that is recorded after last orders were laid out, or because the other side comes back."""
+    audit = Target(jurisdiction="KEN")
+    refrain = Clause(ClauseKind.REFRAIN, "kenya", "", measure="audit")
+    stay = Clause(ClauseKind.STAY, "kenya", instrument="cites")
+    for late in (False, True):
+        table = begin(meeting)
+        if not late:
+            agree(table, refrain, stay)
+        to_desks(table)
+        done(table, cm.ChangeSeat("malaysia", Occupant.EMPTY))
+        done(table, cm.SetOrder("kenya", "audit", audit, 2))
+        done(table, cm.SetOrder("kenya", "ranger_patrol", TSAVO, 3))
+        done(table, cm.LeaveInstrument("kenya", "cites"))
+        done(table, cm.ChangeSeat("malaysia", Occupant.PERSON))
+        if late:
+            assert table.seat_view("kenya").desk.draft.amount("audit", audit) == 2
+            agree(table, refrain, stay)
+        assert table.seat_view("kenya").desk.draft == Draft().with_order("ranger_patrol", TSAVO, 3)
+        end_turn(table)
+        entries = table.public_view().negotiation.public.entries
+        assert [entry.kept for entry in entries] == [True, True]
+
+
 def test_who_has_left_tells_nothing(meeting: Rulebook) -> None:
     table = to_desks(begin(meeting))
     done(table, nc.ShareIntelligence("malaysia", "kenya"))
