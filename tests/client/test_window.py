@@ -77,7 +77,7 @@ def test_killed_at_a_desk_it_continues_behind_the_curtain(screen):
         program.click(place_of("one", "new", CARD))
         quick = screen.settled(table)
         program.click(place_of("start", "new", CARD, "one"))
-        briefing = screen.settled(quick)
+        briefing = screen.settled(quick, rest=2.0)  # what is pressed while it gets ready is not heard
         curtain = briefing
         for _stage in ("caucus", "plenary", "desks"):
             screen.tool("key", "Return")
