@@ -103,7 +103,8 @@ class MapOptions:
     ``focus`` limits the view to some jurisdictions. ``legend`` leaves room below for the legend and the sentence about
     borders; ``borders`` False leaves that sentence out where the screen shows it elsewhere. ``labels`` names things on
     the map. ``plain`` and ``strong`` are steps of the type scale (``wall`` and ``wall_strong`` for a projector).
-    ``weight`` makes bands and dots heavier or lighter.
+    ``weight`` makes bands and dots heavier or lighter. ``crowd`` is the share of the map that the names of places may
+    cover: where that is not enough for all, those are named that moved most, and then those with the highest values.
     """
 
     focus: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ class MapOptions:
     plain: str = "caption"
     strong: str = "caption_strong"
     weight: float = 1.0
+    crowd: float = 1.0
 
 
 DEFAULT = MapOptions()
@@ -173,8 +175,31 @@ def plan_map(
     habitats = _habitats(atlas, scene, view, scale)
     plan = MapPlan(view, anchors, paths, displaced, habitats, [], scale)
     if options.labels:
-        plan.labels.extend(_labels(scene, plan, lettering))
+        plan.labels.extend(_labels(_thinned(scene, plan, lettering, options.crowd), plan, lettering))
     return plan
+
+
+def _thinned(scene: MapScene, plan: MapPlan, lettering: Lettering, crowd: float) -> MapScene:
+    """Return the scene with what may have a name on the map, in its order; one's own places always have one."""
+    left = plan.view.size[0] * plan.view.size[1] * crowd
+    named: set[str] = set()
+    for mark in sorted(scene.jurisdictions, key=_importance):
+        width, height = lettering.size(jurisdiction_forms(scene, mark)[0])
+        left -= width * height
+        if left >= 0 or mark.own:
+            named.add(mark.id)
+    if len(named) == len(scene.jurisdictions):
+        return scene
+    shown = tuple(mark for mark in scene.jurisdictions if mark.id in named)
+    return replace(scene, jurisdictions=shown, habitats=())  # which are less than the places that go without a name
+
+
+def _importance(mark: JurisdictionMark) -> tuple[bool, float, float]:
+    """Sort what is one's own first, then what moved most, then what has the highest value."""
+    before = mark.after if mark.before is None else mark.before
+    after = before if mark.after is None else mark.after
+    moved = abs((after or 0.0) - (before or 0.0))
+    return not mark.own, -round(moved, 1), -(after or 0.0)
 
 
 def _link(mark: DisplacementMark) -> LegMark:
@@ -257,7 +282,10 @@ def _wanted(scene: MapScene, plan: MapPlan, lettering: Lettering) -> Iterator[_W
     for path in plan.paths:
         if path.leg.change:
             yield _want(("leg", path.leg.id), (LabelForm(strong=path.leg.change),), path.at(0.5), lettering, midway)
+    herds = {mark.id for mark in scene.habitats}
     for habitat, place, radius in plan.habitats:
+        if habitat.id not in herds:
+            continue
         wish = LabelWish(nowhere, (), radius, rank=4, shortening=40.0, worth=150.0)
         yield _want(("habitat", habitat.id), habitat_forms(scene, habitat), place, lettering, wish)
 

@@ -46,7 +46,7 @@ class OrderList:
         """Show means, rows and buttons; ``desk`` holds the draft as it was ordered, ``laid_out`` by the dossier."""
         self.follow(desk.draft)
         shown = replace(desk, draft=self.preview(desk.draft))
-        low = area.rect.h < ui.px(_LOW)
+        low = area.rect.h < ui.px(_LOW) and not w.scrolls_as_one(ui)
         if not low:
             means(ui, area, shown)
         # The places of the buttons are cut off first; the keyboard comes to them after the rows.

@@ -73,7 +73,8 @@ class PlayScreen:
             answer = part.build(ui, ui.area(gap=0), view)
         else:
             self.hints.follow(view, _seat(part) if _settled(ui, part) else None)
-            with _whole(ui, self.hints.height(ui, ui.window.w)) as page:
+            as_one = isinstance(part, Desks)
+            with _whole(ui, self.hints.height(ui, ui.window.w), as_one=as_one) as page:
                 answer = self.strip.build(ui, page, view)
                 self.hints.build(ui, page)
                 answer = part.build(ui, page, view) or answer
@@ -135,8 +136,11 @@ def _settled(ui: w.Ui, part: Part) -> bool:
 
 
 @contextmanager
-def _whole(ui: w.Ui, more: int) -> Iterator[w.Area]:
-    """Give the area of the window; where that is too low to work in, one that scrolls. ``more`` pixels go to a note."""
+def _whole(ui: w.Ui, more: int, *, as_one: bool) -> Iterator[w.Area]:
+    """Give the area of the window; where that is too low to work in, one that scrolls. ``more`` pixels go to a note.
+
+    ``as_one``: nothing in it scrolls by itself then.
+    """
     least = ui.px(_LEAST_HEIGHT) + more
     window = ui.window
     if window.h >= least:
@@ -144,5 +148,9 @@ def _whole(ui: w.Ui, more: int) -> Iterator[w.Area]:
         return
     gutter = ui.px(GUTTER)
     room = w.Rect(gutter if ui.look.rtl else 0, 1, window.w - gutter, window.h - 1)
+    if as_one:
+        with w.one_scroll(ui, "play", room, least) as area:
+            yield area
+        return
     with w.scroll(ui, "play", room) as tall:
         yield ui.area(tall.cut_top(least, 0), gap=0)

@@ -23,7 +23,7 @@ from game.session.views import PublicView
 _DESIGN = (1920, 1080)
 _AGREED = 350
 """Height of what is agreed below the map, while orders are written."""
-_OPTIONS = MapOptions(plain="wall", strong="wall_strong", legend=False)
+_OPTIONS = MapOptions(plain="wall", strong="wall_strong", legend=False, crowd=0.22)
 
 
 class WallScreen:

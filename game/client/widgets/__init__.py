@@ -64,7 +64,7 @@ from game.client.widgets.label import field, label, paragraph, pill, pill_size
 from game.client.widgets.layout import Panel, columns_or_tabs, grid, page
 from game.client.widgets.list_box import list_box
 from game.client.widgets.rich import rich_text
-from game.client.widgets.scroll import bring_into_view, scroll
+from game.client.widgets.scroll import bring_into_view, one_scroll, scroll, scrolls_as_one
 from game.client.widgets.slider import Range, number_words, slider, stepper
 from game.client.widgets.table import Column, Row, table, table_fits, table_height, without_column
 from game.client.widgets.tabs import tabs
@@ -109,6 +109,7 @@ __all__ = [
     "label",
     "list_box",
     "number_words",
+    "one_scroll",
     "page",
     "panel",
     "paragraph",
@@ -119,6 +120,7 @@ __all__ = [
     "rich_text",
     "rows",
     "scroll",
+    "scrolls_as_one",
     "segmented",
     "segmented_width",
     "slider",

@@ -30,6 +30,48 @@ class Offset:
     stop: bool = False  # whether Tab stops at the window itself
 
 
+@dataclass
+class _Whole:
+    """Whether windows inside another one grow with their content, on which layer, and how much more they need."""
+
+    on: bool = False
+    layer: int = 0
+    more: int | None = None
+
+
+@contextmanager
+def one_scroll(ui: Ui, id_: str, rect: Rect, least: int) -> Iterator[Area]:
+    """Give an area of the height of what is in it, ``least`` pixels at the least, which scrolls in ``rect`` as a whole.
+
+    The windows inside do not scroll by themselves: they are as tall as their content.
+    """
+    tall: list[int] = ui.recall(f"whole:{id_}", lambda: [least])
+    whole = ui.recall("whole", _Whole)
+    with scroll(ui, id_, rect) as area:
+        whole.on, whole.layer, whole.more = True, ui.layer, None
+        try:
+            yield ui.area(area.cut_top(tall[0], 0), gap=0)
+        finally:
+            whole.on = False
+    need = least if whole.more is None else max(least, tall[0] + whole.more)
+    if need != tall[0]:
+        tall[0] = need
+        ui.again()
+
+
+def scrolls_as_one(ui: Ui) -> bool:
+    """Tell whether windows grow with their content here, because something around them scrolls."""
+    whole = ui.recall("whole", _Whole)
+    return whole.on and whole.layer == ui.layer
+
+
+def needs_more(ui: Ui, pixels: int) -> None:
+    """Ask what scrolls as one for more height, or give up some."""
+    if scrolls_as_one(ui):
+        whole = ui.recall("whole", _Whole)
+        whole.more = pixels if whole.more is None else max(whole.more, pixels)
+
+
 @contextmanager
 def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> Iterator[Area]:
     """Give an area as tall as its content needs, of which ``rect`` shows a part.
@@ -38,6 +80,10 @@ def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> 
     and nothing in it takes the focus, it takes the focus itself, and arrows move it. The bar lies beside ``rect``, in
     the padding of the card around it.
     """
+    if scrolls_as_one(ui):
+        with _grown(ui, id_, rect, gap, label) as area:
+            yield area
+        return
     offset = ui.recall(f"scroll:{id_}", Offset)
     touch = ui.node(id_, "scroll", rect, label, focusable=offset.stop)
     first = len(ui.nodes)
@@ -47,9 +93,7 @@ def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> 
     area = ui.area(inner, gap=gap)
     with ui.clipped(rect.inset(-ui.px(6), 0)), ui.inside(id_):
         yield area
-    reached = bounds(node.rect for node in ui.nodes[first:] if node.layer == ui.layer)
-    height = max(area.used, reached.bottom - inner.y) - (ui.px(gap) if area.used > reached.bottom - inner.y else 0)
-    whole = height + 2 * edge
+    whole = _height(ui, area, inner, first) + 2 * edge
     _keyed(ui, touch, rect, offset, whole)
     settle(ui, id_, rect, bar, offset, whole, first)
     stop = whole > rect.h and not any(node.focusable and node.enabled for node in ui.nodes[first:])
@@ -57,6 +101,25 @@ def scroll(ui: Ui, id_: str, rect: Rect, *, gap: float = 8, label: str = "") -> 
         offset.stop = stop
         ui.again()
     ui.focus_ring(rect.inset(-ui.px(2)), touch, 6)
+
+
+def _height(ui: Ui, area: Area, inner: Rect, first: int) -> int:
+    """Return how tall what was cut off ``area``, or lies there without that, is; without the gap below the last."""
+    reached = bounds(node.rect for node in ui.nodes[first:] if node.layer == ui.layer)
+    return max(area.used, reached.bottom - inner.y) - (area.gap if area.used > reached.bottom - inner.y else 0)
+
+
+@contextmanager
+def _grown(ui: Ui, id_: str, rect: Rect, gap: float, label: str) -> Iterator[Area]:
+    """Give the area of a window that does not scroll, and note how much taller it would have to be."""
+    edge = ui.px(EDGE)
+    ui.node(id_, "group", rect, label, focusable=False, pointer=False)
+    first = len(ui.nodes)
+    inner = Rect(rect.x, rect.y + edge, rect.w, _ENDLESS)
+    area = ui.area(inner, gap=gap)
+    with ui.inside(id_):
+        yield area
+    needs_more(ui, _height(ui, area, inner, first) + 2 * edge - rect.h)
 
 
 def bring_into_view(ui: Ui, id_: str, node: str) -> None:

@@ -13,7 +13,7 @@ from game.client.canvas.geometry import Area, Rect
 from game.client.interface.ui import Touch, Ui
 from game.client.widgets.choice import direction
 from game.client.widgets.label import tone_of
-from game.client.widgets.scroll import Offset, beside, settle
+from game.client.widgets.scroll import Offset, beside, needs_more, settle
 
 ROW = 36
 _LINES = ((1, 1), (2, 1), (2, 2))
@@ -249,6 +249,7 @@ def _body(ui: Ui, rect: Rect, label: str, plan: _Plan, rows: list[Row], chosen: 
                 ui.focus_on(f"{id_}/rows", seen=False)
             if ui.visible(at):
                 _draw_row(ui, at, row, plan, chosen=row.key == chosen, hovered=part.hovered and selectable)
+    needs_more(ui, len(rows) * high - rect.h)
     settle(ui, id_, rect, bar, offset, len(rows) * high, first)
     ui.focus_ring(rect.inset(ui.px(5)), touch, 2)
     return result

@@ -18,7 +18,7 @@ from game.client.canvas.map_ground import GroundKey, draw_ground, ramp_shade, sc
 from game.client.canvas.map_labels import LabelWish, place_labels
 from game.client.canvas.map_legend import plan_legend
 from game.client.canvas.map_overlay import spark_points
-from game.client.canvas.map_plan import Lettering, plan_map, shortened
+from game.client.canvas.map_plan import LabelForm, Lettering, plan_map, shortened
 from game.client.canvas.map_scene import (
     Carries,
     DisplacementMark,
@@ -427,6 +427,26 @@ def test_the_legend_explains_arrows_of_displacement_only_where_there_are_some(ma
         scene = replace(SCENE, displacements=displacements)
         legend = plan_legend(scene, look.theme, Lettering(look.text), (1280, 680))
         assert "moved to another route" not in [item.text for row in legend.rows for item, _x in row]
+
+
+def test_a_crowded_map_names_its_own_places_then_what_moved_most_then_what_is_highest(
+    make_look: Callable[..., Look],
+) -> None:
+    lettering = Lettering(make_look().text)
+    values = {"KEN": (5.0, 5.0), "TZA": (4.0, 3.0), "CHN": (9.0, 9.0), "VNM": (8.0, 8.0), "NGA": (2.0, 2.0)}
+    marks = tuple(JurisdictionMark(name, name, *pair, own=name == "NGA") for name, pair in values.items())
+    scene = MapScene(marks, habitats=(HabitatMark("tsavo", "KEN", "Tsavo", 10, 9),))
+
+    def named(crowd: float) -> list[str]:
+        plan = plan_map(load_atlas(), scene, (600, 300), lettering, MapOptions(crowd=crowd))
+        return [label.id for label in plan.labels]
+
+    size = lettering.size(LabelForm("KEN", "5.0"))
+    one = size[0] * size[1] / (600 * 300)
+    assert named(0.0) == ["NGA"]
+    assert sorted(named(2.2 * one)) == ["NGA", "TZA"]
+    assert sorted(named(3.3 * one)) == ["CHN", "NGA", "TZA"]
+    assert sorted(named(1.0)) == sorted([*values, "tsavo"])
 
 
 def test_a_map_in_arabic_runs_as_in_english(make_look: Callable[..., Look]) -> None:
