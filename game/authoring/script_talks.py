@@ -76,6 +76,7 @@ class TalkRun:
             If the rules refuse it, or it names something that is not there.
         """
         if isinstance(step, Ballot):
+            self._check_ballot(step, tuple(today), table)
             return  # cast when the draft is put
         if isinstance(step, Put):
             self._put(step, tuple(today), table)
@@ -217,6 +218,19 @@ class TalkRun:
                 self._give(nc.PutQuestion(subject), step, table)  # where a vote is the last resort
             else:
                 return
+
+    def _check_ballot(self, step: Ballot, today: tuple[Step, ...], table: GameTable) -> None:
+        def is_same(other: Put | Ballot) -> bool:
+            return self.find(other.draft, table) == subject and other.amendment == step.amendment
+
+        subject = self.find(step.draft, table)
+        if not any(isinstance(other, Put) and is_same(other) for other in today):
+            sentence = _("Nobody votes on {draft} in this turn: it is not put to the vote.")
+            raise TalkRefusedError(sentence.format(draft=step.draft), step)
+        own = [other for other in today if isinstance(other, Ballot) and other.delegation == step.delegation]
+        if sum(is_same(other) for other in own) > 1:
+            sentence = _("{delegation} votes twice on {draft}. Leave one vote out.")
+            raise TalkRefusedError(sentence.format(delegation=step.delegation, draft=step.draft), step)
 
     def _call(self, question: Question, ballots: Mapping[str, Ballot], step: Put, table: GameTable) -> None:
         if question.asks_for_objections:

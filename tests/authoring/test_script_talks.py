@@ -325,6 +325,11 @@ def test_clauses_one_after_the_other_do_not_contradict_and_what_an_amendment_add
             "- {delegation: kenya, offer: a, to: asia, clauses: [{fund: ranger_patrol, at: mkomazi, amount: 1}]}",
             "mkomazi",
         ),
+        ("- {delegation: kenya, vote: yes, on: rangers}", "not put to the vote"),
+        (
+            "- {delegation: kenya, vote: yes, on: rangers}\n- {delegation: kenya, vote: no, on: L.1}\n- put: L.1",
+            "votes twice",
+        ),
     ],
 )
 def test_what_the_rules_refuse_names_its_line_and_turn(steps: str, words: str) -> None:
