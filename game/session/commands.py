@@ -199,6 +199,7 @@ SeatCommand = DraftCommand | OpenDesk | Seal
 RefereeCommand = StartSession | AdvancePhase | ChangeSeat | Rewind
 Command = SeatCommand | RefereeCommand | NegotiationCommand
 
+MOST_BYTES = 1_000_000  # of a command that is written down: more than the longest draft of a resolution
 COMMANDS: Mapping[str, type[Command]] = {kind.TYPE: kind for kind in Command.__args__}
 
 
@@ -215,11 +216,14 @@ def command_from_json(raw: wire.Json) -> Command:
 def as_written(command: Command) -> Command | Refusal:
     """Return ``command`` as it reads once it was written down: what no save can hold is refused before it happens.
 
-    Amounts that are no whole numbers, words that are no text, and values of another kind than the command has.
+    Amounts that are no whole numbers, words that are no text, values of another kind than the command has, and texts
+    without end.
     """
     try:
         text = json.dumps(command_to_json(command), ensure_ascii=False, allow_nan=False)
-        text.encode()
+        if len(text.encode()) > MOST_BYTES:
+            sentence = _("This is too long to be written down. Use fewer words.")
+            return Refusal("too_long", sentence)
         return command_from_json(json.loads(text))
     except (AttributeError, KeyError, TypeError, ValueError):
         sentence = _("This cannot be written down. Give whole numbers for amounts, and plain text for names.")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.model.negotiation import PreambularClause
 from game.session import commands as cm
 from game.session import events as ev
 from game.session import wire
@@ -163,6 +164,17 @@ def test_what_no_save_can_hold_is_refused(meeting: Rulebook, case: str) -> None:
     assert isinstance(decision, Refusal)
     assert decision.code == "not_writable"
     assert (table.state is state, len(table.log)) == (True, length)
+
+
+def test_words_without_end_are_refused(meeting: Rulebook) -> None:
+    table = to_phase(begin(meeting), Phase.CAUCUS)
+    state = table.state
+    clause = meeting.scenario.negotiation.opening_drafts[0].operative[2]
+    opening = PreambularClause("Recalling", "x" * 3000)
+    assert refused(table, cm.ChangeSeat("asia", Occupant.PERSON, people="x" * 2_000_000)) == "too_long"
+    assert refused(table, nc.TableDraft("asia", "x" * 1000, (clause,))) == "text_too_long"
+    assert refused(table, nc.TableDraft("asia", "Title", (clause,), (opening,))) == "text_too_long"
+    assert table.state is state
 
 
 def test_words_for_a_vote_are_the_vote_itself(meeting: Rulebook) -> None:

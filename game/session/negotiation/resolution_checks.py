@@ -15,6 +15,7 @@ from game.session.refusal import Refusal
 
 MOST_CLAUSES = 20
 MOST_LETTERS = 2000
+MOST_OF_TITLE = 300
 MOST_UNITS = 100_000
 
 
@@ -22,6 +23,10 @@ def check_text(resolution: Resolution, facts: Facts) -> Refusal | None:
     """Tell whether a draft may be tabled in this body."""
     if not resolution.title.strip():
         return Refusal("no_title", _("A draft needs a title."))
+    if len(resolution.title) > MOST_OF_TITLE:
+        return Refusal("text_too_long", _("A title has {most} letters at most.").format(most=MOST_OF_TITLE))
+    if any(len(clause.phrase) + len(clause.text) > MOST_LETTERS for clause in resolution.preamble):
+        return Refusal("text_too_long", _("A clause has {most} letters at most.").format(most=MOST_LETTERS))
     if not resolution.operative:
         return Refusal("no_clauses", _("A draft needs at least one operative clause."))
     if len(resolution.operative) + len(resolution.preamble) > MOST_CLAUSES:
