@@ -25,7 +25,7 @@ def check_text(resolution: Resolution, facts: Facts) -> Refusal | None:
         return Refusal("no_title", _("A draft needs a title."))
     if len(resolution.title) > MOST_OF_TITLE:
         return Refusal("text_too_long", _("A title has {most} letters at most.").format(most=MOST_OF_TITLE))
-    if any(len(clause.phrase) + len(clause.text) > MOST_LETTERS for clause in resolution.preamble):
+    if any(max(len(clause.phrase), len(clause.text)) > MOST_LETTERS for clause in resolution.preamble):
         return Refusal("text_too_long", _("A clause has {most} letters at most.").format(most=MOST_LETTERS))
     if not resolution.operative:
         return Refusal("no_clauses", _("A draft needs at least one operative clause."))
