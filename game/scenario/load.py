@@ -13,6 +13,7 @@ from game.scenario.checks import check_keys, check_parameters, check_scenario
 from game.scenario.checks_findings import Findings
 from game.scenario.codes import Severity
 from game.scenario.codes_checks import FLAG_NEVER_READ, UNUSED_SCORE, UNUSED_SOURCE
+from game.scenario.codes_tests import AFTER_THE_END
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, ReadingError, has_errors, in_order
 from game.scenario.extend import Grown, grown
@@ -31,7 +32,7 @@ from game.scenario.source import Source
 from game.scenario.suppress import Suppression, read_suppressions, without_suppressed
 
 # Of a file further down nobody can tidy these up from above.
-_OF_WRITING = frozenset({UNUSED_SOURCE, UNUSED_SCORE, FLAG_NEVER_READ})
+_OF_WRITING = frozenset({UNUSED_SOURCE, UNUSED_SCORE, FLAG_NEVER_READ, AFTER_THE_END})
 
 
 @dataclass(frozen=True)
