@@ -22,7 +22,8 @@ def long(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _book() -> tuple[Rulebook, str]:
+def crowded_book() -> tuple[Rulebook, str]:
+    """Return the rules of the crowded game, and the text that its save holds."""
     loaded = load_scenario(scenarios_folder() / "ivory_corridor.yaml")
     assert loaded.scenario is not None
     return make_rulebook(_crowded(loaded.scenario), load_parameters()), loaded.text
@@ -50,7 +51,7 @@ def _alone(model: Delegation, place: str, name: str) -> Delegation:
 
 def crowded_game(style: DeskStyle = DeskStyle.PRIVATE) -> LiveGame:
     """Start a game with twelve people's delegations."""
-    book, text = _book()
+    book, text = crowded_book()
     seats = tuple(SeatPlan(seat, Occupant.PERSON, people=PEOPLE) for seat in book.delegations)
     command = StartSession(7, seats, Options(desk_style=style, caucus_every=0, plenary_every=0))
     table, _save = new_table(text, "crowd.yaml", command, None, book)

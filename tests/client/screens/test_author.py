@@ -21,7 +21,7 @@ from game.scenario.parameters import load_parameters
 from game.session.desk import DeskStyle, Occupant, Phase
 from game.session.rulebook import make_rulebook
 from tests.client.operate import Operator
-from tests.client.screens.test_looks import LOOKS, MORE
+from tests.client.screens.looks import LOOKS, MORE
 from tests.client.screens.test_menu_looks import TINY
 
 pytestmark = pytest.mark.usefixtures("fonts")

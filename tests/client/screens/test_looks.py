@@ -6,40 +6,17 @@ import pytest
 
 from game.client.demonstration import Studio
 from game.client.demonstration_play import PLAY_SCENES
-from game.client.interface import checks
-from game.client.interface.pilot import Pilot
 from game.client.navigation import Submit
 from game.client.screens.play import PlayScreen
 from game.client.screens.wall import WallScreen
 from game.session.commands import AdvancePhase, SetOrder
 from game.session.desk import DeskStyle, Phase, Target
 from tests.client.screens.crowd import crowded_game
-
-LOOKS = {
-    "usual": ("light", 1.0, (1280, 720)),
-}
-MORE = {
-    "large": ("contrast", 2.0, (1280, 720)),
-    "dark": ("dark", 1.5, (1280, 720)),
-    "small": ("light", 1.0, (400, 300)),
-    "laptop": ("dark", 1.0, (1366, 768)),
-    "projector": ("light", 1.0, (1920, 1080)),
-    "contrast": ("contrast", 1.0, (1280, 720)),
-    "wide": ("contrast", 1.25, (1920, 1080)),
-    "light large": ("light", 2.0, (1366, 768)),
-    "narrow": ("dark", 1.75, (900, 700)),
-}
-
-
-def _flaws(pilot: Pilot[object]) -> list[str]:
-    pilot.ui.audit = True
-    pilot.ui.draw(pilot.build)
-    pilot.ui.draw(pilot.build)
-    return checks.flaws(pilot.ui)
+from tests.client.screens.looks import ALL, LOOKS, MORE, flaws_of, quickly
 
 
 def _check(studio: Studio, name: str) -> None:
-    assert _flaws(studio.pilot(PLAY_SCENES[name](studio))) == []  # type: ignore[arg-type]
+    assert flaws_of(studio.pilot(PLAY_SCENES[name](studio))) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -61,9 +38,9 @@ def _through_a_turn(studio: Studio, style: DeskStyle) -> list[str]:
     studio.app.open_game(game)
     screen = PlayScreen(studio.app)
     pilot = studio.pilot(screen)
-    found = _flaws(pilot)  # type: ignore[arg-type]
+    found = flaws_of(pilot)  # type: ignore[arg-type]
     game.submit(AdvancePhase(Phase.BRIEFING, 1))
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     first = next(node.id for node in pilot.ui.nodes if node.id in {"open-desk", "desk-ken"})
     pilot.tab_to(first)
     pilot.press(13)
@@ -71,19 +48,19 @@ def _through_a_turn(studio: Studio, style: DeskStyle) -> list[str]:
         if isinstance(answer, Submit):
             game.submit(answer.command)
     game.submit(SetOrder("ken", "ranger_patrol", Target(jurisdiction="KEN", habitat="tsavo"), 3))
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     pilot.tab_to("add")
     pilot.press(13)
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     game.submit(AdvancePhase(Phase.DESKS, 1, seal_rest=True))
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     pilot.press(13)
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     wall = studio.pilot(WallScreen(lambda: game.public, threaded=False))
-    return found + _flaws(wall)  # type: ignore[arg-type]
+    return found + flaws_of(wall)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("style", DeskStyle)
-@pytest.mark.parametrize("look", ["usual", "small"])
+@pytest.mark.parametrize("look", quickly("usual", "small"))
 def test_twelve_delegations_with_long_names_fit(studio: Callable[..., Studio], look: str, style: DeskStyle) -> None:
-    assert _through_a_turn(studio(*(LOOKS | MORE)[look]), style) == []
+    assert _through_a_turn(studio(*ALL[look]), style) == []

@@ -7,7 +7,7 @@ import pytest
 
 from game.client.demonstration import MENU_SCENES, Studio
 from game.client.interface import checks
-from tests.client.screens.test_looks import LOOKS, MORE
+from tests.client.screens.looks import LOOKS, MORE
 
 TINY = {"tiny": ("contrast", 2.0, (400, 300)), "slim": ("light", 1.5, (420, 900))}
 

@@ -6,7 +6,6 @@ import pytest
 
 from game.client.demonstration import Studio
 from game.client.demonstration_talks import TALK_SCENES, advance, submit
-from game.client.interface import checks
 from game.client.interface.pilot import Pilot
 from game.client.live import LiveGame
 from game.client.screens.play import PlayScreen
@@ -19,19 +18,12 @@ from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.facts import REFEREE
 from game.session.negotiation.plenary import CaucusKind
 from game.storage.tables import new_table
-from tests.client.screens.crowd import _book as crowded_book
-from tests.client.screens.test_looks import LOOKS, MORE
-
-
-def _flaws(pilot: Pilot[object]) -> list[str]:
-    pilot.ui.audit = True
-    pilot.ui.draw(pilot.build)
-    pilot.ui.draw(pilot.build)
-    return checks.flaws(pilot.ui)
+from tests.client.screens.crowd import crowded_book
+from tests.client.screens.looks import ALL, LOOKS, MORE, flaws_of, quickly
 
 
 def _check(studio: Studio, name: str) -> None:
-    assert _flaws(studio.pilot(TALK_SCENES[name](studio))) == []  # type: ignore[arg-type]
+    assert flaws_of(studio.pilot(TALK_SCENES[name](studio))) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -40,9 +32,9 @@ def test_no_flaw_in_any_scene(studio: Callable[..., Studio], name: str, look: st
     _check(studio(*LOOKS[look]), name)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", quickly("usual", "large", "small"))
 def test_the_buttons_of_an_agreement_are_always_in_sight(studio: Callable[..., Studio], look: str) -> None:
-    made = studio(*LOOKS[look])
+    made = studio(*ALL[look])
     pilot = made.pilot(TALK_SCENES["agreement"](made))
     pilot.ui.draw(pilot.build)
     for button in ("agreement-cancel", "agreement-yes"):
@@ -83,38 +75,38 @@ def _pages(pilot: Pilot[object], seats: tuple[str, ...]) -> list[str]:
         for press in presses:
             pilot.tab_to(press)
             pilot.press(13)
-            found += _flaws(pilot)
+            found += flaws_of(pilot)
         pilot.press(*[27] * min(2, len(presses)))
     return found
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", quickly("usual"))
 def test_twelve_delegations_with_long_names_meet(studio: Callable[..., Studio], look: str) -> None:
-    room = studio(*LOOKS[look])
+    room = studio(*ALL[look])
     game = _crowd()
     room.app.open_game(game)
     screen = PlayScreen(room.app)
     pilot = room.pilot(screen)
-    found = _flaws(pilot)  # type: ignore[arg-type]
+    found = flaws_of(pilot)  # type: ignore[arg-type]
     seats = tuple(game.public.seats)
     pilot.tab_to("record")
     pilot.press(13)
     for seat in seats[:3]:
         pilot.tab_to(f"party.{seat}")
         pilot.press(13)
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     pilot.press(27)
     found += _pages(pilot, seats)  # type: ignore[arg-type]
     wall = room.pilot(WallScreen(lambda: game.public, threaded=False))
-    found += _flaws(wall)  # type: ignore[arg-type]
+    found += flaws_of(wall)  # type: ignore[arg-type]
     draft = next(iter(game.public.negotiation.public.resolutions.values()))
     submit(game, *(nc.SponsorDraft(seat, draft.id) for seat in seats))
     submit(game, *(nc.SettleBracket(REFEREE, draft.id, bracket.id, 0) for _clause, bracket in draft.brackets))
     submit(game, nc.CloseCaucus())
     advance(game, Phase.PLENARY)
     submit(game, nc.PutQuestion(draft.id))
-    found += _flaws(pilot)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
     submit(game, nc.RequestVote(seats[0]))
-    found += _flaws(pilot)  # type: ignore[arg-type]
-    found += _flaws(wall)  # type: ignore[arg-type]
+    found += flaws_of(pilot)  # type: ignore[arg-type]
+    found += flaws_of(wall)  # type: ignore[arg-type]
     assert found == []
