@@ -31,6 +31,8 @@ from game.session.rulebook import PublicBook, Rulebook
 from game.session.state import PublicRecord, State
 from game.session.table_facts import public_facts
 
+_PUBLISHED = ("resilience(", "price(", "identified(")
+
 
 @dataclass(frozen=True, slots=True)
 class SeatFace:
@@ -206,19 +208,38 @@ def believed(state: State, book: PublicBook, seat: str, beliefs: Mapping[str, Ob
         figures |= index_figures(record.indices[-1])
     turn = max(0, len(record.indices) - 1)
     if turn < len(state.truth.quantities):
-        figures |= _published_blocks(state.truth.quantities[turn])
-    return lookup(book.scenario, record, turn, figures.get, state.negotiation.public)
+        figures |= _published(state.truth.quantities[turn])
+    return lookup(book.scenario, record, turn, _with_shares(figures, book).get, state.negotiation.public)
 
 
-def _published_blocks(figures: Mapping[str, float]) -> dict[str, float]:
-    """Return the scores of the twelve blocks, which the Index publishes beside their mean."""
-    return {name: value for name, value in figures.items() if name.startswith("resilience(") and ", " in name}
+def _published(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return what stands in reports for everybody: scores of the twelve blocks, prices, victims identified."""
+    return {name: value for name, value in figures.items() if name.startswith(_PUBLISHED) and _is_published(name)}
+
+
+def _is_published(name: str) -> bool:
+    """Tell the score of a block from the mean of all, which is published as an index."""
+    return not name.startswith("resilience(") or ", " in name
+
+
+def _with_shares(figures: Mapping[str, float], book: PublicBook) -> dict[str, float]:
+    """Add the shares that follow from what is believed of their two parts."""
+    shares = {quantity_key("clean_share"): (quantity_key("integrated"), quantity_key("proceeds"))}
+    for market in book.scenario.markets:
+        parts = quantity_key("seized", market.id), quantity_key("supply", market.id)
+        shares[quantity_key("seized_share", market.id)] = parts
+    found = {
+        name: min(1.0, figures[part] / figures[whole])
+        for name, (part, whole) in shares.items()
+        if part in figures and figures.get(whole, 0.0) > 0.0
+    }
+    return {**figures, **found}
 
 
 def believed_start(record: PublicRecord, book: PublicBook, beliefs: Mapping[str, Observed]) -> Lookup:
     """Return the same for turn 0, which the scenario's own figures tell everybody."""
     figures = {name: value for name, value in book.start.figures.items() if name in beliefs}
-    figures |= _published_blocks(book.start.figures)
+    figures |= _published(book.start.figures)
     if record.indices:
         figures |= index_figures(record.indices[0])
-    return lookup(book.scenario, record, 0, figures.get)
+    return lookup(book.scenario, record, 0, _with_shares(figures, book).get)
