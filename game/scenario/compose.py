@@ -12,6 +12,7 @@ from game.scenario.guard import UNWANTED, guarded_events, span_of
 from game.scenario.positions import Path, Place, Positions
 from game.scenario.scalars import Scalar, ScalarError, resolve_plain
 from game.scenario.source import Source, Span
+from game.scenario.syntax_slips import shifted_dash
 
 MAX_FINDINGS = 100
 MAX_ITEMS = 10_000
@@ -38,6 +39,7 @@ class _Frame:
     key_span: Span | None = None
     first_seen: dict[str, Span] = field(default_factory=dict)
     last: Span | None = None
+    shifted: bool = False  # keys are repeated since a dash stands too far right, which has been said
 
 
 def compose(source: Source) -> Composed:
@@ -127,7 +129,9 @@ class _Composer:
     def _set_key(self, key: str, span: Span) -> None:
         frame = self._stack[-1]
         earlier = frame.first_seen.get(key)
-        if earlier is not None:
+        if earlier is not None and self._is_shifted(frame, span):
+            pass
+        elif earlier is not None:
             message = _("The key {key} stands twice in the same mapping: on line {first}, column {column}, and here.")
             self._find(
                 codes.DUPLICATE_KEY,
@@ -138,6 +142,15 @@ class _Composer:
         else:
             frame.first_seen[key] = span
         frame.key, frame.key_span = key, span
+
+    def _is_shifted(self, frame: _Frame, span: Span) -> bool:
+        """Say whether a repeated key belongs to an item whose dash stands too far right; say it once."""
+        if not frame.shifted:
+            found = shifted_dash(self.source, span, next(iter(frame.first_seen)))
+            if found is not None:
+                frame.shifted = True
+                self.findings.append(found)
+        return frame.shifted
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         span = span_of(event)

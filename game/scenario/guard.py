@@ -87,6 +87,11 @@ def decode(data: bytes, file: str) -> Source:
     if data.startswith(_UTF16_MARKS) or _looks_like_utf16(data):
         message = _("The file is saved as UTF-16.")
         raise _refusal(codes.NOT_UTF8, source, None, message, _("Save it again with the encoding UTF-8."))
+    if data.startswith(b"{\\rtf"):
+        message = _("The file is saved as RTF, the format of a word processor.")
+        raise _refusal(
+            codes.NOT_UTF8, source, None, message, _("Save it again as plain text, with the encoding UTF-8.")
+        )
     if b"\0" in data:
         message = _("The file is not text: it looks like a picture, an archive or a program's own format.")
         raise _refusal(codes.NOT_UTF8, source, None, message, _("Name a YAML file, saved as UTF-8 text."))
@@ -129,7 +134,7 @@ def guarded_events(source: Source) -> Iterator[yaml.Event]:
             limits.check(event)
             yield event
     except yaml.YAMLError as error:
-        raise ReadingError([explain_syntax_error(error, source, limits.bracket)]) from None
+        raise ReadingError([explain_syntax_error(error, source, limits.bracket, limits.text)]) from None
     except ValueError:
         # The pure parser makes characters of numbers beyond Unicode, as in a text with backslash U00110000.
         mark = loader.get_mark()
@@ -147,6 +152,8 @@ class _Limits:
         self._source = source
         # Places of the brackets that are open now; None for blocks.
         self._open: list[Span | None] = []
+        # The last text in quotes that spans lines: the next quote may have closed it by mistake.
+        self.text: Span | None = None
         self._count = 0
         self._documents = 0
 
@@ -165,6 +172,9 @@ class _Limits:
             if len(event.value) > MAX_SCALAR:
                 message = _("This text has more than {number} characters.").format(number=f"{MAX_SCALAR:,}")
                 raise self._refusal(codes.TOO_LONG, event, message, _("Is a closing quote missing?"))
+            if event.style in {'"', "'"}:
+                place = span_of(event)
+                self.text = place if place.line != place.end_line else None
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open.append(span_of(event) if event.flow_style else None)
             if len(self._open) > MAX_DEPTH:

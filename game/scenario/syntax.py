@@ -11,6 +11,14 @@ from game.model.text import _
 from game.scenario import codes_reading as codes
 from game.scenario.diagnostic import Diagnostic, diagnose, quoted
 from game.scenario.source import Source, Span
+from game.scenario.syntax_slips import (
+    dash_without_space,
+    in_quotes,
+    key_between_dashes,
+    quote_closed_too_late,
+    text_in_brackets,
+    without_colon,
+)
 
 _OPEN_FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 # What editors for letters put in place of a space or a dash: U+00A0, U+2007, U+202F; en dash, em dash, bullet, minus.
@@ -18,8 +26,13 @@ _PASTED = re.compile(r"^ *(?:- +)?(?:[\u00a0\u2007\u202f]|[\u2013\u2014\u2022\u2
 _KEY_WITHOUT_SPACE = re.compile(r"^\s*(?:-\s+)?[A-Za-z_]\w*:[^\s:/]")
 
 
-def explain_syntax_error(error: yaml.YAMLError, source: Source, bracket: Span | None = None) -> Diagnostic:
-    """Turn an error of the parser into a finding with a remedy; ``bracket`` is open where the parser stopped."""
+def explain_syntax_error(
+    error: yaml.YAMLError, source: Source, bracket: Span | None = None, text: Span | None = None
+) -> Diagnostic:
+    """Turn an error of the parser into a finding with a remedy.
+
+    ``bracket`` is open where the parser stopped; ``text`` is the last one in quotes that spans lines.
+    """
     if not isinstance(error, yaml.MarkedYAMLError) or (error.problem_mark or error.context_mark) is None:
         return diagnose(codes.SYNTAX, source, None, _("The text is not YAML."), _("Compare it with the guide."))
     problem, context = error.problem or "", error.context or ""
@@ -30,13 +43,16 @@ def explain_syntax_error(error: yaml.YAMLError, source: Source, bracket: Span | 
         return _tab(source, here)
     if "quoted scalar" in context or "double-quoted" in context:
         return _quote(problem, source, here, opened)
+    late = quote_closed_too_late(source, here, text)
+    if late is not None:
+        return late
     if context == "while parsing a flow node":
         return _flow_node(source, here, bracket)
     if bracket is not None and "could not find expected ':'" in problem:
         # Within brackets lines need no colon: what is missing is the end of the bracket.
         return _open_bracket(source, here, bracket)
     if context in _OPEN_FLOW:
-        return _open_bracket(source, here, opened)
+        return text_in_brackets(source, here) or _open_bracket(source, here, opened)
     return (
         _pasted_sign(problem, source, here)
         or _not_used(problem, context, source, here, opened)
@@ -162,7 +178,9 @@ def _colon_too_few(problem: str, source: Source, here: Span, opened: Span) -> Di
         return diagnose(codes.COLON, source, here, message, _("Write key: value, with a space."))
     line = Span(opened.line, opened.column, opened.line, len(source.line(opened.line)) + 1)
     message = _("This line has no colon after its key.")
-    return diagnose(codes.COLON, source, line, message, _("Write key: value."))
+    return dash_without_space(source, opened.line) or diagnose(
+        codes.COLON, source, line, message, without_colon(source, line)
+    )
 
 
 def _colon_too_many(source: Source, here: Span) -> Diagnostic:
@@ -174,6 +192,9 @@ def _colon_too_many(source: Source, here: Span) -> Diagnostic:
             span = Span(here.line - 1, before.index(":") + 1, here.line - 1, before.index(":") + 2)
             message = _("A space is missing after this colon.")
             return diagnose(codes.COLON, source, span, message, _("Write key: value, with a space."))
+        dash = dash_without_space(source, here.line - 1)
+        if dash is not None:
+            return dash
         span = Span(here.line, key_here + 1, here.line, here.column)
         message = _("This key is indented deeper than the line before allows.")
         remedy = _("Start it in the column of the key before; or end the line before with a colon and nothing else.")
@@ -192,11 +213,17 @@ def _block(source: Source, here: Span) -> Diagnostic:
     if before.strip(" -"):
         message = _("The text goes on after its closing quote or bracket.")
         remedy = _("Put the whole text in quotes; within single quotes, write an apostrophe twice.")
+        whole = in_quotes(line)
+        if whole:
+            remedy = _("Put the whole text in quotes: {text}").format(text=whole)
         return diagnose(codes.SYNTAX, source, here, message, remedy)
     message = _("This line starts in column {column}, where no other item of this block starts.").format(
         column=here.column
     )
     if line.lstrip().startswith("-"):
+        between = dash_without_space(source, here.line) or key_between_dashes(source, here)
+        if between is not None:
+            return between
         message = _("A dash begins a list here, where keys are expected.")
     return diagnose(codes.INDENTATION, source, here, message, _("Line it up with the lines it belongs to."))
 
