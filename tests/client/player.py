@@ -69,12 +69,15 @@ class Player:
             if not self.app.laptop.ui.due():
                 return
 
-    def click(self, id_: str) -> None:
-        self.bring(id_)
-        place = self.node(id_).visible.centre
-        self.send(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
-        self.send(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=place, button=1))
-        self.send(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=place, button=1))
+    def click(self, *ids: str) -> int:
+        """Click on one control after the other; return how many clicks that took."""
+        for id_ in ids:
+            self.bring(id_)
+            place = self.node(id_).visible.centre
+            self.send(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+            self.send(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=place, button=1))
+            self.send(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=place, button=1))
+        return len(ids)
 
     def bring(self, id_: str) -> None:
         """Turn the wheel until a node can be seen, over each of the scroll areas in turn."""

@@ -3,13 +3,14 @@
 import pygame
 import pytest
 
-from game.client.demonstration_talks import advance, plenary_game
+from game.client.demonstration_talks import plenary_game
 from game.client.navigation import Wait
 from game.session.commands import Command
 from game.session.desk import Phase
 from game.session.negotiation.commands import PassTime
 from tests.client.operate import operating
 from tests.client.player import EVERYBODY, Player, new_game, playing
+from tests.client.screens.at_table import caucus
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -57,8 +58,7 @@ def test_a_double_click_that_opens_a_question_does_not_answer_it() -> None:
 
 
 def test_fast_clicks_on_what_stays_all_count() -> None:
-    game = new_game(EVERYBODY, meetings=1)
-    advance(game, Phase.CAUCUS)
+    game = caucus()
     with playing(game) as player:
         before = player.node("clock-minutes").value
         double_click(player, "clock-minutes.more")
@@ -82,14 +82,12 @@ def test_what_is_pressed_while_the_program_does_not_answer_means_nothing_afterwa
 
 
 def test_once_the_time_is_up_nothing_more_is_stored_and_a_dialog_stays_open() -> None:
-    game = new_game(EVERYBODY, meetings=1)
-    advance(game, Phase.CAUCUS)
+    game = caucus()
     with playing(game) as player:
         now = [100.0]
         player.app.laptop.ui.clock = lambda: now[0]
         player.click("clock-start")
-        for press in ("record", "party.kenya", "party.china", "amount.more"):
-            player.click(press)
+        player.click("record", "party.kenya", "party.china", "amount.more")
         stored: list[Command] = []
         submit = game.submit
         game.submit = lambda command: [stored.append(command), submit(command)][1]  # type: ignore[method-assign]
@@ -119,8 +117,7 @@ def test_a_desk_whose_time_runs_out_with_a_dialog_open_is_sealed_as_it_stands(op
         player.press(pygame.K_RETURN, pygame.K_RETURN)
         seat = game.public.active_desk
         before = game.seat(seat).desk.draft
-        for press in opened:
-            player.click(press)
+        player.click(*opened)
         for _part in range(10):
             now[0] += 9.5
             player.settle()

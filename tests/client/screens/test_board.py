@@ -19,18 +19,13 @@ from game.session.desk import Phase, Target
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
-from tests.client.player import EVERYBODY, Player, new_game, playing
+from tests.client.player import Player, playing
+from tests.client.screens.at_table import caucus
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
 _RANGERS = Clause(ClauseKind.FUND_AT_LEAST, "kenya", amount=3, measure="ranger_patrol", turns=3)
 _FUNDS = Clause(ClauseKind.GIVE_FUNDS, "china", "kenya", 3, turns=3)
-
-
-def _caucus() -> LiveGame:
-    game = new_game(EVERYBODY, meetings=1)
-    advance(game, Phase.CAUCUS)
-    return game
 
 
 def _board_words(player: Player) -> dict[str, str]:
@@ -39,7 +34,7 @@ def _board_words(player: Player) -> dict[str, str]:
 
 
 def test_an_agreement_is_tried_while_it_is_put_together_and_then_recorded() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         for press in ("record", "party.kenya", "party.china", "kind.fund_at_least", "agreement-try"):
             player.click(press)
@@ -59,7 +54,7 @@ def test_an_agreement_is_tried_while_it_is_put_together_and_then_recorded() -> N
 
 
 def test_recording_returns_to_the_agreement_that_is_half_done() -> None:
-    with playing(_caucus()) as player:
+    with playing(caucus()) as player:
         for press in ("record", "party.kenya", "party.china", "kind.fund_at_least", "agreement-try"):
             player.click(press)
         player.press(pygame.K_r)
@@ -72,7 +67,7 @@ def test_recording_returns_to_the_agreement_that_is_half_done() -> None:
 
 
 def test_brackets_are_settled_on_the_board_first_and_for_good_by_a_press() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         player.click("board-open")
         before = _board_words(player)
@@ -91,7 +86,7 @@ def test_brackets_are_settled_on_the_board_first_and_for_good_by_a_press() -> No
 
 
 def test_a_joint_project_is_shared_out_and_recorded_as_an_agreement() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         player.click("board-open")
         name = next(node.id for node in player.nodes if node.id.startswith("proposal.project-"))
@@ -193,7 +188,7 @@ def test_a_question_is_answered_beside_the_drawing_with_more_and_more_runs() -> 
 
 
 def test_funds_alone_move_nothing_and_the_board_says_why() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         for press in ("record", "party.kenya", "party.china", "agreement-try"):
             player.click(press)

@@ -8,7 +8,6 @@ import pytest
 
 from game.client.demonstration import Studio
 from game.client.demonstration_talks import TALK_SCENES, advance, caucus_game, offers_game, plenary_game, submit
-from game.client.live import LiveGame
 from game.client.screens.wall import WallScreen
 from game.model.negotiation import OperativeClause
 from game.session.desk import Phase
@@ -16,27 +15,11 @@ from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.resolutions import Change, ChangeKind
-from game.session.negotiation.state import PublicTable
 from game.storage.settings import Settings
-from tests.client.player import EVERYBODY, Player, new_game, playing
+from tests.client.player import EVERYBODY, new_game, playing
+from tests.client.screens.at_table import caucus, table_of
 
 pytestmark = pytest.mark.usefixtures("fonts")
-
-
-def _caucus() -> LiveGame:
-    game = new_game(EVERYBODY, meetings=1)
-    advance(game, Phase.CAUCUS)
-    return game
-
-
-def _public(game: LiveGame) -> PublicTable:
-    return game.public.negotiation.public
-
-
-def _click(player: Player, *presses: str) -> int:
-    for press in presses:
-        player.click(press)
-    return len(presses)
 
 
 @pytest.mark.parametrize(
@@ -57,12 +40,12 @@ def _click(player: Player, *presses: str) -> int:
     ],
 )
 def test_an_agreement_takes_less_than_ten_presses(presses: tuple[str, ...], sentence: str) -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
-        number = _click(player, "record", *presses)
+        number = player.click("record", *presses)
         assert sentence in player.words()
-        number += _click(player, "agreement-yes")
-        (agreed,) = _public(game).agreements.values()
+        number += player.click("agreement-yes")
+        (agreed,) = table_of(game).agreements.values()
         assert agreed.status is Status.IN_FORCE
         assert number < 10
         assert not player.has("agreement")
@@ -70,9 +53,9 @@ def test_an_agreement_takes_less_than_ten_presses(presses: tuple[str, ...], sent
 
 
 def test_a_refusal_stands_in_the_dialog_and_changes_nothing() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
-        _click(player, "record", "party.kenya", "party.tanzania")
+        player.click("record", "party.kenya", "party.tanzania")
         player.tab_to("amount")
         player.press(pygame.K_END)
         before = game.public.negotiation
@@ -85,33 +68,33 @@ def test_a_refusal_stands_in_the_dialog_and_changes_nothing() -> None:
 
 
 def test_a_bracket_is_settled_by_a_press_and_shows_which() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         player.click("bracket-L.1-amount.2")
-        assert _public(game).resolutions["L.1"].settled == {"amount": 2}
+        assert table_of(game).resolutions["L.1"].settled == {"amount": 2}
         assert player.node("bracket-L.1-amount.2").value == "on"
 
 
 def test_sponsors_and_signatories_are_entered_for_each_delegation() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
-        _click(player, "carry-L.1", "carrier-china.signs", "carrier-viet_nam.sponsors", "carrier-kenya.no")
-        draft = _public(game).resolutions["L.1"]
+        player.click("carry-L.1", "carrier-china.signs", "carrier-viet_nam.sponsors", "carrier-kenya.no")
+        draft = table_of(game).resolutions["L.1"]
         assert (draft.sponsors, draft.signatories) == (("viet_nam",), ("china",))
-        _click(player, "carrier-viet_nam.signs", "carrier-china.no", "carrying-done")
-        draft = _public(game).resolutions["L.1"]
+        player.click("carrier-viet_nam.signs", "carrier-china.no", "carrying-done")
+        draft = table_of(game).resolutions["L.1"]
         assert (draft.sponsors, draft.signatories) == ((), ("viet_nam",))
 
 
 def test_the_clock_is_started_stored_paused_and_given_a_minute() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
         now = [100.0]
         player.app.laptop.ui.clock = lambda: now[0]
         player.click("clock-start")
         now[0] += 12.0
         player.settle()
-        talk = _public(game).plenary.caucus
+        talk = table_of(game).plenary.caucus
         assert talk is not None
         assert (talk.total, talk.passed) == (300, 12)
         player.click("clock-run")
@@ -120,26 +103,26 @@ def test_the_clock_is_started_stored_paused_and_given_a_minute() -> None:
         assert player.node("caucus-timer").value == "4:48"
         assert "paused" in player.words()
         player.click("clock-more")
-        talk = _public(game).plenary.caucus
+        talk = table_of(game).plenary.caucus
         assert talk is not None
         assert (talk.total, talk.passed) == (360, 12)
         player.click("clock-stop")
-        assert _public(game).plenary.caucus is None
+        assert table_of(game).plenary.caucus is None
 
 
 def test_a_moderated_caucus_gives_the_floor_in_order() -> None:
-    game = _caucus()
+    game = caucus()
     with playing(game) as player:
-        _click(player, "clock-kind.moderated", "clock-start", "floor-list", "floor-list.china")
-        _click(player, "floor-list", "floor-list.kenya", "floor-next")
-        assert _public(game).plenary.floor.seat == "china"
+        player.click("clock-kind.moderated", "clock-start", "floor-list", "floor-list.china")
+        player.click("floor-list", "floor-list.kenya", "floor-next")
+        assert table_of(game).plenary.floor.seat == "china"
         assert "China speaks" in player.words()
-        assert _public(game).plenary.speakers == ("kenya",)
+        assert table_of(game).plenary.speakers == ("kenya",)
 
 
 def test_a_draft_is_adopted_without_a_vote_where_nobody_objects() -> None:
     with playing(plenary_game()) as player:
-        _click(player, "put", "consensus")
+        player.click("put", "consensus")
         assert "No objection: adopted by consensus" in player.words()
         assert player.node("next").enabled
 
@@ -147,12 +130,12 @@ def test_a_draft_is_adopted_without_a_vote_where_nobody_objects() -> None:
 def test_a_roll_call_is_answered_by_keys_and_shows_its_arithmetic() -> None:
     game = plenary_game()
     with playing(game) as player:
-        _click(player, "put", "objects", "objects.china")
+        player.click("put", "objects", "objects.china")
         assert not player.node("next").enabled
         for key in (pygame.K_n, pygame.K_n, pygame.K_n, pygame.K_y, pygame.K_y, pygame.K_a):
             player.press(key)
         assert "2 yes, 3 no, 1 abstention: not more than half of 5 votes cast: not adopted" in player.words()
-        _click(player, "explain-who", "explain-who.kenya")
+        player.click("explain-who", "explain-who.kenya")
         player.type("We wanted more for rangers")
         player.click("explain-yes")
         assert "Kenya: “We wanted more for rangers”" in player.words()
@@ -180,28 +163,28 @@ def test_a_draft_with_open_brackets_says_why_it_cannot_be_put() -> None:
 def test_an_offer_is_signed_at_the_desk_and_a_secret_one_reaches_no_screen_of_all() -> None:
     game = offers_game()
     with playing(game) as player:
-        _click(player, "open-desk", "tabs.offers")
+        player.click("open-desk", "tabs.offers")
         assert "secret: only the parties know" in player.words()
-        offer = next(item for item in _public(game).agreements.values() if item.status is Status.OFFERED)
+        offer = next(item for item in table_of(game).agreements.values() if item.status is Status.OFFERED)
         player.click(f"offer-sign-{offer.id}")
-        assert _public(game).agreements[offer.id].status is Status.IN_FORCE
+        assert table_of(game).agreements[offer.id].status is Status.IN_FORCE
         assert player.has("tabs.ledger")
 
 
 def test_a_desk_makes_a_secret_offer() -> None:
     game = new_game(EVERYBODY, meetings=0, prefill=False)
     with playing(game) as player:
-        _click(player, "next", "open-desk", "tabs.offers", "offer-new", "party.china", "secret", "agreement-yes")
+        player.click("next", "open-desk", "tabs.offers", "offer-new", "party.china", "secret", "agreement-yes")
         assert not player.has("agreement")
         (secret,) = game.seat("china").negotiation.secret_agreements().values()
         assert secret.by == "kenya"
-        assert _public(game).agreements == {}
+        assert table_of(game).agreements == {}
 
 
 def test_a_desk_joins_an_instrument_and_takes_it_back() -> None:
     game = new_game(("central_africa",), prefill=False)
     with playing(game) as player:
-        _click(player, "next", "open-desk", "tabs.instruments")
+        player.click("next", "open-desk", "tabs.instruments")
         name = next(node.id for node in player.nodes if node.id.startswith("join-") and node.label == "Join")
         player.click(name)
         assert game.seat("central_africa").desk.draft.joins == (name.removeprefix("join-"),)
@@ -223,7 +206,7 @@ def test_no_secret_agreement_reaches_the_wall(studio: Callable[..., Studio]) -> 
     assert "China gives Kenya 2 units a turn" in words
     assert "Kenya gives Viet Nam" not in words
     with playing(game) as player:
-        _click(player, "tabs.ledger")
+        player.click("tabs.ledger")
         assert "Kenya gives Viet Nam" not in player.words()
 
 
@@ -231,9 +214,9 @@ def test_a_desk_pays_into_the_fund_that_was_adopted_and_lends_and_tells() -> Non
     game = plenary_game(votes=6)
     advance(game, Phase.DESKS)
     with playing(game) as player:
-        _click(player, "open-desk", "tabs.offers")
+        player.click("open-desk", "tabs.offers")
         seat = game.public.active_desk
-        (fund,) = _public(game).pools
+        (fund,) = table_of(game).pools
         left = game.seat(seat).desk.funds_left
         player.click(f"pay-{fund}.more")
         assert game.seat(seat).negotiation.seat(seat).instructions.payments == {fund: 1}
@@ -259,7 +242,7 @@ def test_enter_does_the_one_next_step_of_a_plenary() -> None:
 
 def test_enter_puts_a_contested_amendment_first() -> None:
     game = plenary_game()
-    draft = next(iter(_public(game).resolutions.values()))
+    draft = next(iter(table_of(game).resolutions.values()))
     words = OperativeClause("", "Reaffirms", "the importance of the rule of law")
     submit(
         game,
@@ -268,7 +251,7 @@ def test_enter_puts_a_contested_amendment_first() -> None:
     )
     with playing(game) as player:
         player.press(pygame.K_RETURN)
-        put = _public(game).plenary.question
+        put = table_of(game).plenary.question
         assert put is not None
         assert put.subject == f"{draft.id}/A.1"
 
@@ -284,21 +267,21 @@ def test_enter_leads_to_the_decision_where_it_is_not_in_sight() -> None:
 
 @pytest.mark.parametrize(("phase", "main"), [(Phase.CAUCUS, "next"), (Phase.PLENARY, "put")])
 def test_tab_comes_to_the_main_button_before_all_that_lies_on_the_table(phase: Phase, main: str) -> None:
-    with playing(_caucus() if phase is Phase.CAUCUS else plenary_game()) as player:
+    with playing(caucus() if phase is Phase.CAUCUS else plenary_game()) as player:
         stops = [node.id for node in player.nodes if node.focusable and node.enabled]
         assert main in stops[:5]
         assert len(stops) > 12
 
 
 def test_the_dialog_of_an_agreement_keeps_its_size_and_shows_what_was_just_added() -> None:
-    with playing(_caucus()) as player:
+    with playing(caucus()) as player:
         player.click("record")
         places = [player.node("agreement").rect]
         for press in ("party.kenya", "party.china", "kind.share_intelligence", "add-clause", "kind.link", "add-clause"):
             player.click(press)
             places.append(player.node("agreement").rect)
         for kind in ("kind.lend_team", "kind.fund_at_least"):
-            _click(player, kind, "add-clause")
+            player.click(kind, "add-clause")
             places.append(player.node("agreement").rect)
             last = [node for node in player.nodes if node.id.startswith("clause-") and node.role == "text"][-1]
             for node in (last, player.node("sentence")):
@@ -307,12 +290,12 @@ def test_the_dialog_of_an_agreement_keeps_its_size_and_shows_what_was_just_added
 
 
 def test_the_list_of_agreements_shows_the_one_that_was_just_added() -> None:
-    game = _caucus()
+    game = caucus()
     for one, other in combinations(("kenya", "china", "tanzania", "straits"), 2):
         submit(game, nc.RecordAgreement(Terms((one, other), (Clause(ClauseKind.SHARE_INTELLIGENCE, one, other),))))
     with playing(game, Settings(motion=False, width=1280, height=560)) as player:
         player.click("table-tabs.agreements")
         player.bring("status-A1")
         assert player.node("status-A6").visible.h == 0
-        _click(player, "record", "party.kenya", "party.viet_nam", "kind.share_intelligence", "agreement-yes")
+        player.click("record", "party.kenya", "party.viet_nam", "kind.share_intelligence", "agreement-yes")
         assert player.node("status-A7").visible.h > 0
