@@ -191,11 +191,6 @@ def drop_clause(form: Form, number: int) -> Form:
     return replace(form, clauses=tuple(item for at, item in enumerate(form.clauses) if at != number))
 
 
-def swap_sides(form: Form, facts: Facts) -> Form:
-    """Return the form with promise and receipt the other way round."""
-    return settled(replace(form, by=form.to, to=form.by), facts)
-
-
 def with_draft(form: Form, state: NegotiationState) -> Form:
     """Return the form with a draft that is on the table, where a vote is promised."""
     if form.kind is not ClauseKind.VOTE:

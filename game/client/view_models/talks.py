@@ -207,13 +207,3 @@ def _bracket(item: Resolution, bracket: Bracket) -> BracketRow:
     chosen = item.settled.get(bracket.id)
     options = tuple(option.words for option in bracket.alternatives)
     return BracketRow(bracket.id, options, chosen if chosen is not None and chosen < len(options) else None)
-
-
-def ready_drafts(view: PublicView) -> int:
-    """Return how many drafts could be put to the vote."""
-    return sum(1 for row in draft_rows(view) if row.open and not row.need)
-
-
-def secrets_of(state: NegotiationState, seat: str) -> tuple[Agreement, ...]:
-    """Return the secret agreements that ``seat`` is party to."""
-    return tuple(state.seat(seat).secrets.values())

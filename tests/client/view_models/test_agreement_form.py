@@ -1,5 +1,7 @@
 """An agreement being put together: every kind makes a sentence and terms that the rules accept."""
 
+from dataclasses import replace
+
 import pytest
 
 from game.client.view_models import agreement_form as af
@@ -37,7 +39,8 @@ def test_who_is_pressed_first_promises_and_who_comes_second_receives() -> None:
     assert af.sentence_of(_between(facts, "kenya"), facts) == "Choose another party."
     form = _between(facts, "kenya", "china")
     assert af.sentence_of(form, facts) == "Kenya gives China 2 units a turn, for 3 turns."
-    assert af.sentence_of(af.swap_sides(form, facts), facts) == "China gives Kenya 2 units a turn, for 3 turns."
+    form = af.settled(replace(form, by="china"), facts)
+    assert af.sentence_of(form, facts) == "China gives Kenya 2 units a turn, for 3 turns."
 
 
 def test_a_party_that_leaves_takes_its_promises_along() -> None:
