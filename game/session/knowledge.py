@@ -14,6 +14,7 @@ import numpy as np
 from game.session.desk import Draft
 from game.session.negotiation.instruments import bound
 from game.session.published import Observed
+from game.session.quantities import RECORDED
 from game.session.rulebook import PublicBook
 from game.session.streams import generator
 
@@ -81,7 +82,7 @@ def observe(
 ) -> tuple[Observed, ...]:
     """Return what is believed after ``turn`` of every quantity in ``truth`` that is not published.
 
-    The seat's own funds are exact elsewhere and left out.
+    Statistics are what they are for everybody. The seat's own funds are exact elsewhere and left out.
     """
     normal = generator(seed, f"observed:{eyes.seat or 'public'}", turn)
     found = []
@@ -97,7 +98,8 @@ def observe(
         low, high = (likely * float(np.exp(sign * spread * _QUANTILE)) for sign in (-1, 1))
         top = 1.0 if function in _SHARES else np.inf
         found.append(Observed(name, min(low, top), min(likely, top), min(high, top)))
-    return tuple(found)
+    exact = (name for name in truth if name.partition("(")[0] == RECORDED)
+    return (*found, *(Observed(name, truth[name], truth[name], truth[name]) for name in exact))
 
 
 def _estimated(book: PublicBook, truth: Mapping[str, float]) -> Iterator[tuple[str, str, tuple[str, ...]]]:

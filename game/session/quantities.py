@@ -15,6 +15,10 @@ from game.session.negotiation.trust import promise_worth, trust_between
 from game.session.published import Indices
 from game.session.state import PublicRecord
 
+RECORDED = "recorded"
+"""Victims who enter the statistics [persons a year]: published as they are, and no quantity that an expression asks of,
+since the number rises when States look closer."""
+
 
 def quantity_key(function: str, *ids: str) -> str:
     """Return the name of a quantity as an expression writes it."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.model.taxonomy import MarketId
 from game.session.published import Indices
-from game.session.quantities import index_figures, quantity_key
+from game.session.quantities import RECORDED, index_figures, quantity_key
 from game.simulation.arrays import Floats
 from game.simulation.constants import Constants
 from game.simulation.indices import Scores, scores
@@ -172,7 +172,7 @@ def _keys(function: str, names: tuple[str, ...], *more: str) -> tuple[str, ...]:
 
 
 def _fill_places(network: Network, figures: dict[str, float], world: World, flows: Flows) -> None:
-    """Add prices, danger on smuggling routes, and persons exploited and identified."""
+    """Add prices, danger on smuggling routes, and persons exploited, identified, and recorded."""
     years = network.turn_years
     if network.smuggling.market >= 0:
         figures[quantity_key("danger")] = float(flows.danger[network.smuggling.market, 0])
@@ -180,10 +180,12 @@ def _fill_places(network: Network, figures: dict[str, float], world: World, flow
         figures[quantity_key("price", place, market)] = float(world.price[row, 0])
     exploited: dict[str, float] = {}
     identified: dict[str, float] = {}
+    recorded: dict[str, float] = {}
     for row, number in enumerate(np.asarray(network.persons.jurisdiction)):
         place = network.jurisdictions[int(number)]
         exploited[place] = exploited.get(place, 0.0) + float(world.persons[row, 0])
         identified[place] = identified.get(place, 0.0) + float(flows.identified[row, 0]) / years
-    for function, values in (("people_exploited", exploited), ("identified", identified)):
+        recorded[place] = recorded.get(place, 0.0) + float(flows.recorded[row, 0]) / years
+    for function, values in (("people_exploited", exploited), ("identified", identified), (RECORDED, recorded)):
         figures |= {quantity_key(function, place): value for place, value in values.items()}
         figures[quantity_key(function)] = float(sum(values.values()))

@@ -171,3 +171,13 @@ def test_scores_of_blocks_are_published_like_their_mean(table: Table) -> None:
         function, _, rest = name.partition("(")
         if function == "resilience":
             assert asked(function, tuple(rest.rstrip(")").split(", "))) == value > 0
+
+
+def test_statistics_are_the_same_for_everybody_and_change_no_estimate(book: Rulebook) -> None:
+    with_them = {"recorded()": 90.0, **TRUTH, "recorded(KEN)": 40.0}
+    for seat in (None, "kenya"):
+        eyes = eyes_of(book.public, seat, {})
+        plain = observe(book.public, eyes, TRUTH, {}, 7, 3)
+        told = observe(book.public, eyes, with_them, {}, 7, 3)
+        assert told[: len(plain)] == plain
+        assert told[len(plain) :] == (Observed("recorded()", 90, 90, 90), Observed("recorded(KEN)", 40, 40, 40))

@@ -233,6 +233,8 @@ def courses(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
         w.scroll(ui, "courses/scroll", card.rect) as area,
     ):
         w.paragraph(ui, area, headline.model_note(view), "caption", "text_muted")
+        if explained := headline.persons_note(view):
+            w.paragraph(ui, area, explained, "caption", "text_muted", id_="persons-note")
         place = area.cut_top(courses_height(len(charts), ui.look.text, area.rect.w))
         said = " ".join(course_sentence(chart) for chart in charts)
         ui.node("courses-chart", "figure", place, _("Course of the indices"), said, focusable=False, pointer=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from game.client.canvas.chart_model import CourseChart, Gauge
-from game.client.view_models import figures, words
+from game.client.view_models import figures, headline, words
 from game.model.text import _
 from game.session.desk import Occupant
 from game.session.published import Grade, MandateResult, Result
@@ -141,4 +141,9 @@ def courses(view: PublicView) -> tuple[CourseChart, ...]:
         values = tuple(value for _year, value in figures.course(view, name))
         least, lower = figures.LEAST_SCORE, figure.lower_is_better
         charts.append(CourseChart(figure.title, figure.unit, values, lower, value_text=figure.write, least=least))
+    write = words.decimals(-1)
+    persons = [
+        CourseChart(item.title, item.unit, item.course, None, value_text=write) for item in headline.persons(view)
+    ]
+    charts[2:2] = persons  # what is recorded beside what is estimated, before the places
     return tuple(charts)

@@ -10,7 +10,7 @@ from game.model.scenario import Scenario
 from game.model.taxonomy import MarketId, MarketKind
 from game.model.text import _
 from game.session.published import Observed
-from game.session.quantities import index_figures, quantity_key, year_at
+from game.session.quantities import RECORDED, index_figures, quantity_key, year_at
 from game.session.readings import forecast_names
 from game.session.rulebook import PublicBook
 from game.session.views import PublicView, SeatView
@@ -103,7 +103,7 @@ def _danger(_scenario: Scenario, name: str, _ids: Places) -> Figure:
     return Figure(name, _("Danger of smuggled journeys"), _("1 at the start"), True, 2)
 
 
-def _persons(title: str, unit: str, lower: bool) -> "Callable[[Scenario, str, Places], Figure]":
+def _persons(title: str, unit: str, lower: bool | None) -> "Callable[[Scenario, str, Places], Figure]":
     def make(scenario: Scenario, name: str, ids: Places) -> Figure:
         place = words.place_name(scenario, ids[0]) if ids else ""
         return Figure(name, _(title).format(place=place), _(unit), lower, -1)
@@ -138,6 +138,8 @@ _FIGURES: dict[tuple[str, int], Callable[[Scenario, str, Places], Figure]] = {
     ("people_exploited", 1): _persons(_noop("People exploited in {place}"), _noop("persons"), True),
     ("identified", 0): _persons(_noop("Victims identified, all places"), _noop("persons a year"), False),
     ("identified", 1): _persons(_noop("Victims identified in {place}"), _noop("persons a year"), False),
+    (RECORDED, 0): _persons(_noop("Victims recorded, all places"), _noop("persons a year"), None),
+    (RECORDED, 1): _persons(_noop("Victims recorded in {place}"), _noop("persons a year"), None),
     ("proceeds", 0): _money(_noop("Proceeds of crime, all places"), True),
     ("proceeds", 1): _money(_noop("Proceeds of crime in {place}"), True),
     ("frozen", 0): _money(_noop("Money frozen, all places"), None),

@@ -7,7 +7,7 @@ from game.model.measures import TargetKind
 from game.model.taxonomy import MarketKind
 from game.model.text import _
 from game.session.published import NewsKind
-from game.session.quantities import quantity_key
+from game.session.quantities import RECORDED, quantity_key
 from game.session.views import PublicView
 
 
@@ -52,11 +52,25 @@ def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
     exploited = _where_people_are_exploited(view)
     if exploited:
         shown = figures.Figure("exploited", _("People exploited"), _("persons"), True, -2)
-        found.append(_estimated("exploited", shown, figures.summed_course(view, exploited)))
+        found.append(_with_recorded(view, _estimated("exploited", shown, figures.summed_course(view, exploited))))
     money = tuple(quantity_key("integrated", item.id) for item in book.scenario.jurisdictions)
     shown = figures.Figure("money", _("Money laundered in a year"), _("USD million"), True, 1)
     found.append(_estimated("money", shown, figures.summed_course(view, money)))
     return tuple(item for item in found if item.course)
+
+
+def persons(view: PublicView) -> tuple[HeadlineFigure, ...]:
+    """Return what is estimated and what is recorded of people exploited, where the scenario has that crime."""
+    exploited = _where_people_are_exploited(view)
+    if not exploited:
+        return ()
+    shown = figures.Figure("exploited", _("People exploited, estimate"), _("persons"), True, -2)
+    name = quantity_key(RECORDED)
+    values = tuple(value for _year, value in figures.course(view, name))
+    estimate = _estimated("exploited", shown, figures.summed_course(view, exploited))
+    return tuple(
+        item for item in (estimate, _headline(RECORDED, figures.figure_of(view.book, name), values)) if item.course
+    )
 
 
 def _where_people_are_exploited(view: PublicView) -> tuple[str, ...]:
@@ -64,6 +78,25 @@ def _where_people_are_exploited(view: PublicView) -> tuple[str, ...]:
     markets = [market for market in view.book.scenario.markets if market.kind is trade]
     places = dict.fromkeys(end.jurisdiction for market in markets for end in market.destinations)
     return tuple(quantity_key("people_exploited", place) for place in places)
+
+
+def _with_recorded(view: PublicView, item: HeadlineFigure) -> HeadlineFigure:
+    """Say beside the estimate how many victims the statistics have, and what moves that number."""
+    name = quantity_key(RECORDED)
+    values = [value for _year, value in figures.course(view, name)]
+    if not values:
+        return item
+    write = figures.figure_of(view.book, name).write
+    now, before = write(values[-1]), write(values[-2]) if len(values) > 1 else ""
+    said = _(
+        "{estimate}. Recorded: {now} a year; that rises when States look closer, and does not tell how many there are."
+    )
+    if before:
+        said = _(
+            "{estimate}. Recorded: {now} a year, {before} before; that rises when States look closer, and does not "
+            "tell how many there are."
+        )
+    return replace(item, note=said.format(estimate=item.note, now=now, before=before))
 
 
 def _headline(key: str, figure: figures.Figure, values: tuple[float, ...]) -> HeadlineFigure:
@@ -130,6 +163,13 @@ def _project_news(view: PublicView) -> tuple[Headline, ...]:
         text = _("Paid in units: {payers}.").format(payers=words.listed(payers))
         found.append(Headline(f"project-{project.id}", title, text, "project"))
     return tuple(found)
+
+
+def persons_note(view: PublicView) -> str:
+    """Say what is recorded and what is estimated of people exploited; empty where the scenario has no such crime."""
+    if not _where_people_are_exploited(view):
+        return ""
+    return _("Recorded victims rise when States look closer; people exploited are an estimate of all, recorded or not.")
 
 
 def model_note(view: PublicView) -> str:
