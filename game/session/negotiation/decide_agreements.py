@@ -302,8 +302,7 @@ def _decline(command: cm.DeclineAgreement, state: NegotiationState, facts: Facts
     refusal = may_talk(facts) or _is_offered(agreement, command.agreement) or _is_party(agreement, command.by)
     if refusal or agreement is None:
         return refusal or ()
-    secret_to = agreement.secret_to
-    return (ev.AgreementOver(agreement.id, Status.DECLINED, facts.turn, command.by, secret_to),)
+    return (ev.AgreementOver(agreement.id, Status.DECLINED, facts.turn, command.by, agreement.secret_to),)
 
 
 @decide_agreement.register
@@ -314,8 +313,7 @@ def _withdraw(command: cm.WithdrawOffer, state: NegotiationState, facts: Facts) 
         return refusal or ()
     if agreement.by != command.by:
         return Refusal("not_the_author", _("Only who made the offer withdraws it; others decline."))
-    secret_to = agreement.secret_to
-    return (ev.AgreementOver(agreement.id, Status.WITHDRAWN, facts.turn, command.by, secret_to),)
+    return (ev.AgreementOver(agreement.id, Status.WITHDRAWN, facts.turn, command.by, agreement.secret_to),)
 
 
 def record_starts_in(facts: Facts, terms: Terms) -> int:
@@ -430,8 +428,7 @@ def _declare_broken(command: cm.DeclareBroken, state: NegotiationState, facts: F
         return refusal or ()
     if not set(agreement.breaches) - {command.by}:
         return Refusal("nobody_fell_short", _("No other party has fallen short of what it promised."))
-    secret_to = agreement.secret_to
-    return (ev.AgreementOver(agreement.id, Status.BROKEN, facts.turn, command.by, secret_to),)
+    return (ev.AgreementOver(agreement.id, Status.BROKEN, facts.turn, command.by, agreement.secret_to),)
 
 
 @decide_agreement.register
