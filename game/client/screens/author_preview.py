@@ -116,16 +116,20 @@ def _indices(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:
 def _markets(ui: w.Ui, area: w.Area, inner: w.Rect, view: PublicView) -> None:
     """Show the markets, and below them the routes that carry them."""
     found = author.markets(view)
-    high = min(w.table_height(ui, len(found.rows)), area.rect.h // 2)
+    high = min(w.table_needs(ui, *_table_of(found), inner.w), area.rect.h // 2)
     _sheet(ui, w.Rect(inner.x, inner.y, inner.w, high), found)
     below = high + ui.px(16)
     _sheet(ui, w.Rect(inner.x, inner.y + below, inner.w, max(0, inner.h - below)), author.ways(view))
 
 
-def _sheet(ui: w.Ui, rect: w.Rect, found: Sheet) -> None:
+def _table_of(found: Sheet) -> tuple[list[w.Column], list[w.Row]]:
     columns = zip(found.heads, found.weights, found.numeric, strict=True)
     heads = [w.Column(head, weight, numeric=numeric) for head, weight, numeric in columns]
-    rows = [w.Row(key, cells, order) for key, cells, order in found.rows]
+    return heads, [w.Row(key, cells, order) for key, cells, order in found.rows]
+
+
+def _sheet(ui: w.Ui, rect: w.Rect, found: Sheet) -> None:
+    heads, rows = _table_of(found)
     w.table(ui, f"start-{found.key}", rect, found.title, heads, rows, selectable=False)
 
 

@@ -59,7 +59,7 @@ def _excerpt(ui: w.Ui, rect: w.Rect, found: Finding) -> None:
         x = inner.rect.x
         before = ""
         for part, colour in (
-            (found.before, ui.colours.text_muted),
+            (shown_before(ui, found, inner.rect.w), ui.colours.text_muted),
             (found.marked, ui.colours.danger),
             (found.after, ui.colours.text_muted),
         ):
@@ -73,6 +73,17 @@ def _excerpt(ui: w.Ui, rect: w.Rect, found: Finding) -> None:
                 _caret(ui, at, wide, inner.rect.y + line)
     whole = found.before + found.marked + found.after
     ui.node(f"text-{len(ui.nodes)}", "text", rect, whole, focusable=False, pointer=False)
+
+
+def shown_before(ui: w.Ui, found: Finding, room: int) -> str:
+    """Return as much of what stands before the mark as leaves room [pixels] for it and some of what follows."""
+    width = ui.look.text.width
+    after = min(width(found.after, "body"), room // 4)
+    left = room - after - width(found.marked, "body")
+    if width(found.before, "body") <= left:
+        return found.before
+    cut = next((n for n in range(1, len(found.before)) if width(f"…{found.before[n:]}", "body") <= left), None)
+    return "…" if cut is None else f"…{found.before[cut:]}"
 
 
 def _caret(ui: w.Ui, x: int, wide: int, y: int) -> None:

@@ -8,6 +8,8 @@ from game.model.text import _
 from game.session.published import Grade, ObjectiveResult
 from game.session.views import SeatView
 
+_MOST_PLACES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class AimRow:
@@ -31,7 +33,9 @@ def aims(view: SeatView) -> tuple[AimRow, ...]:
 def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
     size = max(abs(objective.bronze), abs(objective.gold), abs(result.value))
     step = min(abs(objective.bronze - objective.silver), abs(objective.silver - objective.gold)) or size
-    write = words.percentage if objective.unit == words.SHARE else words.decimals(_places(size, step))
+    bounds = (objective.bronze, objective.silver, objective.gold)
+    places = _telling(result.value, bounds, max(_places(size, step), *map(_written, bounds)))
+    write = words.percentage if objective.unit == words.SHARE else words.decimals(places)
     lower = objective.gold < objective.bronze
     marks = tuple(
         (str(grade), write(getattr(objective, str(grade)))) for grade in (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
@@ -49,6 +53,20 @@ def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
         str(result.grade),
         grade_words,
     )
+
+
+def _written(value: float) -> int:
+    """Return the decimals with which an author wrote a number."""
+    return next((places for places in range(_MOST_PLACES) if abs(round(value, places) - value) < 1e-9), _MOST_PLACES)
+
+
+def _telling(value: float, bounds: tuple[float, ...], places: int) -> int:
+    """Return ``places``, or so many more that a value does not look as if it had reached what it has just missed."""
+    for more in range(places, _MOST_PLACES):
+        shown = round(value, more)
+        if all((shown >= bound) is (value >= bound) and (shown <= bound) is (value <= bound) for bound in bounds):
+            return more
+    return max(places, _MOST_PLACES)
 
 
 def _places(size: float, step: float) -> int:

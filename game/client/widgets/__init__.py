@@ -66,7 +66,7 @@ from game.client.widgets.list_box import list_box
 from game.client.widgets.rich import rich_text
 from game.client.widgets.scroll import bring_into_view, one_scroll, scroll, scrolls_as_one
 from game.client.widgets.slider import Range, number_words, slider, stepper
-from game.client.widgets.table import Column, Row, table, table_fits, table_height, without_column
+from game.client.widgets.table import Column, Row, table, table_fits, table_needs, without_column
 from game.client.widgets.tabs import tabs
 from game.client.widgets.toggle import checkbox, checkbox_height, radio_group, segmented, segmented_width
 
@@ -129,7 +129,7 @@ __all__ = [
     "stepper",
     "table",
     "table_fits",
-    "table_height",
+    "table_needs",
     "tabs",
     "text_field",
     "timer",

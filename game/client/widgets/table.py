@@ -98,9 +98,10 @@ def without_column(columns: Sequence[Column], rows: Sequence[Row], number: int) 
     return list(rest(columns)), kept
 
 
-def table_height(ui: Ui, count: int) -> int:
-    """Return the height in pixels of a table with ``count`` rows that need not scroll."""
-    return ui.px(ROW) * (count + 1) + ui.px(2)
+def table_needs(ui: Ui, columns: Sequence[Column], rows: Sequence[Row], width: int) -> int:
+    """Return the height in pixels in which a table of ``width`` pixels need not scroll."""
+    plan = _planned(ui, "", columns, rows, width, -1)
+    return _high(ui, plan.head, "strong") + len(rows) * _high(ui, plan.lines) + ui.px(2)
 
 
 def _high(ui: Ui, lines: int, style: str = "body") -> int:

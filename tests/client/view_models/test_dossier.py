@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from game.client.view_models import dossier
 from game.session.views import SeatView
@@ -25,3 +26,16 @@ def test_an_aim_in_units_is_whole(at_desk: Callable[..., SeatView]) -> None:
     view = at_desk()
     reserve = next(row for row in dossier.aims(view) if row.key == "reserve")
     assert "." not in reserve.today
+
+
+def test_marks_are_shown_as_they_are_written_and_today_not_as_a_mark_that_it_missed(
+    at_desk: Callable[..., SeatView],
+) -> None:
+    view = at_desk()
+    aim = replace(view.dossier.objectives[0], id="gap", bronze=8.0, silver=10.5, gold=13.0, unit="points")
+    for value, said in ((10.46, "10.46 points"), (10.5, "10.5 points"), (9.0, "9.0 points")):
+        result = replace(view.objectives[0], objective="gap", value=value, unit="points")
+        paper = replace(view.dossier, objectives=(aim,))
+        (row,) = dossier.aims(replace(view, dossier=paper, objectives=(result,)))
+        assert dict(row.marks)["silver"].startswith("10.5")
+        assert row.today == said
