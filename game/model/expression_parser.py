@@ -34,6 +34,8 @@ from game.model.text import _
 from game.model.vocabulary import CHOICES, START, ArgumentKind, Function, ValueKind, Vocabulary, kind_name
 
 MAX_DEPTH = 32
+_MOST_NAMED = 12  # ids in a remedy
+_TOO_SHORT = 2
 
 _OPERATORS = {operator.value: operator for operator in Operator}
 
@@ -235,9 +237,11 @@ class _Parser:
             )
         message = _('There is no quantity called "{name}".').format(name=_clip(word))
         known = [*self._vocabulary.variables, *self._vocabulary.functions, *CHOICES, START]
-        remedy = _mean(word, known)
+        # Two letters resemble too much: "in" is not "min".
+        remedy = _mean(word, known) if len(word) > _TOO_SHORT else ""
         if not remedy and any(word in ids for ids in self._vocabulary.ids.values()):
             remedy = _("An id stands within brackets, as in criminality(KEN).")
+        remedy = remedy or _("Write a formula, as in turn >= 3 or criminality(KEN) > 7.")
         return ExpressionError(Fault.NAME, message, remedy, token.start, token.end)
 
     def _at_start(self, token: Token, opened: Token) -> _Part:
@@ -296,8 +300,26 @@ class _Parser:
                 remedy = _("Write {shape}.").format(shape=_shape(function))
                 raise ExpressionError(Fault.SYNTAX, message, remedy, token.start, token.end)
             found.append(token)
+            if self._next.kind is TokenKind.WORD:
+                raise self._several_words(function, len(found) - 1, token)
             if not self._takes(","):
                 return found
+
+    def _several_words(self, function: Function, place: int, first: Token) -> ExpressionError:
+        """Explain a name, as it stands on the screen, where its id is needed."""
+        words = [first]
+        while self._next.kind is TokenKind.WORD:
+            words.append(self._take())
+        text = " ".join(word.text for word in words)
+        kinds = dict.fromkeys(form[place] for form in function.forms if len(form) > place)
+        known = {word: title for kind in kinds for word, title in self._vocabulary.ids.get(kind, {}).items()}
+        if first.text in known:
+            message = _('"{text}" does not follow from what stands before it.').format(text=_clip(words[1].text))
+            remedy = _("Put a comma between them: {words}.").format(words=", ".join(word.text for word in words))
+            return ExpressionError(Fault.SYNTAX, message, remedy, words[1].start, words[-1].end)
+        message = _('An id is one word, and "{text}" is none.').format(text=_clip(text))
+        remedy = _mean(text, known) or _("Write {shape}.").format(shape=_shape(function))
+        return ExpressionError(Fault.SYNTAX, message, remedy, first.start, words[-1].end)
 
     def _fitting(
         self, function: Function, forms: list[tuple[ArgumentKind, ...]], arguments: list[Token]
@@ -313,8 +335,20 @@ class _Parser:
             message = _('There is no {kind} with the id "{id}" for "{name}".').format(
                 kind=_(" or ").join(kind_name(kind) for kind in kinds), id=_clip(argument.text), name=function.name
             )
-            raise ExpressionError(Fault.NAME, message, _mean(argument.text, known), argument.start, argument.end)
+            remedy = _mean(argument.text, known) or self._known(argument.text, list(known))
+            raise ExpressionError(Fault.NAME, message, remedy, argument.start, argument.end)
         return forms[0]
+
+    def _known(self, word: str, names: list[str]) -> str:
+        """Say what a word of another kind is, and which ids could stand in its place."""
+        if not names:
+            return ""
+        shown = ", ".join(f'"{name}"' for name in names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        for kind, ids in self._vocabulary.ids.items():
+            if word in ids:
+                sentence = _('"{word}" is the id of a {kind}. Possible here: {names}.')
+                return sentence.format(word=word, kind=kind_name(kind), names=shown)
+        return _("Possible here: {names}.").format(names=shown)
 
     def _nothing_here(self, token: Token) -> ExpressionError:
         if token.kind is TokenKind.END:

@@ -10,19 +10,17 @@ from game.model.expression_tokens import ExpressionError
 from game.model.suggest import suggest
 from game.model.text import _, ngettext
 from game.scenario import codes_schema as codes
-from game.scenario.atlas import jurisdiction_names
 from game.scenario.compose import Composed
 from game.scenario.diagnostic import Diagnostic, diagnose, did_you_mean, in_order, listed, quoted
 from game.scenario.positions import Path
+from game.scenario.remedies import code_remedy, comma_remedy, id_remedy, value_remedy, word_meant
 from game.scenario.shape import Shape, has_part, shape_of, value_at
 from game.scenario.source import Span
 from game.scenario.wording import Wording, value_words
 
 MAX_FINDINGS = 200
-_MOST_REPEATED = 40  # characters of a value that a remedy writes again
 _ADDS = frozenset({"missing", "extra_forbidden"})
 _JURISDICTION = r"^[A-Z]{3}$"
-_TWO_LETTERS = 2  # the other code of a State, which resembles the long codes of others: UK is not UKR
 _EXPECTED_WORD = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -117,8 +115,8 @@ class _Mapper:
         if kind in {"union_tag_invalid", "union_tag_not_found"}:
             return self._no_variant(path, kind, context)
         code, requirement = _requirement(kind, context, str(error["msg"]))
-        if context.get("pattern") == _JURISDICTION:
-            return self._no_code(path, code, requirement)
+        if context.get("pattern") == _JURISDICTION or _is_id(context):
+            return self._no_id(path, code, requirement, of_state=not _is_id(context))
         return self._rule(path, code, requirement, kind)
 
     def _path(self, location: tuple[str | int, ...], kind: str) -> Path:
@@ -167,10 +165,13 @@ class _Mapper:
         absent = [key for key in known if not (isinstance(present, dict) and key in present)]
         guesses = suggest(word, absent)
         self._misspelt.update((*path[:-1], guess) for guess in guesses[:1])
-        if ":" in word and word.partition(":")[0] in known:
+        if word.startswith("-") and word.strip("- "):
+            remedy = _("Put a space after the dash.")
+        elif ":" in word and word.partition(":")[0] in known:
             remedy = _("Put a space after the colon.")
         elif self._cut_by_comma(path, guesses):
-            remedy = _("Within brackets a comma ends a value: put the text in quotes, write decimals with a point.")
+            place = self._composed.positions.key((*self._base, *path))
+            remedy = comma_remedy(self._composed.source.line(place.line)[: place.column - 1])
         else:
             remedy = did_you_mean(guesses or suggest(word, known))
         homes = self._shape.homes(word)
@@ -196,7 +197,7 @@ class _Mapper:
     def _not_one_of(self, path: Path, words: list[str]) -> Diagnostic:
         value = value_at(self._top, path)
         message = _("{subject} cannot be {value}.").format(subject=self._subject(path), value=value_words(value))
-        remedy = did_you_mean(suggest(value, words)) if isinstance(value, str) else ""
+        remedy = did_you_mean(word_meant(value, words)) if isinstance(value, str) else ""
         return self._at(
             codes.NOT_ONE_OF, path, message, remedy or _("Possible: {words}.").format(words=listed(words, 20))
         )
@@ -211,7 +212,8 @@ class _Mapper:
         message = _("The key {key} in {item} must be {requirement}.").format(
             key=quoted(path[-1] if path else ""), item=self._item(path[:-1]), requirement=requirement
         )
-        return self._at(codes.TEXT_RULE, path, message, _("Rename it."), key=True)
+        remedy = id_remedy(str(path[-1]), (), None) if path and _is_id(context) else ""
+        return self._at(codes.TEXT_RULE, path, message, remedy or _("Rename it."), key=True)
 
     def _no_variant(self, path: Path, kind: str, context: dict[str, Any]) -> Diagnostic:
         """Explain an item that does not say which of several things it is."""
@@ -222,15 +224,14 @@ class _Mapper:
             return self._not_one_of(inner if has_part(value_at(self._top, path), discriminator) else path, words)
         return self._missing((*path, discriminator))
 
-    def _no_code(self, path: Path, code: str, requirement: str) -> Diagnostic:
-        """Explain a jurisdiction that is written in another way than by its code."""
-        value = str(value_at(self._top, path))
+    def _no_id(self, path: Path, code: str, requirement: str, *, of_state: bool) -> Diagnostic:
+        """Explain a jurisdiction that is written in another way than by its code, or an id in other letters."""
+        value, top = str(value_at(self._top, path)), self._composed.value
         message = _("{subject} must be {requirement}, but is {value}.").format(
             subject=self._subject(path), requirement=requirement, value=value_words(value)
         )
-        guess = did_you_mean(suggest(value, jurisdiction_names())) if len(value) > _TWO_LETTERS else ""
-        remedy = _("Look up its ISO 3166-1 code of three letters, as in KEN for Kenya.")
-        return self._at(code, path, message, guess or remedy)
+        remedy = code_remedy(value, top) if of_state else id_remedy(value, path, top)
+        return self._at(code, path, message, remedy or self._shape.description(path, self._top))
 
     def _rule(self, path: Path, code: str, requirement: str, kind: str) -> Diagnostic:
         value = value_at(self._top, path)
@@ -243,7 +244,8 @@ class _Mapper:
         message = _("{subject} must be {requirement}, but is {value}.").format(
             subject=who, requirement=requirement, value=value_words(value)
         )
-        return self._at(code, path, message, _remedy(kind, requirement, value, description))
+        keys = tuple(self._shape.keys(path, self._top)) if kind.endswith("model_type") else ()
+        return self._at(code, path, message, value_remedy(kind, requirement, value, description, keys))
 
 
 def _readings(parts: Path, top: object) -> list[tuple[Path, bool]]:
@@ -320,6 +322,10 @@ _REQUIREMENTS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
 }
 
 
+def _is_id(context: dict[str, Any]) -> bool:
+    return str(context.get("pattern", "")).startswith("^[a-z]")
+
+
 def _at_least(length: int) -> str:
     if length == 1:
         return _("a text that is not empty")
@@ -339,35 +345,12 @@ def _form(pattern: str) -> str:
     if pattern == _JURISDICTION:
         return _("a code of three capital letters, as in KEN")
     if pattern.startswith("^[a-z]"):
-        return _("an id of small letters, digits and underscores that begins with a letter")
+        return _("an id of small letters from a to z, digits and underscores that begins with a letter")
     if pattern == r"^[1-9][0-9]{1,2}$":
         return _("a number of minutes from 10 to 999")
     if pattern == r"^[EWH]\d{3}$":
         return _("a code as the checker writes it, as in W302")
     return _("of the form {pattern}").format(pattern=pattern)
-
-
-def _remedy(kind: str, requirement: str, value: object, description: str) -> str:
-    """Say what to write instead, from what people usually mean."""
-    if isinstance(value, str):
-        text = value.strip()
-        bare = re.sub(r"(?<=[0-9])[ _,'’](?=[0-9]{3}(?![0-9]))", "", text).removesuffix("%").strip()
-        if "%" in text:
-            return _("Write a share as a number from 0 to 1, as in 0.4 for 40 %.")
-        if "number" in requirement and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", bare):
-            return _("Write {number}, without quotes and separators.").format(number=bare)
-        if "number" in requirement and re.fullmatch(r"[0-9]+,[0-9]+", text):
-            return _("Write decimals with a point.")
-        if kind.startswith("bool") and text.lower() in {"yes", "no", "on", "off", "y", "n"}:
-            return _("Write {word}.").format(word="true" if text.lower() in {"yes", "on", "y"} else "false")
-        if kind in {"list_type", "tuple_type"} and text.startswith("-"):
-            return _("Put a space after each dash.")
-        if kind in {"list_type", "tuple_type"}:
-            shown = text if len(text) <= _MOST_REPEATED else "…"
-            return _("Write [{text}], or each item on a line of its own after a dash.").format(text=shown)
-    elif kind == "string_type" and value is not None and not isinstance(value, dict | list):
-        return _('Put it in quotes: "{value}".').format(value=value_words(value))
-    return description
 
 
 def _sentence(message: str) -> str:
