@@ -15,8 +15,7 @@ from game.authoring import id_words
 from game.scenario.atlas import jurisdiction_names
 from game.scenario.checks_values import ALSO, TARGETS
 from game.scenario.schema import ScenarioKeys
-from game.scenario.script import ALL_VERBS
-from game.scenario.script_keys import VERBS
+from game.scenario.script import ALL_VERBS, PROPOSED_VERBS
 
 Node = dict[str, Any]
 
@@ -208,7 +207,7 @@ def _targets() -> Iterable[Node]:
 
 def _steps(*, by: bool) -> Node:
     """Return what a step may say: which verb it has decides on the other keys."""
-    models = ALL_VERBS if by else {verb: model for verb, model in VERBS.items() if verb != "end_turn"}
+    models = ALL_VERBS if by else PROPOSED_VERBS
     plain = {verb: _step(model, by=by) for verb, model in models.items()}
     everything: Node = {}
     for node in plain.values():

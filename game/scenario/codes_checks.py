@@ -300,8 +300,11 @@ _WARNINGS = (
     ),
     (
         TOO_DEAR,
-        gettext_noop("Proposed orders that cost more than there is"),
-        gettext_noop("The orders proposed for the first turn cost more funds than the delegation gets, or more teams."),
+        gettext_noop("Orders that cost more than there is"),
+        gettext_noop(
+            "The orders proposed for the first turn, or those of a test, cost more funds than the delegation gets, or "
+            "more teams."
+        ),
         (
             "delegations:\n- id: one\n  jurisdictions: [KEN, CHN]\n  funds: 3\n"
             "  proposed_orders: [{fund: patrol, at: direct, amount: 9}]"

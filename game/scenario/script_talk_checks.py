@@ -72,6 +72,8 @@ class TalkNames:
 
     drafts: dict[str, DraftNames] = field(default_factory=dict)
     agreements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    settled: set[tuple[str, str]] = field(default_factory=set)  # draft and bracket
+    amended: set[str] = field(default_factory=set)  # drafts of which nobody can tell what is in them before the vote
 
     @property
     def draft_ids(self) -> Names:
@@ -138,6 +140,10 @@ def _draft_step(step: Step, ids: TalkIds, named: TalkNames) -> Iterator[Referenc
         yield step.delegation, ids.delegations, _("delegation"), ("delegation",)
     if name in named.drafts:
         yield from _parts_of_draft(step, named.drafts[name], clause, key)
+    if isinstance(step, Settle):
+        named.settled.add((name, step.bracket))
+    if isinstance(step, Amend):
+        named.amended.add(name)
     if isinstance(step, Amend) and step.wording is not None and name in named.drafts:
         named.drafts[name] = named.drafts[name].with_clause(step.wording)
 
@@ -178,6 +184,12 @@ def talk_faults(step: Step, named: TalkNames) -> Iterator[Fault]:
             parties = _parties(step, named)
             wrong = tuple(_party_faults(step, parties))
             yield from wrong or _clause_faults(step.clauses, parties)
+        case Put(draft) if draft in named.drafts and draft not in named.amended and not step.amendment:
+            left = [bracket for bracket in named.drafts[draft].brackets if (draft, bracket) not in named.settled]
+            if left:
+                message = _("The draft {draft} is put with open brackets: {brackets}.")
+                remedy = _("Settle each before, with settle:, bracket: and on:.")
+                yield message.format(draft=quoted(draft), brackets=listed(left)), remedy, ("put",)
         case Lend() if step.partner == step.delegation:
             yield _("A delegation lends nothing to itself."), _("Name another one."), ("from" if step.home else "to",)
         case Tell() if step.partner == step.delegation:

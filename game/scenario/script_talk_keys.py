@@ -15,11 +15,19 @@ _LARGEST = 100_000
 _MOST_CLAUSES = 12
 _OWN_NAME = "Own name of the agreement, by which later steps call it."
 _DRAFT = "Id of an opening draft, own name of one tabled in the script, or its symbol as in L.1."
-_AT_DESK = "true: at the desks, after the talks. Default: at the table; secret agreements are made at the desks."
 
 Word = Annotated[str, Field(min_length=1, max_length=80)]
 Units = Annotated[int, Field(ge=1, le=_LARGEST)]
 VoteWord = Literal["yes", "no", "abstain"]
+Binding = Annotated[bool, Field(description="true: carried out by the rules. Default: a pledge.")]
+Term = Annotated[int | None, Field(ge=1, le=200, description="For how many turns. Default: until it is ended.")]
+AtDesk = Annotated[
+    bool,
+    Field(
+        description="true: at the desks, after the talks. Default: at the table; secret agreements are made at the "
+        "desks."
+    ),
+]
 
 # Which verb a clause has, and the keys that go with it.
 CLAUSE_VERBS: dict[str, tuple[str, ...]] = {
@@ -104,9 +112,9 @@ class OfferKeys(OrderKeys):
     to: SourceIds = Field(min_length=1, description="The other parties: one delegation, or a list.")
     clauses: Clauses = Field(description="What is promised.")
     secret: bool = Field(default=False, description="true: only the parties know of it. Default false.")
-    binding: bool = Field(default=False, description="true: carried out by the rules. Default: a pledge.")
-    turns: int | None = Field(default=None, ge=1, le=200, description="For how many turns. Default: until it is ended.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    binding: Binding = False
+    turns: Term = None
+    at_desk: AtDesk = False
 
 
 class CounterKeys(OrderKeys):
@@ -115,44 +123,44 @@ class CounterKeys(OrderKeys):
     counter: Word = Field(description="Name of the offer that is answered.")
     named: Word = Field(description=_OWN_NAME)
     clauses: Clauses = Field(description="What is promised instead.")
-    binding: bool = Field(default=False, description="true: carried out by the rules. Default: a pledge.")
-    turns: int | None = Field(default=None, ge=1, le=200, description="For how many turns. Default: until it is ended.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    binding: Binding = False
+    turns: Term = None
+    at_desk: AtDesk = False
 
 
 class SignKeys(OrderKeys):
     """Sign an offer; when all have signed it is in force."""
 
     sign: Word = Field(description="Name of the offer.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class DeclineKeys(OrderKeys):
     """Say no to an offer."""
 
     decline: Word = Field(description="Name of the offer.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class WithdrawKeys(OrderKeys):
     """Take an own offer, or an own draft, off the table."""
 
     withdraw: Word = Field(description="Name of the offer or draft.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class EndKeys(OrderKeys):
     """Give notice to an agreement in force."""
 
     end: Word = Field(description="Name of the agreement.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class BreakKeys(OrderKeys):
     """Call an agreement broken because another party fell short: it ends at once."""
 
     call_broken: Word = Field(description="Name of the agreement.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class RecordKeys(Keys):
@@ -161,8 +169,8 @@ class RecordKeys(Keys):
     record: Word = Field(description=_OWN_NAME)
     between: list[Word] = Field(min_length=2, max_length=12, description="Delegations that agree.")
     clauses: Clauses = Field(description="What is promised; each clause says by whom.")
-    binding: bool = Field(default=False, description="true: carried out by the rules. Default: a pledge.")
-    turns: int | None = Field(default=None, ge=1, le=200, description="For how many turns. Default: until it is ended.")
+    binding: Binding = False
+    turns: Term = None
 
     @model_validator(mode="after")
     def _somebody_promises(self) -> "RecordKeys":
@@ -184,7 +192,7 @@ class LendKeys(OrderKeys):
 
     lend: Units = Field(description="How many teams.")
     to: Word = Field(description="Delegation that gets them.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class RecallKeys(OrderKeys):
@@ -192,7 +200,7 @@ class RecallKeys(OrderKeys):
 
     recall: Units = Field(description="How many teams.")
     from_: Word = Field(alias="from", description="Delegation where they are.")
-    at_desk: bool = Field(default=False, description=_AT_DESK)
+    at_desk: AtDesk = False
 
 
 class TellKeys(OrderKeys):

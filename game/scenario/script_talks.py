@@ -3,26 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from game.model import script_talks as steps
 from game.model.script import Step
-from game.model.script_talks import (
-    Accept,
-    Amend,
-    Answer,
-    AnswerKind,
-    Ballot,
-    ClauseStep,
-    Explain,
-    Lend,
-    Offer,
-    Pledge,
-    Put,
-    Record,
-    Reveal,
-    Settle,
-    Support,
-    Table,
-    Tell,
-)
 from game.scenario.build_negotiation import operative_clause, preambular_clause
 from game.scenario.script_talk_keys import AgreementClauseKeys, AmendKeys
 
@@ -44,10 +26,10 @@ _KINDS = {
 }
 
 
-def _clause(keys: AgreementClauseKeys, offered_by: str) -> ClauseStep:
+def _clause(keys: AgreementClauseKeys, offered_by: str) -> steps.ClauseStep:
     said = keys.said
     word = getattr(keys, said)
-    return ClauseStep(
+    return steps.ClauseStep(
         kind=_KINDS[said],
         by=keys.by or offered_by,
         to=word if said in {"link", "tell"} else keys.to or "",
@@ -65,13 +47,13 @@ def _clause(keys: AgreementClauseKeys, offered_by: str) -> ClauseStep:
     )
 
 
-def _clauses(rows: list[AgreementClauseKeys], offered_by: str = "") -> tuple[ClauseStep, ...]:
+def _clauses(rows: list[AgreementClauseKeys], offered_by: str = "") -> tuple[steps.ClauseStep, ...]:
     return tuple(_clause(row, offered_by) for row in rows)
 
 
-def _amend(keys: AmendKeys, at: _Place) -> Amend:
+def _amend(keys: AmendKeys, at: _Place) -> steps.Amend:
     wording = keys.add or keys.with_
-    return Amend(
+    return steps.Amend(
         keys.delegation,
         keys.amend,
         keys.replace or keys.delete or "",
@@ -80,12 +62,12 @@ def _amend(keys: AmendKeys, at: _Place) -> Amend:
     )
 
 
-def _answer(kind: AnswerKind, key: str) -> Maker:
-    return lambda keys, at: Answer(keys.delegation, kind, getattr(keys, key), keys.at_desk, **at)
+def _answer(kind: steps.AnswerKind, key: str) -> Maker:
+    return lambda keys, at: steps.Answer(keys.delegation, kind, getattr(keys, key), keys.at_desk, **at)
 
 
 TALK_MAKERS: dict[str, Maker] = {
-    "offer": lambda keys, at: Offer(
+    "offer": lambda keys, at: steps.Offer(
         keys.delegation,
         keys.offer,
         tuple(keys.to),
@@ -96,7 +78,7 @@ TALK_MAKERS: dict[str, Maker] = {
         at_desk=keys.at_desk,
         **at,
     ),
-    "counter": lambda keys, at: Offer(
+    "counter": lambda keys, at: steps.Offer(
         keys.delegation,
         keys.named,
         (),
@@ -107,20 +89,22 @@ TALK_MAKERS: dict[str, Maker] = {
         at_desk=keys.at_desk,
         **at,
     ),
-    "sign": _answer(AnswerKind.SIGN, "sign"),
-    "decline": _answer(AnswerKind.DECLINE, "decline"),
-    "withdraw": _answer(AnswerKind.WITHDRAW, "withdraw"),
-    "end": _answer(AnswerKind.END, "end"),
-    "call_broken": _answer(AnswerKind.BREAK, "call_broken"),
-    "record": lambda keys, at: Record(
+    "sign": _answer(steps.AnswerKind.SIGN, "sign"),
+    "decline": _answer(steps.AnswerKind.DECLINE, "decline"),
+    "withdraw": _answer(steps.AnswerKind.WITHDRAW, "withdraw"),
+    "end": _answer(steps.AnswerKind.END, "end"),
+    "call_broken": _answer(steps.AnswerKind.BREAK, "call_broken"),
+    "record": lambda keys, at: steps.Record(
         keys.record, tuple(keys.between), _clauses(keys.clauses), keys.binding, keys.turns, **at
     ),
-    "reveal": lambda keys, at: Reveal(keys.reveal, **at),
-    "lend": lambda keys, at: Lend(keys.delegation, keys.to, keys.lend, at_desk=keys.at_desk, **at),
-    "recall": lambda keys, at: Lend(keys.delegation, keys.from_, keys.recall, home=True, at_desk=keys.at_desk, **at),
-    "tell": lambda keys, at: Tell(keys.delegation, keys.tell, keys.every_turn, **at),
-    "pledge": lambda keys, at: Pledge(keys.delegation, keys.into, keys.pledge, keys.every_turn, **at),
-    "draft": lambda keys, at: Table(
+    "reveal": lambda keys, at: steps.Reveal(keys.reveal, **at),
+    "lend": lambda keys, at: steps.Lend(keys.delegation, keys.to, keys.lend, at_desk=keys.at_desk, **at),
+    "recall": lambda keys, at: steps.Lend(
+        keys.delegation, keys.from_, keys.recall, home=True, at_desk=keys.at_desk, **at
+    ),
+    "tell": lambda keys, at: steps.Tell(keys.delegation, keys.tell, keys.every_turn, **at),
+    "pledge": lambda keys, at: steps.Pledge(keys.delegation, keys.into, keys.pledge, keys.every_turn, **at),
+    "draft": lambda keys, at: steps.Table(
         keys.delegation,
         keys.draft,
         keys.title,
@@ -128,13 +112,13 @@ TALK_MAKERS: dict[str, Maker] = {
         tuple(preambular_clause(clause) for clause in keys.preamble),
         **at,
     ),
-    "sponsor": lambda keys, at: Support(keys.delegation, keys.sponsor, **at),
-    "support": lambda keys, at: Support(keys.delegation, keys.support, sponsors=False, **at),
-    "settle": lambda keys, at: Settle(keys.settle, keys.bracket, str(keys.on), keys.delegation or "", **at),
+    "sponsor": lambda keys, at: steps.Support(keys.delegation, keys.sponsor, **at),
+    "support": lambda keys, at: steps.Support(keys.delegation, keys.support, sponsors=False, **at),
+    "settle": lambda keys, at: steps.Settle(keys.settle, keys.bracket, str(keys.on), keys.delegation or "", **at),
     "amend": _amend,
-    "accept": lambda keys, at: Accept(keys.delegation, keys.accept, **at),
-    "refuse": lambda keys, at: Accept(keys.delegation, keys.refuse, accepts=False, **at),
-    "put": lambda keys, at: Put(keys.put, keys.amendment, **at),
-    "vote": lambda keys, at: Ballot(keys.delegation, keys.on, keys.vote, keys.amendment, **at),
-    "explain": lambda keys, at: Explain(keys.delegation, keys.on, keys.explain, **at),
+    "accept": lambda keys, at: steps.Accept(keys.delegation, keys.accept, **at),
+    "refuse": lambda keys, at: steps.Accept(keys.delegation, keys.refuse, accepts=False, **at),
+    "put": lambda keys, at: steps.Put(keys.put, keys.amendment, **at),
+    "vote": lambda keys, at: steps.Ballot(keys.delegation, keys.on, keys.vote, keys.amendment, **at),
+    "explain": lambda keys, at: steps.Explain(keys.delegation, keys.on, keys.explain, **at),
 }

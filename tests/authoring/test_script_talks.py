@@ -279,6 +279,7 @@ def test_a_failing_test_tells_what_became_of_drafts_and_their_funds() -> None:
         ("{record: a, between: [kenya, asia, kenya], clauses: [{by: kenya, link: asia}]}", 1, "a party already"),
         ("{delegation: kenya, offer: a, to: asia, clauses: [{tell: kenya}]}", 1, "to itself"),
         ("{delegation: kenya, tell: kenya}", 1, "itself"),
+        ("{put: rangers}", 1, 'open brackets: "size"'),
         (
             "{delegation: kenya, offer: a, to: asia, clauses: [{vote: yes, on: rangers}, {vote: no, on: rangers}]}",
             1,
@@ -319,7 +320,7 @@ def test_clauses_one_after_the_other_do_not_contradict_and_what_an_amendment_add
         ("- {delegation: kenya, offer: a, to: asia, clauses: [{by: asia, give: 90, to: kenya}]}", "cannot pay as much"),
         ("- {settle: L.1, bracket: size, on: 7}", "There are: 6, 9"),
         ("- {delegation: kenya, accept: rangers}", "no open amendment"),
-        ("- put: rangers", "sponsors and signatories"),
+        ("- put: L.1", "sponsors and signatories"),
         ("- {delegation: kenya, pledge: 2, into: rangers}", "no open fund"),
         (
             "- {delegation: kenya, offer: a, to: asia, clauses: [{fund: ranger_patrol, at: mkomazi, amount: 1}]}",
