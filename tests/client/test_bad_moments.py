@@ -10,7 +10,7 @@ from game.session.desk import Phase
 from game.session.negotiation.commands import PassTime
 from tests.client.operate import operating
 from tests.client.player import EVERYBODY, Player, new_game, playing
-from tests.client.screens.at_table import caucus
+from tests.client.screens.at_table import caucus, table_of
 
 pytestmark = pytest.mark.usefixtures("fonts")
 
@@ -37,9 +37,19 @@ def test_a_double_click_is_one_vote() -> None:
     game = plenary_game(votes=0)
     with playing(game) as player:
         double_click(player, "vote-yes")
-        question = game.public.negotiation.public.plenary.question
+        question = table_of(game).plenary.question
         assert question is not None
         assert len(question.votes) == 1
+
+
+def test_a_double_click_passes_no_speaker_over() -> None:
+    game = caucus()
+    with playing(game) as player:
+        player.click("clock-kind.moderated", "clock-start")
+        for seat in ("china", "kenya"):
+            player.click("floor-list", f"floor-list.{seat}")
+        double_click(player, "floor-next")
+        assert table_of(game).plenary.floor.seat == "china"
 
 
 def test_a_double_click_that_opens_a_question_does_not_answer_it() -> None:
@@ -94,13 +104,13 @@ def test_once_the_time_is_up_nothing_more_is_stored_and_a_dialog_stays_open() ->
         for _step in range(20):
             now[0] += 30.0
             player.settle()
-        talk = game.public.negotiation.public.plenary.caucus
+        talk = table_of(game).plenary.caucus
         assert talk is not None
         assert talk.left == 0
         assert sum(item.seconds for item in stored if isinstance(item, PassTime)) == talk.total
         assert "3 units a turn" in player.node("sentence").label
         player.click("agreement-yes")
-        assert len(game.public.negotiation.public.agreements) == 1
+        assert len(table_of(game).agreements) == 1
         assert "Time is up" in player.words()
         player.click("clock-more")
         now[0] += 12.0

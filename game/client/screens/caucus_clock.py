@@ -147,14 +147,15 @@ class CaucusClock:
         if plenary.speakers:
             said = _("Waiting: {names}").format(names=names.delegation_list(plenary.speakers))
             w.paragraph(ui, area, said, "body", "text_muted", id_="speakers")
-        if w.button(
+        pressed = w.button(
             ui,
             "floor-next",
             area.cut_top(ui.px(40)),
             _("Next speaker"),
             icon="skip-forward",
             enabled=bool(plenary.speakers or plenary.floor.seat),
-        ):
+        )
+        if pressed and ui.input.clicks == 1:  # a double click does not pass a speaker over
             return Submit(nc.CallSpeaker())
         waiting = [seat for seat in view.facts.present if seat not in plenary.speakers and seat != plenary.floor.seat]
         if not waiting:
