@@ -6,6 +6,7 @@ from typing import Any
 from game.authoring import id_words
 from game.authoring.schema_export import scenario_schema
 from game.scenario.checks_values import ALSO, ONCE, TARGETS
+from game.scenario.parameters import load_parameters
 from game.scenario.script import ALL_VERBS
 
 Node = dict[str, Any]
@@ -246,7 +247,28 @@ def _lists() -> Iterator[str]:
     for name, title in titles.items():
         words: Mapping[str, str] = id_words.OF_ENUM[name]
         yield f"### {title}"
-        yield _rows(("word", "meaning"), ((f"`{word}`", text) for word, text in words.items()))
+        if name == "MeasureId":
+            yield _rows(("word", "meaning", "half_amount", "maximum"), _measures(words))
+            yield (
+                "`half_amount` and `maximum` are what a measure has where the scenario says nothing else: funds or "
+                "teams a turn, and the effort or link that it adds; where no unit stands, 1 is its full effect."
+            )
+        else:
+            yield _rows(("word", "meaning"), ((f"`{word}`", text) for word, text in words.items()))
+
+
+def _measures(words: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """List the built-in measures with their sizes."""
+    known = load_parameters()
+    for word, text in words.items():
+        half, most = known[f"{word}_half"], known[f"{word}_maximum"]
+        yield f"`{word}`", text, _sized(half.value, half.unit), _sized(most.value, most.unit)
+
+
+def _sized(value: float, unit: str) -> str:
+    counted = unit.removesuffix("/turn")
+    counted = counted.removesuffix("s") if value == 1 else counted
+    return f"{value:g} {counted}".removesuffix(" 1")
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -199,9 +199,11 @@ def check_texts(keys: ScenarioKeys, findings: Findings) -> None:
                 break
     if not keys.content_note:
         findings.whole(codes.NO_CONTENT_NOTE, _("The scenario has no content note."), _("Add content_note:."))
-    if not keys.learning_goals or not keys.debrief:
-        message = _("The scenario has no learning goals or no questions for the debrief.")
-        findings.whole(codes.NO_GOALS, message, _("Add learning_goals: and debrief:."))
+    if not keys.learning_goals:
+        findings.whole(codes.NO_GOALS, _("The scenario has no learning goals."), _("Add learning_goals:."))
+    if not keys.debrief:
+        message = _("The scenario has no questions for the debrief.")
+        findings.whole(codes.NO_GOALS, message, _("Add debrief:."))
     if not keys.tests:
         findings.whole(codes.NO_TESTS, _("The scenario has no tests."), _("Add tests:."))
 

@@ -44,9 +44,14 @@ class MeasureKeys(Keys):
     name: Line | None = Field(default=None, description="Name on the screen.")
     text: Text = Field(default="", description="What it does, in plain words.")
     half_amount: float | None = Field(
-        default=None, gt=0, le=1e6, description="Funds a turn that give half of its largest effect."
+        default=None,
+        gt=0,
+        le=1e6,
+        description="Funds a turn that give half of its largest effect. Default: that of the built-in measure.",
     )
-    maximum: float | None = Field(default=None, ge=0, le=100, description="Its largest effect.")
+    maximum: float | None = Field(
+        default=None, ge=0, le=100, description="Its largest effect. Default: that of the built-in measure."
+    )
     instruments: list[Id] = Field(default=[], description="Instruments that it rests on, for the reader.")
     simple: bool | None = Field(
         default=None, description="true: shown from the first turn on. Default: true for the simplest measures."

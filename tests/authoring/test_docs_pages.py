@@ -69,6 +69,8 @@ def test_the_page_of_keys_has_every_key() -> None:
         assert f"`{word.value}`" in page
     for verb in VERBS:
         assert f"### {verb}" in page
+    assert "| 5 units | 1.2 effort |" in page  # what a measure has where the scenario says nothing else
+    assert "conference: consensus, else two thirds" in page
 
 
 def test_every_key_of_the_schema_is_described() -> None:

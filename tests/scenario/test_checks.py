@@ -154,3 +154,14 @@ def test_a_leg_beside_too_many_others_is_told_apart_from_one_that_leads_nowhere(
     assert "Turn it round, connect it" in said(2)
     assert "cheapest paths" in said(100)
     assert "Lower its base_cost" in said(100)
+
+
+def test_only_what_a_teacher_misses_is_said_to_be_missing() -> None:
+    def said(lines: str) -> str:
+        found = read_scenario(example_text(lines), "x.yaml").diagnostics
+        return " ".join(one.message for one in found if one.code == "H304")
+
+    assert "learning goals" not in said("learning_goals: [See it.]")
+    assert "debrief" in said("learning_goals: [See it.]")
+    assert "debrief" not in said("debrief: [What moved?]")
+    assert said("learning_goals: [See it.]\ndebrief: [What moved?]") == ""
