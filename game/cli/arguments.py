@@ -189,7 +189,7 @@ def _balance(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _new(commands: _Commands) -> None:  # type: ignore[valid-type]
     command = _add(commands, "new", "new", _("write a small scenario to begin with"))
-    command.add_argument("name", metavar="NAME", help=_("name of the new scenario, or the path of its file"))
+    command.add_argument("name", nargs="+", metavar="NAME", help=_("name of the new scenario, or the path of its file"))
     command.add_argument(
         "--from", dest="base", metavar="SCENARIO", help=_("write a variant of this scenario: only what differs")
     )

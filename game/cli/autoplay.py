@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -152,8 +153,10 @@ def _tell(table: Table) -> None:
     head = ngettext("{title}: {turns} turn, seed {seed}", "{title}: {turns} turns, seed {seed}", view.turns)
     say(head.format(title=table.book.scenario.title, turns=view.turns, seed=table.state.seed))
     say(f"{_('turn'):>9}  {_('criminality'):>12}  {_('resilience'):>12}")
+    years = table.book.scenario.rules.epilogue_years
+    later = ngettext("+{years:g} year", "+{years:g} years", math.ceil(years)).format(years=years)
     for indices in view.indices:
-        word = str(indices.turn) if indices.turn <= view.turns else _("epilogue") + f" +{indices.turn - view.turns}"
+        word = str(indices.turn) if indices.turn <= view.turns else later
         if indices.turn <= view.turns or indices is view.indices[-1]:
             say(f"{word:>9}  {indices.world_criminality:12.3f}  {indices.world_resilience:12.3f}")
     if view.result is None:

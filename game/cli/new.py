@@ -13,7 +13,7 @@ from game.model.text import _
 def run(options: argparse.Namespace) -> int:
     """Write a small scenario, or a variant of one; never over a file that is there."""
     try:
-        path = scenario_path_of(options.name)
+        path = scenario_path_of(" ".join(options.name))
     except BadNameError as error:
         raise UserError(str(error), WRONG) from error
     if is_there(path) or is_there(path, follow=False):

@@ -24,6 +24,8 @@ def test_a_new_scenario_is_small_commented_and_clean(capsys, tmp_path: Path, mon
     code, out = run(capsys, "new", "my timber")
     assert code == 0
     path = tmp_path / "my_timber.yaml"
+    assert run(capsys, "new", "my", "small", "guns")[0] == 0
+    assert (tmp_path / "my_small_guns.yaml").exists()
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) < 160
     assert sum("#" in line for line in lines) > 15
