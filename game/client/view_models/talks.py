@@ -200,7 +200,9 @@ def _draft_status(item: Resolution, *, ready: bool) -> tuple[str, str]:
 
 def _clause(item: Resolution, clause: OperativeClause) -> ClauseRow:
     words = _("{verb} {text}").format(verb=_(clause.verb), text=clause_words(item, clause))
-    return ClauseRow(clause.id, words, tuple(_bracket(item, bracket) for bracket in clause.brackets))
+    # As they are read in the text, however the file lists them.
+    brackets = sorted(clause.brackets, key=lambda bracket: clause.text.find(f"{{{bracket.id}}}"))
+    return ClauseRow(clause.id, words, tuple(_bracket(item, bracket) for bracket in brackets))
 
 
 def _bracket(item: Resolution, bracket: Bracket) -> BracketRow:

@@ -1,5 +1,7 @@
 """What the screens of the meetings say: agreements, drafts, votes, the ledger and trust, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from game.client.demonstration_talks import advance, caucus_game, offers_game, plenary_game, submit, talking_game
@@ -137,3 +139,15 @@ def test_the_clock_of_the_wall_counts_on_between_two_steps() -> None:
     game = caucus_game()
     submit(game, nc.CloseCaucus())
     assert wall_meeting.clock(game.public, 0.0) is None
+
+
+def test_brackets_are_listed_in_the_order_of_the_text() -> None:
+    view = caucus_game().public
+    draft = next(
+        item
+        for item in view.negotiation.public.resolutions.values()
+        if any(len(one.brackets) > 1 for one in item.operative)
+    )
+    turned = replace(draft, operative=tuple(replace(one, brackets=one.brackets[::-1]) for one in draft.operative))
+    shown, again = talks.draft_row(draft, view), talks.draft_row(turned, view)
+    assert [clause.brackets for clause in shown.clauses] == [clause.brackets for clause in again.clauses]
