@@ -36,6 +36,8 @@ class LiveGame:
         What everybody may see, as of the last command.
     opened : Opened or None
         How the save was found, where the game goes on from one.
+    trial : bool
+        Whether it is a play-test of its author, of which nothing is saved.
     clock : MeetingClock
         The time that has passed in a caucus since the rules were told.
     picture : bytes
@@ -97,9 +99,8 @@ class LiveGame:
     def _follow_up(self, command: Command) -> Accepted:
         try:
             if isinstance(command, ChangeSeat | Rewind):
-                self._computers = Computers(
-                    self._table, self._policies
-                )  # what they had worked out may be of another line of play
+                # What they had worked out may be of another line of play.
+                self._computers = Computers(self._table, self._policies)
             self._computers.move()
         finally:
             self.public = self._table.public_view()
