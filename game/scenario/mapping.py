@@ -163,6 +163,11 @@ class _Mapper:
         message = _("Unknown key {key} in {item}.").format(key=quoted(word), item=self._item(path[:-1]))
         present = value_at(self._top, path[:-1])
         absent = [key for key in known if not (isinstance(present, dict) and key in present)]
+        inner = self._lacks_it(path)
+        if inner:
+            self._misspelt.add((*inner, word))
+            remedy = _("Indent it by two more spaces: it is missing in {item}.").format(item=self._item(inner))
+            return self._at(codes.UNKNOWN_KEY, path, message, remedy, key=True)
         guesses = suggest(word, absent)
         self._misspelt.update((*path[:-1], guess) for guess in guesses[:1])
         if word.startswith("-") and word.strip("- "):
@@ -184,6 +189,17 @@ class _Mapper:
         if not remedy and known:
             remedy = _("Possible here: {keys}.").format(keys=listed(absent or known))
         return self._at(codes.UNKNOWN_KEY, path, message, remedy or _("Delete it."), key=True)
+
+    def _lacks_it(self, path: Path) -> Path:
+        """Find the item just before a key that cannot do without that key, as where its indentation was forgotten."""
+        present = value_at(self._top, path[:-1])
+        keys = list(present) if isinstance(present, dict) else []
+        before = keys[keys.index(path[-1]) - 1] if path and path[-1] in keys[1:] else ""
+        items = present[before] if before else None
+        if not isinstance(items, list) or not items or not isinstance(items[-1], dict):
+            return ()
+        inner = (*path[:-1], before, len(items) - 1)
+        return inner if path[-1] in self._shape.required(inner) and path[-1] not in items[-1] else ()
 
     def _cut_by_comma(self, path: Path, guesses: Sequence[str]) -> bool:
         """Say whether a key without a value is the rest of the value before it, as in ``quantity: trust(a, b)``."""

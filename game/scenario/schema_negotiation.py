@@ -55,7 +55,8 @@ class NegotiationKeys(Keys):
 
     body: Literal["commission", "crisis", "conference"] = Field(
         default="commission",
-        description="commission: recommends, votes as the CCPCJ; crisis: decides by majority; conference: consensus, else two thirds.",
+        description="commission: recommends, votes as the CCPCJ; crisis: decides by majority; conference: consensus, "
+        "else two thirds.",
     )
     verbs: list[VerbKeys] = Field(default=[], max_length=20, description="Verbs besides those of the body.")
     agreements: Annotated[AgreementForce, Field(strict=False)] = Field(

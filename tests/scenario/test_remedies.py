@@ -70,6 +70,13 @@ def test_the_remedy_is_what_was_meant(lines: str, code: str, words: str) -> None
     assert words in found.remedy
 
 
+def test_a_key_too_far_left_is_told_where_it_belongs() -> None:
+    text = AIM.replace("    objectives:", "  objectives:") % ("All", "turn")
+    (found,) = [one for one in read_scenario(example_text(text), "x.yaml").diagnostics if one.code.startswith("E")]
+    assert (found.code, found.line) == ("E201", 18)
+    assert 'missing in mandate "first"' in found.remedy
+
+
 def test_a_dash_without_a_space_is_named_where_it_makes_a_key() -> None:
     found = read_scenario(example_text("events:\n-id: depot\n"), "x.yaml").diagnostics
     assert [one.remedy for one in found if one.code == "E201"] == ["Put a space after the dash."]
