@@ -5,6 +5,8 @@ import pytest
 
 from game.client.demonstration_talks import plenary_game
 from game.client.navigation import Wait
+from game.client.screens.table import TableScreen
+from game.model.places import scenarios_folder
 from game.session.commands import Command
 from game.session.desk import Phase
 from game.session.negotiation.commands import PassTime
@@ -137,3 +139,18 @@ def test_a_desk_whose_time_runs_out_with_a_dialog_open_is_sealed_as_it_stands(op
         assert not {node.role for node in player.nodes} & {"dialog", "slider"}
         player.press(pygame.K_RETURN)
         assert game.public.active_desk not in {"", seat}
+
+
+def test_a_wall_that_is_closed_during_the_test_of_the_screens_ends_it() -> None:
+    with operating(two_windows=True) as hands:
+        hands.app.push(TableScreen(hands.app, str(scenarios_folder() / "ivory_corridor.yaml"), 7))
+        hands.step()
+        hands.click("test-screens")
+        assert hands.has("test.never")
+        assert hands.app.wall is not None
+        hands.step(pygame.event.Event(pygame.WINDOWCLOSE, window=hands.app.wall.window))
+        assert not hands.has("test.never")
+        assert hands.node("style.private").enabled
+        hands.click("windows.two")
+        assert hands.app.wall is not None
+        assert not [node for node in hands.app.wall.ui.nodes if node.id == "word"]

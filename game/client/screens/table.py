@@ -93,6 +93,8 @@ class TableScreen:
     def _table(self, ui: w.Ui, plan: TablePlan, title: str) -> Answer | None:
         back, start, plan = self._low(ui, plan, title) if is_low(ui, _LEAST_HEIGHT) else self._high(ui, plan, title)
         self.plan = plan
+        if self._test is not None and not self._app.settings.two_windows:
+            self.hide()  # the wall was closed meanwhile: there is nothing to compare
         if self._test is not None:
             self._answer_test(ui, plan)
             return None
