@@ -24,6 +24,8 @@ from game.session.views import PublicView
 if TYPE_CHECKING:
     from game.client.app import App
 
+_LEAST_NOTE = 72  # design pixels in which a note beside the buttons can be read
+
 
 class Plenary:
     """The list of drafts, the text of one, and the decision."""
@@ -158,6 +160,8 @@ class Plenary:
             self._work.board.close()
             self._bring = True
             ui.redraw()
+        if foot.rect.w < ui.px(_LEAST_NOTE):
+            return None
         if voting:
             said = busy if beside else votes.elsewhere_words(view)
             w.label(ui, foot.rect, said, "strong", "text", lines=2, shorten=True, id_="voting")
