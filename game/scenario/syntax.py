@@ -12,6 +12,7 @@ from game.scenario import codes_reading as codes
 from game.scenario.diagnostic import Diagnostic, diagnose, quoted
 from game.scenario.source import Source, Span
 from game.scenario.syntax_slips import (
+    comment_in_text,
     dash_without_space,
     in_quotes,
     key_between_dashes,
@@ -169,6 +170,9 @@ def _open_bracket(source: Source, here: Span, opened: Span) -> Diagnostic:
     remedy = _("Is a comma or {closing} missing before column {column} of line {line}?").format(
         closing=quoted(closing), column=here.column, line=here.line
     )
+    sign = comment_in_text(source, opened, here)
+    if sign:
+        remedy = _("On line {line} a # begins a comment: put the text in quotes.").format(line=sign)
     return diagnose(codes.OPEN_BRACKET, source, opened, message, remedy)
 
 

@@ -17,7 +17,9 @@ _ENTRY = re.compile(r"(?:^\s*[\w-]+:\s+|[{\[,]\s*(?:[\w-]+:\s+)?)(?P<text>[^\s{}
 _KEY = re.compile(r"^ *(?:- +)*(?:\{ *)?[a-z]\w*: ")
 _NEXT_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 _QUOTED_VALUE = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?P<text>["'].*?)\s*$""")
+_COMMENT = re.compile(r"\w #\w")
 _FEW_WORDS = 2
+_FEW_LINES = 20  # of a bracket that is not closed
 _LONGEST_LINE = 2000
 _LONGEST = 80  # characters of a line that a remedy writes again
 
@@ -91,6 +93,16 @@ def text_in_brackets(source: Source, here: Span) -> Diagnostic | None:
         message = _("{bracket} opens a bracket in the middle of a text.").format(bracket=quoted(character))
         return diagnose(codes.OPEN_BRACKET, source, here, message, _("Put the whole text in quotes."))
     return None
+
+
+def comment_in_text(source: Source, opened: Span, here: Span) -> int:
+    """Find the line on which a # without a space after it takes the end of a bracket along; 0 if there is none."""
+    for row in range(opened.line, min(here.line, opened.line + _FEW_LINES) + 1):
+        line = source.line(row)
+        found = _COMMENT.search(line, opened.column if row == opened.line else 0)
+        if found is not None and line.rstrip().endswith(("}", "]", ",")):
+            return row
+    return 0
 
 
 def without_colon(source: Source, span: Span) -> str:

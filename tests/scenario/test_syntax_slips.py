@@ -70,6 +70,13 @@ def test_what_only_looks_like_a_slip_is_answered_as_before(text: str, code: str,
     assert (one.code, one.line) == (code, line)
 
 
+def test_a_sign_that_takes_the_end_of_a_bracket_along_is_named() -> None:
+    one = found("- {id: a, text: Truce #1 in Libya, x: 3}\n- {id: b}\n")
+    assert (one.code, one.line) == ("E110", 1)
+    assert "On line 1 a # begins a comment" in one.remedy
+    assert "comment" not in found("- {id: a, text: Truce  # a note\n- {id: b}\n").remedy
+
+
 @pytest.mark.parametrize(
     ("line", "written"),
     [
