@@ -78,19 +78,19 @@ def test_a_change_within_the_uncertainty_is_no_change(public: Public) -> None:
 
 def test_payments_into_a_project_are_one_headline(public: Public) -> None:
     view = public()
-    told = [item for item in headline.headlines(view) if item.kind == "project"]
-    assert len(told) == len({item.key for item in told}) <= len(view.book.scenario.projects)
-    assert told
-    names = {item.name for item in view.book.scenario.delegations}
-    for item in told:
-        lead, _colon, payments = item.text.rstrip(".").partition(": ")
-        assert lead == "Paid in units"
-        paid = dict(part.rsplit(" ", 1) for part in payments.split(", "))
-        assert set(paid) <= names
-        project = next(known for known in view.book.scenario.projects if item.key == f"project-{known.id}")
-        assert 0 < sum(map(int, paid.values())) <= project.cost
-        begins = item.title == f"{project.name} is paid for and begins"
-        assert begins == (view.projects[project.id].started is not None)
+    name, status = "port_screening", view.projects["port_screening"]
+    paid = {"kenya": 3, "china": 4}
+    opened = {seat: replace(draft, contributions={}) for seat, draft in view.opened[-1].items()}
+    opened |= {seat: opened[seat].with_contribution(name, amount) for seat, amount in paid.items()}
+    for started, title in (
+        (None, "Container screening at five ports: 7 of 33 units paid"),
+        (4, "is paid for and begins"),
+    ):
+        projects = {**view.projects, name: replace(status, paid=paid, started=started)}
+        listed = headline.headlines(replace(view, opened=(*view.opened[:-1], opened), projects=projects))
+        (told,) = [item for item in listed if item.kind == "project"]
+        assert told.title.endswith(title)
+        assert told.text == "Paid in units: Kenya 3, China 4."
 
 
 def test_events_are_told_with_their_story(public: Public) -> None:

@@ -102,13 +102,16 @@ def test_a_seat_sees_its_own_places_outlined(at_desk: Callable[..., SeatView]) -
 
 def test_things_on_the_map_say_what_they_are(public: Public) -> None:
     view = public()
-    tell = map_words.public_teller(view)
+    tell, status = map_words.public_teller(view), view.projects["port_screening"]
     assert tell("jurisdiction", "KEN").startswith("Kenya: criminality 6.")
     assert tell("leg", "ken_mys").startswith("Mombasa to Port Klang: about ")
     assert "tonnes a year" in tell("leg", "ken_mys")
     assert "USD million a year" in tell("leg", "ken_are_money")
     assert "animals" in tell("habitat", "tsavo")
-    assert tell("pin", "port_screening") == "Container screening at five ports: paid for, works from turn 4"
+    for started, said in ((None, f"{status.total} of 33 units paid"), (4, "paid for, works from turn 4")):
+        projects = {**view.projects, "port_screening": replace(status, started=started)}
+        told = map_words.public_teller(replace(view, projects=projects))("pin", "port_screening")
+        assert told == f"Container screening at five ports: {said}"
     assert tell("pin", "online_surge") == "Ivory listings multiply in closed groups online"
     assert tell("wonder", "x") == ""
 
