@@ -21,13 +21,11 @@ class Promised:
     wanted: Where | None = None  # where a pressed promise leads to
     _desk: DeskFacts | None = None
     _rows: tuple[MissedRow, ...] = ()
-    _all: tuple[Kept, ...] = ()
 
     def rows(self, desk: DeskFacts) -> tuple[MissedRow, ...]:
         """Return the promises that the orders of ``desk`` leave undone."""
         if desk is not self._desk:
             self._desk, self._rows = desk, promised_orders.missed_rows(desk)
-            self._all = promised_orders.all_orders(desk) if self._rows else ()
         return self._rows
 
     def block(self, ui: w.Ui, lines: w.Area, desk: DeskFacts) -> Submit | None:
@@ -41,7 +39,7 @@ class Promised:
         answer = self.listed(ui, lines, rows, "keep")
         words = _keep_words()
         place = lines.cut_top(w.button_height(ui, words, lines.rect.w, "handshake"), ui.px(16))
-        if w.button(ui, "keep-all", place, words, icon="handshake", enabled=bool(self._all)):
+        if w.button(ui, "keep-all", place, words, icon="handshake", enabled=self.may_order):
             answer = self.order_all(ui, desk)
         return answer
 
@@ -68,8 +66,7 @@ class Promised:
 
     def order_all(self, ui: w.Ui, desk: DeskFacts) -> Submit | None:
         """Order everything that is promised, as far as the means reach, and say how much they leave undone."""
-        self.rows(desk)
-        left = promised_orders.left_undone(desk, self._all)
+        orders, left = promised_orders.all_orders(desk)
         if left:
             words = ngettext(
                 "{number} promise could not be ordered in full; the desk says why.",
@@ -77,12 +74,12 @@ class Promised:
                 left,
             )
             ui.toast(words.format(number=left), "circle-alert")
-        return _submitted(self._all)
+        return _submitted(orders)
 
     @property
     def may_order(self) -> bool:
         """Whether anything that is promised can be ordered."""
-        return bool(self._all)
+        return any(row.orders for row in self._rows)
 
 
 def seal_question(ui: w.Ui, promised: Promised, sentence: str, desk: DeskFacts) -> Submit | bool | None:

@@ -64,50 +64,41 @@ def missed_rows(desk: DeskFacts) -> tuple[MissedRow, ...]:
         owed = _owed(desk, entry)
         if owed is None:
             continue
-        orders, after, why_not = _kept(desk, entry, owed)
-        if not why_not and _open(after, entry) is not None:
-            why_not = _("The orders cannot keep this promise.")
+        orders, after = _kept(desk, owed, entry.short)
+        left = _open(after.promises_missed, entry) if orders else entry
+        why_not = "" if left is None else _why_not(after, owed, left.short, part=bool(orders))
         rows.append(MissedRow(promises.missed(desk, entry), orders, why_not, _where(desk, owed)))
     return tuple(rows)
 
 
-def all_orders(desk: DeskFacts) -> tuple[Kept, ...]:
-    """Return the commands that keep every promise, the oldest first, as far as the means go."""
-    listed = sorted(desk.promises_missed, key=lambda entry: entry.kind not in _FIRST)
+def all_orders(desk: DeskFacts) -> tuple[tuple[Kept, ...], int]:
+    """Return what keeps every promise, the oldest first, as far as the means go; and how many stay undone."""
+    missed = desk.promises_missed
     orders: list[Kept] = []
-    for first in listed:
-        entry = _open(desk, first)
-        owed = _owed(desk, first)
-        if entry is not None and owed is not None:
-            new, desk, _why_not = _kept(desk, entry, owed)
+    for first in sorted(missed, key=lambda entry: entry.kind not in _FIRST):
+        entry, owed = _open(missed, first), _owed(desk, first)
+        if entry is None or owed is None:
+            continue
+        new, desk = _kept(desk, owed, entry.short)
+        if new:
             orders.extend(new)
-    return tuple(orders)
+            missed = desk.promises_missed
+    return tuple(orders), len(missed)
 
 
-def left_undone(desk: DeskFacts, orders: tuple[Kept, ...]) -> int:
-    """Return how many promises ``orders`` leave undone, or done in part."""
-    for command in orders:
-        desk = _after(desk, command)
-    return len(desk.promises_missed)
-
-
-def _kept(desk: DeskFacts, entry: Entry, owed: Obligation) -> tuple[tuple[Kept, ...], DeskFacts, str]:
-    """Return what keeps a promise, the desk after that, and what stands in the way of the rest."""
+def _kept(desk: DeskFacts, owed: Obligation, short: int) -> tuple[tuple[Kept, ...], DeskFacts]:
+    """Return what keeps a promise of which ``short`` is missing, and the desk after that."""
     orders = []
-    for command in _steps(desk, owed, entry.short):
+    for command in _steps(desk, owed, short):
         orders.append(command)
         desk = _after(desk, command)
-    left = _open(desk, entry)
-    why_not = "" if left is None else _why_not(desk, owed, left.short)
-    if orders and why_not == _no_means()["beyond_funds"]:
-        why_not = _("Funds do not reach for all of it: lower another order first.")
-    return tuple(orders), desk, why_not
+    return tuple(orders), desk
 
 
-def _open(desk: DeskFacts, entry: Entry) -> Entry | None:
+def _open(missed: tuple[Entry, ...], entry: Entry) -> Entry | None:
     """Return what is still missing of a promise, if anything is."""
     same = (entry.source, entry.clause, entry.to)
-    return next((item for item in desk.promises_missed if (item.source, item.clause, item.to) == same), None)
+    return next((item for item in missed if (item.source, item.clause, item.to) == same), None)
 
 
 def _owed(desk: DeskFacts, entry: Entry) -> Obligation | None:
@@ -220,8 +211,8 @@ def _target(desk: DeskFacts, clause: Clause) -> Target | None:
     return next(may, reachable[0] if reachable else None)
 
 
-def _why_not(desk: DeskFacts, owed: Obligation, short: int) -> str:
-    """Say why what is left of a promise cannot be ordered on ``desk``."""
+def _why_not(desk: DeskFacts, owed: Obligation, short: int, *, part: bool) -> str:
+    """Say why what is left of a promise cannot be ordered on ``desk``, or can be in ``part`` only."""
     kind, seat = owed.terms.kind, desk.seat
     if kind is ClauseKind.LEND_TEAM:
         return _("No team is at home that could be lent.")
@@ -235,9 +226,11 @@ def _why_not(desk: DeskFacts, owed: Obligation, short: int) -> str:
         case ClauseKind.JOIN:
             full = cm.JoinInstrument(seat, owed.terms.instrument)
         case _ if desk.funds_left <= 0:
-            return _no_means()["beyond_funds"]
+            return _no_means(part=part)["beyond_funds"]
     refusal = legal.refusal_of(desk, full) if full is not None else None
-    return "" if refusal is None else _no_means().get(refusal.code, refusal.sentence)
+    if refusal is None:
+        return _("The orders cannot keep this promise.")
+    return _no_means(part=part).get(refusal.code, refusal.sentence)
 
 
 def _in_full(desk: DeskFacts, owed: Obligation, short: int) -> cm.SetOrder | None:
@@ -249,9 +242,10 @@ def _in_full(desk: DeskFacts, owed: Obligation, short: int) -> cm.SetOrder | Non
     return None if order is None else cm.SetOrder(desk.seat, order.measure, order.target, order.amount)
 
 
-def _no_means() -> dict[str, str]:
+def _no_means(*, part: bool) -> dict[str, str]:
+    none = _("No funds are left for it: lower another order first.")
     return {
-        "beyond_funds": _("No funds are left for it: lower another order first."),
+        "beyond_funds": _("Funds do not reach for all of it: lower another order first.") if part else none,
         "beyond_teams": _("No team is free for it: call one back first."),
         "beyond_capital": _("No political capital is left for it."),
     }
