@@ -219,7 +219,7 @@ def test_differences_forgive_the_last_digit_only() -> None:
 def test_the_command_says_where_it_cannot_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "file"
     file.write_text("", encoding="utf-8")
-    assert main(["plausibility", "--out", str(file)]) == 1
+    assert main(["plausibility", "--out", str(file)]) == 2
     assert "is a file" in capsys.readouterr().err
 
 
