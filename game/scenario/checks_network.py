@@ -62,7 +62,8 @@ def check_network(scenario: Scenario, keys: ScenarioKeys, limits: Limits, findin
         found = reach(ways, _origins(market), [end.jurisdiction for end in market.destinations], limits)
         used |= found.ways
         full |= {market.id} if found.full else set()
-        _check_origins(index, market, keys, found, findings)
+        _check_origins(index, market, keys, findings)
+        _check_paths(index, market, found, limits, findings)
         for place, end in enumerate(market.destinations):
             if found.origins and end.jurisdiction not in found.destinations:
                 message = _("No origin of {market} has a path to {id}.").format(
@@ -92,7 +93,17 @@ def _origins(market: Market) -> list[str]:
     return [origin.jurisdiction for origin in market.origins]
 
 
-def _check_origins(index: int, market: Market, keys: ScenarioKeys, found: Reach, findings: Findings) -> None:
+def _check_paths(index: int, market: Market, found: Reach, limits: Limits, findings: Findings) -> None:
+    for place, origin in enumerate(market.origins):
+        if origin.jurisdiction not in found.origins:
+            message = _("No path of at most {most} legs leads from {id} to a destination of {market}.")
+            fields = {"id": quoted(origin.jurisdiction), "market": quoted(market.id.value), "most": limits.longest}
+            remedy = _("Add legs from there on, or delete the origin.")
+            path = ("markets", index, "origins", place, "jurisdiction")
+            findings.at(codes.NO_PATH_FROM_ORIGIN, path, message.format(**fields), remedy)
+
+
+def _check_origins(index: int, market: Market, keys: ScenarioKeys, findings: Findings) -> None:
     if not market.origins:
         message = _("The market {market} starts nowhere, so there is nothing to simulate.")
         remedy = _("Add origins: with a jurisdiction and its supply.")
@@ -100,11 +111,6 @@ def _check_origins(index: int, market: Market, keys: ScenarioKeys, found: Reach,
     with_herds = {habitat.jurisdiction for habitat in keys.habitats} if market.kind is MarketKind.WILDLIFE else set()
     for place, origin in enumerate(market.origins):
         path = ("markets", index, "origins", place, "jurisdiction")
-        if origin.jurisdiction not in found.origins:
-            message = _("No path of at most five legs leads from {id} to a destination of {market}.")
-            remedy = _("Add legs from there on, or delete the origin.")
-            message = message.format(id=quoted(origin.jurisdiction), market=quoted(market.id.value))
-            findings.at(codes.NO_PATH_FROM_ORIGIN, path, message, remedy)
         if origin.supply <= 0 and origin.jurisdiction not in with_herds:
             message = _("Nothing sets out from {id}: it has no supply.").format(id=quoted(origin.jurisdiction))
             remedy = _("Add supply: and how much leaves in a year.")

@@ -14,6 +14,8 @@ _SINGULAR = {
     "indices": "index",
     "operative": "clause",
     "preamble": "preambular clause",
+    "suppress": "suppression",
+    "hidden_from": "secrets hidden from",
 }
 
 

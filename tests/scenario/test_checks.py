@@ -165,3 +165,12 @@ def test_only_what_a_teacher_misses_is_said_to_be_missing() -> None:
     assert "debrief" in said("learning_goals: [See it.]")
     assert "debrief" not in said("debrief: [What moved?]")
     assert said("learning_goals: [See it.]\ndebrief: [What moved?]") == ""
+
+
+def test_the_longest_path_is_that_of_the_parameters():
+    lines = "legs: [{id: back, from: CHN, to: KEN, mode: sea}]\n"
+    (found,) = (one for one in read_scenario(example_text(lines), "x.yaml").diagnostics if one.code == "E306")
+    assert "at most 5 legs" in found.message
+    lines += "parameters: {legs_per_itinerary: 4}\n"
+    (found,) = (one for one in read_scenario(example_text(lines), "x.yaml").diagnostics if one.code == "E306")
+    assert "at most 4 legs" in found.message

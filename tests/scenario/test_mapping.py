@@ -238,6 +238,16 @@ def test_a_figure_beyond_a_bound_is_told_the_bound_that_it_passes(figure, said):
     assert said in found.message
 
 
+def test_suppressions_and_secrets_are_called_what_they_are():
+    (found,) = (
+        one for one in findings("suppress: [{code: W302}]\n", ScenarioKeys) if one.line == 1 and one.column > 10
+    )
+    assert found.message == 'The key "reason" is missing in suppression 1.'
+    text = "tests: [{name: one, hidden_from: {china: kenya}}]\n"
+    (found,) = (one for one in findings(text, ScenarioKeys) if one.column > 10)
+    assert found.message.startswith('Secrets hidden from "china" of test "one" must be a list')
+
+
 def test_findings_are_limited():
     assert len(findings("title: x\ntopics: [" + "1, " * 5000 + "]\n")) == MAX_FINDINGS
 
