@@ -128,7 +128,9 @@ def _unwanted(text: str, at: int) -> ExpressionError:
         remedy = _('Write "{sign}".').format(sign=_INSTEAD[character])
     elif character == "%":
         remedy = _("Write a share as a number: 0.4 for 40 %.")
-    elif character in "\"'“”‘’«»`":
+    elif character in "“”„‘’‚«»":
+        remedy = _('Delete it, or type the plain ".')
+    elif character in "\"'`":
         remedy = _("Names stand without quotes.")
     elif character in "[]{}":
         remedy = _("Use round brackets.")

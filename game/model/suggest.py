@@ -37,7 +37,9 @@ def suggest(word: str, candidates: Iterable[str] | Mapping[str, str]) -> tuple[s
         if likeness >= _MIN_LIKENESS:
             ranked.append((-likeness, order, candidate))
     ranked.sort()
-    # A near miss drowns the far ones.
+    # A near miss drowns the far ones, and a hit every other: who writes Niger does not mean Nigeria.
+    if ranked and ranked[0][0] == -1.0:
+        ranked = [found for found in ranked if found[0] == -1.0]
     return tuple(candidate for rank, _, candidate in ranked[:MAX_SUGGESTIONS] if rank <= ranked[0][0] + _MAX_BEHIND)
 
 

@@ -9,12 +9,15 @@ from game.model.text import _
 from game.scenario.atlas import jurisdiction_names
 from game.scenario.diagnostic import did_you_mean, quoted
 from game.scenario.positions import Path
+from game.scenario.scalars import LARGEST_WHOLE
 
 _MOST_REPEATED = 40  # characters of a value that a remedy writes again
 _MOST_KEYS = 2  # that an example of a mapping shows
 _TWO_LETTERS = 2  # the other code of a State, which resembles the long codes of others: UK is not UKR
 # Marks that word processors put for quotes, where a value begins.
 _PRETTY_QUOTE = re.compile(r"[:,\[{]\s*(?P<sign>[“”„‟‘’‚‹›«»])[^,]*,\s*$")
+_SHARE = re.compile(r"from 0(?:\.\d+)? to (?:1|0\.\d+)|at most 1(?:\.0)?")
+_HUNDRED = 100
 _MINUS = str.maketrans("−–—", "---")
 _DELEGATION_KEYS = frozenset({"sponsors", "seats", "delegation", "joins"})
 _WAYS: Mapping[str, str] = {
@@ -105,7 +108,18 @@ def value_remedy(kind: str, requirement: str, value: object, description: str, k
         return _of_text(kind, requirement, value.strip()) or _as_mapping(value, keys) or description
     if kind == "string_type" and value is not None:
         return _as_text(value) or description
-    return _as_mapping(value, keys) or description
+    return _as_mapping(value, keys) or _as_number(kind, requirement, value) or description
+
+
+def _as_number(kind: str, requirement: str, value: object) -> str:
+    """Write a whole number without its point, and per cent as a share."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return ""
+    if kind.startswith("int") and isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_WHOLE:
+        return _("Write {number}: the point marks decimals.").format(number=int(value))
+    if _SHARE.fullmatch(requirement) and 1 < value <= _HUNDRED:
+        return _("It is a share: {share:g} is {value:g} per cent.").format(share=value / _HUNDRED, value=value)
+    return ""
 
 
 def _of_text(kind: str, requirement: str, text: str) -> str:

@@ -180,11 +180,20 @@ def _colon_too_few(problem: str, source: Source, here: Span, opened: Span) -> Di
     if "unexpected ':'" in problem:
         message = _("A space or a value is missing after this colon.")
         return diagnose(codes.COLON, source, here, message, _("Write key: value, with a space."))
+    if _KEY_WITHOUT_SPACE.match(source.line(opened.line)):
+        return _space_missing(source, opened.line)
     line = Span(opened.line, opened.column, opened.line, len(source.line(opened.line)) + 1)
     message = _("This line has no colon after its key.")
     return dash_without_space(source, opened.line) or diagnose(
         codes.COLON, source, line, message, without_colon(source, line)
     )
+
+
+def _space_missing(source: Source, row: int) -> Diagnostic:
+    column = source.line(row).index(":") + 1
+    message = _("A space is missing after this colon.")
+    span = Span(row, column, row, column + 1)
+    return diagnose(codes.COLON, source, span, message, _("Write key: value, with a space."))
 
 
 def _colon_too_many(source: Source, here: Span) -> Diagnostic:
@@ -193,9 +202,7 @@ def _colon_too_many(source: Source, here: Span) -> Diagnostic:
     key_here = len(line) - len(line.lstrip()) if line.strip() else 0
     if ": " not in line[: here.column - 1] and before.strip():
         if _KEY_WITHOUT_SPACE.match(before):
-            span = Span(here.line - 1, before.index(":") + 1, here.line - 1, before.index(":") + 2)
-            message = _("A space is missing after this colon.")
-            return diagnose(codes.COLON, source, span, message, _("Write key: value, with a space."))
+            return _space_missing(source, here.line - 1)
         dash = dash_without_space(source, here.line - 1)
         if dash is not None:
             return dash

@@ -51,6 +51,9 @@ def test_a_slip_is_named(monkeypatch: pytest.MonkeyPatch, parser: object, name: 
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
+        # A space after a colon is missing, in whichever place.
+        ("a: 1\nb:3\nc: 4\n", "E108", 2),
+        ("a: 1\nb: 2\nc:3\n", "E108", 3),
         # A comma is missing, not quotes.
         ("x: {id: a bronze: 3}", "E110", 1),
         ('x: {id: "a" bronze: 3}', "E110", 1),
