@@ -37,6 +37,7 @@ class Promised:
         ui.icon(head.cut_start(ui.px(20)), "circle-alert", ui.colours.warning, 18)
         w.label(ui, head.rect, _("Promised, not ordered yet"), "strong", "warning", shorten=True, id_="promised-undone")
         answer = self.listed(ui, lines, rows, "keep")
+        lines.skip(ui.px(4))
         words = _keep_words()
         place = lines.cut_top(w.button_height(ui, words, lines.rect.w, "handshake"), ui.px(16))
         if w.button(ui, "keep-all", place, words, icon="handshake", enabled=self.may_order):

@@ -78,7 +78,8 @@ class Epilogue:
 
     def _when(self, ui: w.Ui, card: w.Area, view: PublicView, playback: Playback) -> None:
         """Write the time that the map shows above it."""
-        words = moments.epilogue_moment(view, glide(0.0, 1.0, stage(playback.progress).values))
+        year = moments.epilogue_moment(view, glide(0.0, 1.0, stage(playback.progress).values))
+        words = _("The map shows {year}").format(year=year)
         head = ui.area(card.cut_top(ui.look.text.line_height("heading")), gap=8)
         ui.icon(head.cut_start(ui.px(20)), "calendar", ui.colours.accent, 20)
         w.label(ui, head.rect, words, "heading", id_="epilogue-time")
