@@ -16,6 +16,7 @@ from game.scenario.syntax_slips import (
     dash_without_space,
     in_quotes,
     key_between_dashes,
+    key_too_far_left,
     quote_closed_too_late,
     text_in_brackets,
     without_colon,
@@ -198,6 +199,9 @@ def _space_missing(source: Source, row: int) -> Diagnostic:
 
 def _colon_too_many(source: Source, here: Span) -> Diagnostic:
     line = source.line(here.line)
+    dash = dash_without_space(source, here.line)
+    if dash is not None:
+        return dash
     before = source.line(here.line - 1)
     key_here = len(line) - len(line.lstrip()) if line.strip() else 0
     if ": " not in line[: here.column - 1] and before.strip():
@@ -228,6 +232,9 @@ def _block(source: Source, here: Span) -> Diagnostic:
         if whole:
             remedy = _("Put the whole text in quotes: {text}").format(text=whole)
         return diagnose(codes.SYNTAX, source, here, message, remedy)
+    left = key_too_far_left(source, here) if not line.lstrip().startswith("-") else None
+    if left is not None:
+        return left
     message = _("This line starts in column {column}, where no other item of this block starts.").format(
         column=here.column
     )

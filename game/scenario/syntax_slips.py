@@ -11,7 +11,7 @@ from game.scenario.diagnostic import Diagnostic, diagnose, quoted
 from game.scenario.source import Source, Span
 
 # A dash that runs into the key or text of its item; "---" and "-5" begin with no letter.
-_DASH = re.compile(r"^ *(?:- +)*(?P<dash>-)[^\W\d_]")
+_DASH = re.compile(r"""^ *(?:- +)*(?P<dash>-)(?:[^\W\d_]|[{\["'])""")
 # What stands after the last bracket, comma or key of a line within brackets.
 _ENTRY = re.compile(r"(?:^\s*[\w-]+:\s+|[{\[,]\s*(?:[\w-]+:\s+)?)(?P<text>[^\s{}\[\],][^{}\[\],]*)$")
 _KEY = re.compile(r"^ *(?:- +)*(?:\{ *)?[a-z]\w*: ")
@@ -19,6 +19,7 @@ _NEXT_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 _QUOTED_VALUE = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?P<text>["'].*?)\s*$""")
 _COMMENT = re.compile(r"\w #\w")
 _FEW_WORDS = 2
+_DEEP = 10_000
 _FEW_LINES = 20  # of a bracket that is not closed
 _LONGEST_LINE = 2000
 _LONGEST = 80  # characters of a line that a remedy writes again
@@ -55,6 +56,33 @@ def key_between_dashes(source: Source, here: Span) -> Diagnostic | None:
     remedy = _("Indent it and what belongs to it by two more spaces, or move it below the list.")
     span = Span(key, here.column, key, max(here.column + 1, source.line(key).find(":") + 1))
     return diagnose(codes.INDENTATION, source, span, message, remedy)
+
+
+def key_too_far_left(source: Source, here: Span) -> Diagnostic | None:
+    """Explain a key that fits no block since one before it ended its block by starting too far left."""
+    indent, row = here.column - 1, here.line - 1
+    while row >= 1 and _indent(source, row) >= indent:
+        row -= 1
+    key = source.line(row)
+    if row < 1 or key.lstrip().startswith("-") or not _NEXT_KEY.match(key.lstrip()):
+        return None
+    above = row - 1
+    while above >= 1 and _indent(source, above) > indent:
+        above -= 1
+    if above < 1 or _indent(source, above) != indent or source.line(above).lstrip().startswith("-"):
+        return None
+    message = _("This key ends the block with which line {line} goes on.").format(line=here.line)
+    remedy = _("Indent it and what belongs to it as far as the keys above and below.")
+    column = _indent(source, row) + 1
+    span = Span(row, column, row, max(column + 1, key.find(":") + 1))
+    return diagnose(codes.INDENTATION, source, span, message, remedy)
+
+
+def _indent(source: Source, row: int) -> int:
+    """Count the spaces that a line begins with; an empty line or a comment is in every block."""
+    line = source.line(row)
+    text = line.lstrip(" ")
+    return len(line) - len(text) if text and not text.startswith("#") else len(line) + _DEEP
 
 
 def quote_closed_too_late(source: Source, here: Span, text: Span | None) -> Diagnostic | None:

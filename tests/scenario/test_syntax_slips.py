@@ -73,6 +73,18 @@ def test_what_only_looks_like_a_slip_is_answered_as_before(text: str, code: str,
     assert (one.code, one.line) == (code, line)
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_key_that_ends_its_block_is_named(monkeypatch: pytest.MonkeyPatch, parser: object) -> None:
+    monkeypatch.setattr(guard, "_PARSER", parser)
+    one = found("d:\n- id: a\n  x: 1\n\nneeds:\n  # what is needed\n  - All\n  offers:\n  - Nothing\n")
+    assert (one.code, one.line, one.column) == ("E107", 5, 1)
+    assert "line 8 goes on" in one.message
+    one = found("d:\n- id: a\n   x: 1\nneeds:\n  - All\n  offers:\n  - Nothing\n")
+    assert (one.line, one.message[:9]) == (3, "This key ")
+    one = found("legs:\n-{id: a, from: b}\n")
+    assert (one.code, one.line, one.column) == ("E107", 2, 1)
+
+
 def test_a_sign_that_takes_the_end_of_a_bracket_along_is_named() -> None:
     one = found("- {id: a, text: Truce #1 in Libya, x: 3}\n- {id: b}\n")
     assert (one.code, one.line) == ("E110", 1)
