@@ -280,7 +280,11 @@ def _check_bracket(clause: OperativeKeys, bracket: BracketKeys, path: Path, find
     if mark not in clause.text:
         message = _("The text of the clause does not say where bracket {id} stands.").format(id=quoted(bracket.id))
         findings.at(own.BRACKET, (*path, "id"), message, _("Write {mark} in the text.").format(mark=mark))
+    words = [alternative.words for alternative in bracket.alternatives]
     for place, alternative in enumerate(bracket.alternatives):
+        if alternative.words in words[:place]:
+            message = _("The alternative {words} stands here twice.").format(words=quoted(alternative.words))
+            findings.at(own.BRACKET, (*path, "alternatives", place), message, _("Delete one, or write another."))
         lacking = _lacking(bracket.settles, alternative)
         if lacking:
             message = _("This alternative does not say what it settles.")
