@@ -26,6 +26,8 @@ def screen(tmp_path):
         yield found
 
 
+_THOUGHT = 8.0
+"""Seconds without a change after which no computer thinks any more on a busy machine: before that no key is heard."""
 CARD = "the card of the scenario that is played"
 
 
@@ -77,11 +79,11 @@ def test_killed_at_a_desk_it_continues_behind_the_curtain(screen):
         program.click(place_of("one", "new", CARD))
         quick = screen.settled(table)
         program.click(place_of("start", "new", CARD, "one"))
-        briefing = screen.settled(quick, rest=2.0)  # what is pressed while it gets ready is not heard
+        briefing = screen.settled(quick, rest=_THOUGHT)  # what is pressed while it gets ready is not heard
         curtain = briefing
         for _stage in ("caucus", "plenary", "desks"):
             screen.tool("key", "Return")
-            curtain = screen.settled(curtain, rest=2.0)  # by then no computer thinks any more
+            curtain = screen.settled(curtain, rest=_THOUGHT)  # by then no computer thinks any more
         screen.tool("key", "Return")
         screen.settled(curtain)
         program.process.send_signal(signal.SIGKILL)
