@@ -4,6 +4,9 @@ import pygame
 import pytest
 
 from game.client.demonstration_talks import advance
+from game.client.screens.end import Epilogue
+from game.client.screens.outcome import Played
+from game.client.screens.play import PlayScreen
 from game.session.desk import Phase
 from game.storage.settings import Settings
 from tests.client.player import Player, new_game, playing
@@ -19,11 +22,15 @@ def test_the_map_says_which_year_it_shows_while_it_plays(monkeypatch: pytest.Mon
     game = new_game(())
     advance(game, Phase.EPILOGUE)
     with playing(game, Settings(motion=True)) as player:
-        ui = player.app.laptop.ui
+        ui, screen = player.app.laptop.ui, player.app.top
+        assert isinstance(screen, PlayScreen)
+        assert isinstance(screen.part, Epilogue)
+        screen.part.played = Played()  # from now on, by a clock that waits for the test
         start = ui.now
-        seen = [_time(player)]
-        for seconds in (2.0, 5.0, 8.0, 10.5):
+        seen = []
+        for seconds in (0.0, 2.0, 5.0, 8.0, 10.5):
             monkeypatch.setattr(ui, "clock", lambda at=start + seconds: at)
+            ui.redraw()
             player.settle()
             seen.append(_time(player))
         assert seen[0] == "The map shows 2030"
