@@ -138,19 +138,32 @@ class Plenary:
                 return self._meeting.content(ui, card.rect, view)
             return self._work.table.content(ui, card.rect, view)
 
+    def _turn_to(self, ui: w.Ui, foot: w.Area, other: Resolution) -> bool:
+        """Offer the draft that waits while another is looked at, as the one next step; tell whether it was taken."""
+        words = _("Go to {symbol}").format(symbol=other.id)
+        place = foot.cut_end(w.button_width(ui, words, "file-text"))
+        if not w.button(ui, "waiting", place, words, kind="primary", icon="file-text") and not entered(ui):
+            return False
+        self._chosen = other.id
+        ui.redraw()
+        return True
+
     def _foot(
         self, ui: w.Ui, foot: w.Area, view: PublicView, item: Resolution | None, *, beside: bool
     ) -> Answer | None:
         """Show the way on; ``beside`` tells whether the decision is in sight."""
         voting = view.negotiation.public.plenary.question is not None
-        ready = not voting and (votes.ready(view, item) or bool(amendments.contested(view, item)))
+        ready = not voting and item is not None and _waits(view, item)
+        other = None if voting or ready else next((one for one in votes.subjects(view) if _waits(view, one)), None)
         words = _("Adjourn")
         wide = w.button_width(ui, words, "arrow-right")
         wide = min(foot.rect.w, wide if ui.narrow else max(wide, ui.px(200)))
         busy = _("A vote is going on. Finish it first.")
         hint = busy if voting else moments.next_words(view)
-        kind: Literal["primary", "secondary"] = "secondary" if ready else "primary"
+        kind: Literal["primary", "secondary"] = "secondary" if ready or other else "primary"
         place = foot.cut_end(wide)
+        if other is not None and self._turn_to(ui, foot, other):
+            return None
         self._work.foot(ui, foot, view)
         pressed = w.button(ui, "next", place, words, kind=kind, icon="arrow-right", enabled=not voting, hint=hint)
         on = entered(ui) if not beside or not (voting or ready) else False
@@ -170,3 +183,8 @@ class Plenary:
         else:
             note(ui, foot.rect, _("Adjourning leads to the desks."))
         return None
+
+
+def _waits(view: PublicView, item: Resolution) -> bool:
+    """Tell whether a draft, or an amendment to it, is ready to be put to the vote."""
+    return votes.ready(view, item) or bool(amendments.contested(view, item))

@@ -14,6 +14,7 @@ from game.session.desk import Phase
 from game.session.negotiation import commands as nc
 from game.session.negotiation.agreements import Status, Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.facts import REFEREE
 from game.session.negotiation.resolutions import Change, ChangeKind
 from game.storage.settings import Settings
 from tests.client.player import EVERYBODY, new_game, playing
@@ -238,6 +239,31 @@ def test_enter_does_the_one_next_step_of_a_plenary() -> None:
         assert "adopted by consensus" in player.words()
         player.press(pygame.K_RETURN)
         assert game.public.phase is Phase.DESKS
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_the_one_next_step_of_a_plenary_leads_to_a_draft_that_waits_too(mouse: bool) -> None:
+    game = caucus_game()
+    words = OperativeClause("", "Reaffirms", "the importance of the rule of law")
+    submit(game, nc.TableDraft("china", "Law first", (words,)), nc.SignDraft("kenya", "L.2"))
+    first = next(iter(table_of(game).resolutions.values()))
+    settled = (nc.SettleBracket(REFEREE, first.id, bracket.id, 1) for _clause, bracket in first.brackets)
+    submit(game, *settled, nc.CloseCaucus())
+    advance(game, Phase.PLENARY)
+    with playing(game) as player:
+        player.press(pygame.K_RETURN)
+        player.press(pygame.K_RETURN)
+        assert "adopted by consensus" in player.words()
+        if mouse:
+            player.click("waiting")
+        else:
+            player.press(pygame.K_RETURN)
+        assert game.public.phase is Phase.PLENARY, "another draft waits"
+        assert not player.has("waiting")
+        player.press(pygame.K_RETURN)
+        put = table_of(game).plenary.question
+        assert put is not None
+        assert put.subject == "L.2"
 
 
 def test_enter_puts_a_contested_amendment_first() -> None:
