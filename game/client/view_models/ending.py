@@ -1,12 +1,14 @@
 """The two results at the end, never added: the room, and each mandate; and how the indices went."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.client.canvas.chart_model import CourseChart, Gauge
 from game.client.view_models import figures, headline, words
 from game.model.text import _
 from game.session.desk import Occupant
-from game.session.published import Grade, MandateResult, Result
+from game.session.published import Grade, MandateResult, Result, Room
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
 
@@ -36,6 +38,24 @@ class MandateCard:
     played_by: str
 
 
+_FINEST = 3  # decimals, when whole points do not tell the room from its line
+
+
+def room_text(room: Room) -> Callable[[float], str]:
+    """Return what writes the score and the line: whole points, or as fine as tells a missed line from one met."""
+    if room.score >= room.line:
+        return words.decimals(0)
+    places = next((n for n in range(_FINEST) if round(room.score, n) < round(room.line, n)), _FINEST)
+    step = 10.0**_FINEST
+
+    def write(value: float) -> str:
+        if value == room.score and places == _FINEST:
+            value = math.floor(value * step) / step  # rounded up it would reach a line that was missed
+        return words.decimals(0 if value == round(value) else places)(value)
+
+    return write
+
+
 def room_gauge(result: Result) -> Gauge:
     """Return the gauge of the room."""
     return Gauge(
@@ -44,13 +64,15 @@ def room_gauge(result: Result) -> Gauge:
         low_text=_("0: as if nobody had acted"),
         high_text=_("100: the best cooperative plan that the computer found for this seed"),
         line_text=_("line for silver and gold"),
+        value_text=room_text(result.room),
     )
 
 
 def room_sentence(result: Result) -> str:
     """Say what the room reached and what follows."""
     room = result.room
-    score, line = words.decimals(0)(room.score), words.decimals(0)(room.line)
+    write = room_text(room)
+    score, line = write(room.score), write(room.line)
     if room.score >= room.line:
         return _("The room reached {score} of 100, at or above the line of {line}: every grade counts in full.").format(
             score=score, line=line

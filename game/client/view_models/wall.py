@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from game.client.view_models import moments, words
+from game.client.view_models import ending, moments, words
 from game.client.view_models.headline import HeadlineFigure, headline_figures
 from game.model.text import _
 from game.session.desk import Phase
@@ -16,7 +16,7 @@ def figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
     shown = headline_figures(view)
     if view.result is None:
         return shown[:_MOST_FIGURES]
-    score = words.decimals(0)(view.result.room.score)
+    score = ending.room_text(view.result.room)(view.result.room.score)
     room = HeadlineFigure("room", _("The room"), score, _("of 100"), "", 0, "", "", (view.result.room.score,))
     return (room, *shown)[:_MOST_FIGURES]
 

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from game.client.view_models import ending
 from game.session.desk import Occupant, Phase
 from game.session.published import Grade, Result
@@ -28,6 +30,30 @@ def test_below_the_line_the_sentence_says_what_follows(public: Public) -> None:
     assert "no mandate counts above bronze" in ending.room_sentence(low)
     high = replace(result, room=replace(result.room, score=88.0))
     assert "every grade counts in full" in ending.room_sentence(high)
+
+
+@pytest.mark.parametrize(
+    ("score", "line", "shown"),
+    [
+        (39.6, 40.0, ("39.6", "40")),
+        (39.97, 40.0, ("39.97", "40")),
+        (39.99999, 40.0, ("39.999", "40")),
+        (40.3, 40.4, ("40.3", "40.4")),
+        (39.4, 40.0, ("39", "40")),
+        (40.0, 40.0, ("40", "40")),
+        (40.6, 40.0, ("41", "40")),
+    ],
+)
+def test_the_number_of_the_room_never_contradicts_its_line(
+    public: Public, score: float, line: float, shown: tuple[str, str]
+) -> None:
+    result = _result(public(8, Phase.ENDED, 0))
+    near = replace(result, room=replace(result.room, score=score, line=line))
+    gauge = ending.room_gauge(near)
+    assert (gauge.value_text(gauge.value), gauge.value_text(line)) == shown
+    said = ending.room_sentence(near)
+    assert f"reached {shown[0]} of 100" in said
+    assert f"line of {shown[1]}:" in said
 
 
 def test_every_delegation_has_a_card_with_its_reason(public: Public) -> None:
