@@ -113,18 +113,20 @@ def _goals(ui: w.Ui, lines: w.Area, goals: tuple[str, ...]) -> None:
 
 
 def _headline(ui: w.Ui, lines: w.Area, item: Headline) -> None:
-    """Write a piece of news; events in strong words with their story below."""
+    """Write a piece of news; events in strong words with their story below, broken promises in a colour of warning."""
     text = ui.look.text
-    style = "strong" if item.text else "body"
+    warned = headline.headline_tone(item.kind)
+    style = "strong" if item.text or warned else "body"
     room = max(1, lines.rect.w - ui.px(28))
     high = text.height(item.title, style, room)
     story = text.height(item.text, "body", room) + ui.px(2) if item.text else 0
     row = ui.area(lines.cut_top(high + story), gap=8)
     mark = row.cut_start(ui.px(20))
-    tone = ui.colours.accent if item.text else ui.colours.text_muted
-    ui.icon(w.Rect(mark.x, mark.y, mark.w, text.line_height(style)), headline.headline_icon(item.kind), tone, 18)
+    tone = warned or ("accent" if item.text else "text_muted")
+    place = w.Rect(mark.x, mark.y, mark.w, text.line_height(style))
+    ui.icon(place, headline.headline_icon(item.kind), getattr(ui.colours, tone), 18)
     words = row.sub(row.rect, ui.px(2))
-    w.label(ui, words.cut_top(high), item.title, style, lines=None, id_=f"news-{item.key}")
+    w.label(ui, words.cut_top(high), item.title, style, warned or "text", lines=None, id_=f"news-{item.key}")
     if item.text:
         w.label(ui, words.rect, item.text, "body", "text_muted", lines=None, valign="top")
 

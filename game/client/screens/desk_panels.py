@@ -46,7 +46,7 @@ class DeskPanels:
             case "indices":
                 return self._indices(ui, rect, view)
             case "dossier":
-                _dossier(ui, rect, view)
+                dossier_panel(ui, rect, view)
             case "news":
                 _news(ui, rect, view)
         return ""
@@ -107,7 +107,8 @@ def _tell(tell: map_words.Teller, hit: Hit) -> str:
     return tell(hit.kind, hit.id)
 
 
-def _dossier(ui: w.Ui, rect: w.Rect, view: SeatView) -> None:
+def dossier_panel(ui: w.Ui, rect: w.Rect, view: SeatView) -> None:
+    """Show the mandate, what one needs and offers, and what one says in public."""
     paper = view.dossier
     inner = w.Rect(rect.x, rect.y, rect.w - ui.px(10), rect.h)
     with w.scroll(ui, "dossier", inner) as area:
@@ -173,5 +174,6 @@ def _news(ui: w.Ui, rect: w.Rect, view: SeatView) -> None:
             row = ui.area(area.cut_top(row_high), gap=8)
             mark = row.cut_start(ui.px(20))
             place = w.Rect(mark.x, mark.y, mark.w, ui.look.text.line_height("body"))
-            ui.icon(place, headline.headline_icon(str(line.kind)))
-            w.label(ui, row.rect, line.sentence, lines=None)
+            tone = headline.headline_tone(str(line.kind)) or "text"
+            ui.icon(place, headline.headline_icon(str(line.kind)), getattr(ui.colours, tone))
+            w.label(ui, row.rect, line.sentence, tone=tone, lines=None)

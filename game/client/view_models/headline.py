@@ -35,7 +35,7 @@ class Headline:
     key: str
     title: str
     text: str
-    kind: str  # event, project, instrument, gift, means
+    kind: str  # event, project, instrument, gift, means, promise (a broken one) ...
 
 
 def headline_figures(view: PublicView) -> tuple[HeadlineFigure, ...]:
@@ -125,7 +125,11 @@ def _estimated(key: str, figure: figures.Figure, course: tuple[tuple[float, floa
 
 
 def headlines(view: PublicView) -> tuple[Headline, ...]:
-    """Return what happened since the last briefing: events first, then what delegations did in public."""
+    """Return what happened since the last briefing: broken promises first, events, what delegations did in public."""
+    broken = (
+        Headline(f"promise-{n}", line.sentence, "", str(line.kind))
+        for n, line in enumerate(line for line in view.news if line.kind is NewsKind.PROMISE)
+    )
     events = (
         Headline(fired.event, fired.headline, fired.text, "event") for fired in view.fired if fired.turn == view.turn
     )
@@ -134,11 +138,11 @@ def headlines(view: PublicView) -> tuple[Headline, ...]:
         for line in view.news
         if line.kind is NewsKind.LEAK
     )
-    told = {NewsKind.EVENT, NewsKind.PROJECT, NewsKind.LEAK}
+    told = {NewsKind.EVENT, NewsKind.PROJECT, NewsKind.LEAK, NewsKind.PROMISE}
     rest = (
         Headline(f"{n}", line.sentence, "", str(line.kind)) for n, line in enumerate(view.news) if line.kind not in told
     )
-    return (*events, *leaks, *_project_news(view), *rest)
+    return (*broken, *events, *leaks, *_project_news(view), *rest)
 
 
 def _project_news(view: PublicView) -> tuple[Headline, ...]:
@@ -187,12 +191,18 @@ _ICONS = {
     "gift": "coins",
     "means": "wallet",
     "leak": "lock-open",
+    "promise": "triangle-alert",
 }
 
 
 def headline_icon(kind: str) -> str:
     """Return the icon of a kind of news."""
     return _ICONS.get(kind, "info")
+
+
+def headline_tone(kind: str) -> str:
+    """Return the tone of news that nobody may overlook, a broken promise; empty for all other news."""
+    return "worse" if kind == NewsKind.PROMISE else ""
 
 
 def offers_teams(view: PublicView) -> bool:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from game.client.view_models import figures, headline, indices_table
 from game.session.desk import Phase
-from game.session.published import Observed
+from game.session.published import NewsKind, NewsLine, Observed
 from game.session.readings import forecast_names
 from game.session.views import PublicView, SeatView
 
@@ -98,6 +98,17 @@ def test_events_are_told_with_their_story(public: Public) -> None:
     events = [item for item in headline.headlines(view) if item.kind == "event"]
     assert {item.title for item in events} == {fired.headline for fired in view.fired if fired.turn == view.turn}
     assert all(item.text for item in events)
+
+
+def test_a_broken_promise_stands_first_among_the_news_and_is_marked_as_a_warning(public: Public) -> None:
+    view = public()
+    broken = NewsLine(view.turn, NewsKind.PROMISE, "A1", "Kenya fell short of what it promised in A1: 1 of 4.")
+    kept = tuple(line for line in view.news if line.kind is not NewsKind.PROMISE)
+    first, *others = headline.headlines(replace(view, news=(*kept, broken)))
+    assert first.title == broken.sentence
+    assert (headline.headline_icon(first.kind), headline.headline_tone(first.kind)) == ("triangle-alert", "worse")
+    assert others
+    assert all(item.title != broken.sentence and not headline.headline_tone(item.kind) for item in others)
 
 
 def test_the_table_of_indices_says_what_the_map_says(public: Public) -> None:
