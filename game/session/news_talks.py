@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from game.model.text import _
 from game.session.negotiation.agreements import Agreement, Status
-from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences
 from game.session.negotiation.facts import REFEREE, Names
 from game.session.negotiation.ledger import Entry
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
@@ -71,7 +71,7 @@ def _reasons(agreement: Agreement, said: Sequence[Statement], names: Names, sinc
 
 def _what(agreement: Agreement, names: Names) -> str:
     """Return what was agreed, a whole sentence for each clause."""
-    return " ".join(plain_sentence(clause, names) for clause in agreement.terms.clauses)
+    return " ".join(agreed_sentences(agreement.terms, names))
 
 
 def _ended() -> str:

@@ -26,7 +26,7 @@ class CaucusTable:
         self.writing = False  # whether a new draft is to be written
         self.amending = ""  # the draft to which an amendment is to be moved
         self._tab = "drafts"
-        self._added = False  # whether the list is to show its newest, which stands on top
+        self._added = False  # whether the list is to show its newest
         self._known: int | None = None  # agreements that have been seen
 
     def build(self, ui: w.Ui, rect: w.Rect, view: PublicView) -> Submit | None:
@@ -67,12 +67,13 @@ class CaucusTable:
         answer: Submit | None = None
         if self._added and rows:
             self._added = False
-            w.bring_into_view(ui, "table/agreements", f"agreed-{_newest(view)}-0")
+            newest = next((row for row in rows if row.key == _newest(view)), rows[0])
+            last = f"said-{newest.key}-{len(newest.said) - 1}" if newest.said else f"status-{newest.key}"
+            w.bring_into_view(ui, "table/agreements", last)
         if not rows:
             w.paragraph(ui, area, _("Nothing is agreed yet."), "body", "text_muted")
         offers = table_offers.open_offers(view)
-        newest = _newest(view)
-        for agreed in sorted(rows, key=lambda row: (row.key != newest, row.key not in offers)):
+        for agreed in rows:
             agreement_block(ui, area, agreed)
             if agreed.key in offers:
                 answer = self.answers.build(ui, area, offers[agreed.key]) or answer

@@ -19,7 +19,7 @@ from game.client.view_models.offers import Act, Move, OfferRow, Pile
 from game.model.text import _
 from game.session.desk import Phase
 from game.session.negotiation.agreements import Terms
-from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences
 from game.session.views import SeatView
 
 _ICONS = {Pile.TO_ME: "hand", Pile.FROM_ME: "send", Pile.SIGNED: "pencil", Pile.HOLDS: "handshake"}
@@ -110,8 +110,8 @@ class OffersPanel:
             return
         title = _("What would {agreement} do?").format(agreement=offer.id)
         with w.dialog(ui, "offer-effect", title, width=800, first="offer-effect-done") as area:
-            for number, clause in enumerate(offer.terms.clauses):
-                w.paragraph(ui, area, plain_sentence(clause, view.facts.names), gap=4, id_=f"tried-{number}")
+            for number, words in enumerate(agreed_sentences(offer.terms, view.facts.names)):
+                w.paragraph(ui, area, words, gap=4, id_=f"tried-{number}")
             area.skip(ui.px(6))
             self._effect.build(ui, area, view, offer.terms)
             area.skip(ui.px(8))

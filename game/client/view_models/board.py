@@ -8,7 +8,7 @@ from game.client.what_if import Found, Trial
 from game.model.negotiation import AgreementForce
 from game.model.text import _, ngettext
 from game.session.negotiation.agreements import Status, Terms
-from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences
 from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
@@ -82,7 +82,7 @@ def proposals(view: PublicView, tries: Tries) -> tuple[Proposal, ...]:
 
 
 def _terms_words(terms: Terms, facts: Facts) -> str:
-    return " ".join(plain_sentence(clause, facts.names) for clause in terms.clauses)
+    return " ".join(agreed_sentences(terms, facts.names))
 
 
 def chosen_of(view: PublicView, tries: Tries) -> str:

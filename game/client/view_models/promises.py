@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from game.client.view_models import agreement_form, words
 from game.model.text import _
 from game.session.legal import DeskFacts
-from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences, plain_sentence
 from game.session.negotiation.clauses import AmountUnit, ClauseKind
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.ledger import Entry
@@ -79,7 +79,7 @@ def _amount(unit: AmountUnit, amount: int) -> str:
 def _promise(state: NegotiationState, facts: Facts, entry: Entry) -> str:
     agreement = state.agreements().get(entry.source)
     if agreement is not None and entry.clause < len(agreement.terms.clauses):
-        return plain_sentence(agreement.terms.clauses[entry.clause], facts.names)
+        return agreed_sentences(agreement.terms, facts.names)[entry.clause]
     kind = agreement_form.kind_words().get(entry.kind, _("Pay into a fund"))
     if not entry.to or len(entry.to) > 1:
         return _("{delegation}: {promise}").format(delegation=facts.names.delegation(entry.by), promise=kind)

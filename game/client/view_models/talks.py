@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from game.model.negotiation import Bracket, OperativeClause
 from game.model.text import _, ngettext
 from game.session.negotiation.agreements import OVER, Agreement, Status
-from game.session.negotiation.clause_text import plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences
 from game.session.negotiation.facts import Facts
 from game.session.negotiation.resolution_checks import may_be_voted_on
 from game.session.negotiation.resolution_text import clause_words
@@ -72,10 +72,17 @@ class DraftRow:
 
 
 def agreement_rows(view: PublicView) -> tuple[AgreementRow, ...]:
-    """Return the public agreements, what is open or holds first, the newest on top."""
+    """Return the public agreements: open offers, what holds, what has ended, what never held; the newest on top."""
     agreements = reversed(tuple(view.negotiation.public.agreements.values()))
-    listed = [agreement_row(item, view.facts, view.negotiation) for item in agreements]
-    return tuple(sorted(listed, key=lambda row: row.over))
+    listed = sorted(agreements, key=_place)
+    return tuple(agreement_row(item, view.facts, view.negotiation) for item in listed)
+
+
+def _place(item: Agreement) -> int:
+    order = (Status.OFFERED, Status.IN_FORCE)
+    if item.status in order:
+        return order.index(item.status)
+    return len(order) + (item.since is None)
 
 
 def agreement_row(item: Agreement, facts: Facts, talks: NegotiationState | None = None) -> AgreementRow:
@@ -83,7 +90,7 @@ def agreement_row(item: Agreement, facts: Facts, talks: NegotiationState | None 
     return AgreementRow(
         item.id,
         _join(item.parties, facts),
-        tuple(plain_sentence(clause, facts.names) for clause in item.terms.clauses),
+        agreed_sentences(item.terms, facts.names),
         status_words(item, facts),
         _TONES.get(item.status, "text_muted"),
         _("binding") if item.terms.binding else _("promise"),

@@ -1,8 +1,10 @@
 """Clauses as sentences: in plain words for the screen, and in formal words for paper."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from game.model.text import _, ngettext
+from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import ANYWHERE, Clause, ClauseKind
 from game.session.negotiation.facts import Names
 from game.session.negotiation.voting import Vote
@@ -15,6 +17,19 @@ _Writer = Callable[[Clause], str]
 def plain_sentence(clause: Clause, names: Names) -> str:
     """Return the clause as one would say it, as "Kenya gives China 3 units a turn, for 2 turns."."""
     return _finish(_PLAIN[clause.kind](clause), clause, names, formal=False)
+
+
+def agreed_sentences(terms: Terms, names: Names) -> tuple[str, ...]:
+    """Return the promises of an agreement as one would say them, each for as long as the agreement lets it hold."""
+    return tuple(plain_sentence(_within(clause, terms.turns), names) for clause in terms.clauses)
+
+
+def _within(clause: Clause, turns: int | None) -> Clause:
+    """Return the clause with the end of its agreement, after so many ``turns``, where that comes before its own."""
+    left = None if turns is None else turns - clause.after
+    if left is None or left < 1 or clause.kind is ClauseKind.VOTE:
+        return clause
+    return replace(clause, turns=left if clause.turns is None else min(left, clause.turns))
 
 
 def formal_sentence(clause: Clause, names: Names) -> str:

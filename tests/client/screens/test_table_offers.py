@@ -144,7 +144,7 @@ def test_to_a_computer_an_agreement_is_offered_and_it_answers_with_its_reason() 
         assert offer.status is not Status.OFFERED or "viet_nam" in offer.signed
         said = [node for node in player.nodes if node.id.startswith(f"said-{offer.id}-")]
         assert any(node.label.startswith("Viet Nam") for node in said)
-        assert said[0].visible.h > 0, "the newest answer stands on top"
+        assert said[0].visible.h > 0, "the newest answer comes into view"
         assert not player.has(f"sign-{offer.id}-viet_nam")
 
 

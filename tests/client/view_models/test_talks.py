@@ -4,12 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from game.client.demonstration_talks import advance, caucus_game, offers_game, plenary_game, submit, talking_game
+from game.client.demonstration_talks import (
+    advance,
+    caucus_game,
+    offers_game,
+    plenary_game,
+    record,
+    submit,
+    talking_game,
+)
 from game.client.meeting_clock import STEP, MeetingClock
 from game.client.view_models import instruments, moments, offers, promises, talks, votes, wall_meeting
 from game.client.view_models.offers import Act, Pile
 from game.session.desk import Phase
 from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import Terms
+from game.session.negotiation.clauses import Clause, ClauseKind
 from game.session.negotiation.voting import Vote
 
 
@@ -18,6 +28,18 @@ def test_agreements_say_their_promises_and_how_they_stand() -> None:
     assert newest.sentences == ("Viet Nam and Malaysia and Singapore each keep a team with the other, for 4 turns.",)
     assert (newest.force, newest.status) == ("binding", "in force, 4 turns left")
     assert (older.force, older.status) == ("promise", "in force, 3 turns left")
+
+
+def test_open_offers_stand_before_what_holds_and_what_was_declined_comes_last() -> None:
+    game = caucus_game()
+    gift = Clause(ClauseKind.GIVE_FUNDS, "kenya", "tanzania", 1, turns=1)
+    terms = Terms(("kenya", "tanzania"), (gift,), turns=1)
+    submit(game, nc.ProposeAgreement("kenya", terms), nc.DeclineAgreement("tanzania", "A3"))
+    submit(game, nc.ProposeAgreement("tanzania", replace(terms, clauses=(replace(gift, by="tanzania", to="kenya"),))))
+    submit(game, record(replace(gift, by="viet_nam", to="straits"), turns=1))
+    assert [row.key for row in talks.agreement_rows(game.public)] == ["A4", "A5", "A2", "A1", "A3"]
+    submit(game, nc.DeclineAgreement("kenya", "A4"))
+    assert [row.key for row in talks.agreement_rows(game.public)] == ["A5", "A2", "A1", "A4", "A3"]
 
 
 def test_a_draft_says_what_is_missing_before_a_vote() -> None:

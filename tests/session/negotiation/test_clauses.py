@@ -6,7 +6,7 @@ from game.model.negotiation import AgreementForce
 from game.session.desk import Target
 from game.session.negotiation import commands as cm
 from game.session.negotiation.agreements import Terms
-from game.session.negotiation.clause_text import formal_sentence, plain_sentence
+from game.session.negotiation.clause_text import agreed_sentences, formal_sentence, plain_sentence
 from game.session.negotiation.clauses import CLAUSE_RULES, OFFERED_KINDS, AmountUnit, Clause, ClauseKind
 from game.session.negotiation.facts import Stage
 from game.session.negotiation.voting import Vote
@@ -249,6 +249,19 @@ SENTENCES = {
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_plain_words(sentence: str) -> None:
     assert plain_sentence(SENTENCES[sentence], NAMES) == sentence
+
+
+def test_a_promise_without_an_end_says_how_long_its_agreement_lets_it_hold() -> None:
+    joins = Clause(K.JOIN, "gabon", instrument="untoc")
+    clauses = (give("kenya", "gabon", 1), give("gabon", "kenya", 1, after=1), joins, rangers("kenya", 4, turns=1))
+    assert agreed_sentences(Terms(("kenya", "gabon"), clauses, turns=3), NAMES) == (
+        "Kenya gives Gabon 1 unit a turn, for 3 turns.",
+        "Gabon gives Kenya 1 unit a turn, for 2 turns, starting after 1 turn.",
+        "Gabon joins UNTOC, within 3 turns.",
+        "Kenya puts at least 4 units a turn into ranger patrols, for 1 turn.",
+    )
+    endless = Terms(("kenya", "gabon"), clauses[:1])
+    assert agreed_sentences(endless, NAMES) == ("Kenya gives Gabon 1 unit a turn, until it ends.",)
 
 
 @pytest.mark.parametrize("kind", OFFERED_KINDS)
