@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from game.model.text import _
+from game.model.text import _, ngettext
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import (
     ANYWHERE,
@@ -282,15 +282,16 @@ def check_public_means(terms: Terms, facts: Facts) -> Refusal | None:
 def check_own_means(seat: str, terms: Terms, facts: Facts, promised: tuple[Clause, ...] = ()) -> Refusal | None:
     """Tell whether ``seat`` itself has the means, beside what it has ``promised`` before, in the turn when it starts.
 
-    Later turns bring income and savings, which nobody knows today: for them the public limits count. Where its funds
-    are not in ``facts``, what it can have saved counts; where its political capital is not, that is not looked at.
+    Terms that take nothing from it are fine, however much it has promised. Later turns bring income and savings, which
+    nobody knows today: for them the public limits count. Where its funds are not in ``facts``, what it can have saved
+    counts; where its political capital is not, that is not looked at.
     """
     own = facts.seats[seat]
     now = tuple(clause for clause in terms.clauses if not clause.after)
-    if most_funds(seat, (*now, *promised)) > _in_hand(seat, facts):
-        return beyond_means(facts, seat, "beyond_funds")
-    if most_teams(seat, (*now, *promised)) > own.base_teams:
-        return beyond_means(facts, seat, "beyond_teams")
+    if most_funds(seat, now) and most_funds(seat, (*now, *promised)) > _in_hand(seat, facts):
+        return beyond_means(facts, seat, "beyond_funds", sum(clause.funds for clause in promised if clause.by == seat))
+    if most_teams(seat, now) and most_teams(seat, (*now, *promised)) > own.base_teams:
+        return beyond_means(facts, seat, "beyond_teams", sum(_teams_of(seat, clause) for clause in promised))
     capital = sum(facts.instruments.get(clause.instrument, 0) for clause in _of(seat, terms.clauses, ClauseKind.JOIN))
     if own.capital is not None and capital > own.capital:
         return beyond_means(facts, seat, "beyond_capital")
@@ -334,13 +335,30 @@ def _of(seat: str, clauses: tuple[Clause, ...], kind: ClauseKind) -> Iterator[Cl
     return (clause for clause in clauses if clause.by == seat and clause.kind is kind)
 
 
-def beyond_means(facts: Facts, seat: str, code: str) -> Refusal:
-    """Return the refusal of a promise beyond means, without a figure: at the table everybody would read it."""
+def beyond_means(facts: Facts, seat: str, code: str, promised: int = 0) -> Refusal:
+    """Return the refusal of a promise beyond means, without what there is: at the table everybody would read it.
+
+    ``promised`` is what who reads it knows to be promised for that turn already, in units or teams.
+    """
     match code:
+        case "beyond_teams" if promised:
+            sentence = ngettext(
+                "{delegation} has promised {promised} team for that turn already. Promise fewer.",
+                "{delegation} has promised {promised} teams for that turn already. Promise fewer.",
+                promised,
+            )
         case "beyond_teams":
             sentence = _("{delegation} does not have as many teams. Promise fewer.")
         case "beyond_capital":
             sentence = _("{delegation} does not have the political capital for that.")
+        case _ if promised:
+            sentence = ngettext(
+                "{delegation} has promised {promised} unit for that turn already and cannot pay as much besides. "
+                "Lower an amount, or let it start later.",
+                "{delegation} has promised {promised} units for that turn already and cannot pay as much besides. "
+                "Lower an amount, or let it start later.",
+                promised,
+            )
         case _:
             sentence = _("{delegation} cannot pay as much. Lower an amount, or let it start later.")
-    return Refusal(code, sentence.format(delegation=facts.names.delegation(seat)))
+    return Refusal(code, sentence.format(delegation=facts.names.delegation(seat), promised=promised))

@@ -78,17 +78,18 @@ def _in_a_circle(new: tuple[Obligation, ...], known: tuple[Obligation, ...]) -> 
 def _within_limits(
     seat: str, new: tuple[Obligation, ...], known: tuple[Obligation, ...], facts: Facts
 ) -> Refusal | None:
-    """Hold later turns against the most that ``seat`` can have then; what it has today is looked at elsewhere."""
+    """Hold what ``new`` adds in later turns against the most that ``seat`` can have; today is looked at elsewhere."""
     own = facts.seats[seat]
     mine = [item for item in (*known, *new) if item.by == seat]
     for turn in sorted({item.first for item in mine}):
         today = [item for item in mine if item.holds_in(turn)]
-        if all(item.source for item in today):
-            continue
-        if sum(item.terms.funds for item in today) > max(own.funds_cap, own.income):
-            return beyond_means(facts, seat, "beyond_funds")
-        if sum(_teams(item) for item in today) > own.base_teams:
-            return beyond_means(facts, seat, "beyond_teams")
+        before, added = [item for item in today if item.source], [item for item in today if not item.source]
+        funds, teams = sum(item.terms.funds for item in before), sum(_teams(item) for item in before)
+        more_funds, more_teams = sum(item.terms.funds for item in added), sum(_teams(item) for item in added)
+        if more_funds and funds + more_funds > max(own.funds_cap, own.income):
+            return beyond_means(facts, seat, "beyond_funds", funds)
+        if more_teams and teams + more_teams > own.base_teams:
+            return beyond_means(facts, seat, "beyond_teams", teams)
     return None
 
 

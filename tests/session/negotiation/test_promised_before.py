@@ -8,9 +8,11 @@ from game.session.desk import Target
 from game.session.negotiation import commands as cm
 from game.session.negotiation.agreements import Terms
 from game.session.negotiation.clauses import Clause, ClauseKind
+from game.session.negotiation.decide import decide_negotiation
 from game.session.negotiation.facts import Stage
 from game.session.negotiation.state import NegotiationState
-from tests.session.negotiation.table import TSAVO, do, give, make_facts, rangers, refused, start, terms
+from game.session.refusal import Refusal
+from tests.session.negotiation.table import TSAVO, do, give, make_facts, rangers, refused, start, terms, with_seat
 
 K = ClauseKind
 TABLE, DESK = make_facts(), make_facts(Stage.DESKS)
@@ -141,3 +143,27 @@ def test_teams_for_later_add_up_too() -> None:
     assert said(state, again) == "beyond_teams"
     liaison = Clause(K.REFRAIN, "kenya", measure="liaison", target=Target(delegation="gabon"))
     do(state, TABLE, cm.RecordAgreement(Terms(("kenya", "gabon"), (liaison,))))
+
+
+FREE = {
+    "telling what one knows": Clause(K.SHARE_INTELLIGENCE, "kenya", "gabon"),
+    "a link": Clause(K.LINK, "kenya", "gabon"),
+    "doing without": Clause(K.REFRAIN, "kenya", measure="audit"),
+    "a gift to it": give("gabon", "kenya", 1),
+}
+
+
+@pytest.mark.parametrize("case", FREE)
+def test_who_has_promised_all_that_it_earns_may_still_agree_what_costs_it_nothing(case: str) -> None:
+    """Promises that were made one by one, or by a vote, may come to more than there is in a turn."""
+    gifts = (terms(give("kenya", "china", 9)), terms(give("kenya", "vietnam", 9)))
+    state = do(start(), with_seat(TABLE, "kenya", funds=20), *(cm.RecordAgreement(gift) for gift in gifts))
+    poor = with_seat(with_seat(DESK, "kenya", funds=10, funds_cap=12), "gabon", funds=10)
+    do(state, poor, cm.ProposeAgreement("kenya", Terms(("kenya", "gabon"), (FREE[case],))))
+    paying = Terms(("kenya", "gabon"), (FREE[case], give("kenya", "gabon", 1)))
+    decision = decide_negotiation(state, poor, cm.ProposeAgreement("kenya", paying))
+    assert isinstance(decision, Refusal)
+    assert case == "a gift to it" or decision.sentence == (
+        "Kenya has promised 18 units for that turn already and cannot pay as much besides. "
+        "Lower an amount, or let it start later."
+    )
