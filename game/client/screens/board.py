@@ -10,9 +10,11 @@ from game.client.navigation import Submit
 from game.client.screens.agreement_chips import chips
 from game.client.screens.board_draft import board_brackets
 from game.client.screens.board_effect import effect_charts, effect_legend, effect_table
+from game.client.screens.pool_shares import share_list
 from game.client.view_models import board, board_effect
 from game.client.view_models.agreement_form import Option
 from game.client.view_models.board import RECORDING, WRITING, Tries
+from game.client.view_models.pool_shares import pool_shares
 from game.client.what_if import Found, WhatIf
 from game.model.text import _
 from game.session.negotiation import commands as nc
@@ -136,6 +138,7 @@ class Board:
         pressed = chips(ui, "carries", area, _seats(view), who)
         if pressed:
             self.tries = replace(self.tries, carried={**self.tries.carried, draft.id: _toggled(view, who, pressed)})
+        share_list(ui, area, pool_shares(view, draft, who))
         if board.chosen_of(view, self.tries) == WRITING:
             words = _("Go on with the draft")
             self.writes = w.button(

@@ -10,7 +10,8 @@ from game.client import widgets as w
 from game.client.navigation import Submit
 from game.client.screens.headings import heading
 from game.client.screens.onwards import entered
-from game.client.view_models import amendments, votes
+from game.client.screens.pool_shares import share_list
+from game.client.view_models import amendments, pool_shares, votes
 from game.client.view_models.people import people_at
 from game.client.view_models.votes import Question, RollRow
 from game.model.text import _
@@ -44,12 +45,17 @@ class VoteCard:
                     title = _("Amendment {symbol}").format(symbol=put.subject)
                     w.paragraph(ui, area, title, "strong", gap=2, id_="vote-amendment")
                     w.paragraph(ui, area, words, "body", "text_muted", id_="vote-amendment-words")
-                return _consensus(ui, area, view, put) if put.consensus else _roll_call(ui, area, view, put)
+                answer = _consensus(ui, area, view, put) if put.consensus else _roll_call(ui, area, view, put)
+                if item is not None and item.id == put.subject:
+                    _shares(ui, area, view, item)
+                return answer
             if item is None:
                 w.paragraph(ui, area, _("No draft is on the table. Adjourn, or go on talking at the next caucus."))
                 return None
             if item.status is ResolutionStatus.DRAFT:
-                return _put(ui, area, view, item)
+                answer = _put(ui, area, view, item)
+                _shares(ui, area, view, item)
+                return answer
             self._result(ui, area, view, item)
         return None
 
@@ -103,6 +109,10 @@ class VoteCard:
             chosen = w.dropdown(ui, "explain-who", place, label, choices, "", placeholder=label)
             if chosen:
                 self.explaining = chosen
+
+
+def _shares(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> None:
+    share_list(ui, area, pool_shares.pool_shares(view, item, pool_shares.carriers(view, item)))
 
 
 def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit | None:

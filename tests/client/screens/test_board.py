@@ -71,12 +71,16 @@ def test_brackets_are_settled_on_the_board_first_and_for_good_by_a_press() -> No
     with playing(game) as player:
         player.click("board-open")
         before = _board_words(player)
+        assert not player.has("share-rangers-0"), "nobody can tell yet who would pay what"
         for press in ("try-L.1-amount.2", "try-L.1-place.0", "try-L.1-sharing.0", "try-L.1-units.1"):
             player.click(press)
         assert game.public.negotiation.public.resolutions["L.1"].settled == {}
         assert _board_words(player) != before
+        seats = len(game.public.facts.present)
+        assert player.node(f"payer-rangers-{seats - 1}")
         player.click("carries.china")
         assert player.node("carries.china").value == "off"
+        assert not player.has(f"payer-rangers-{seats - 1}"), "who does not carry it does not pay"
         player.click("board-settle")
         settled = game.public.negotiation.public.resolutions["L.1"].settled
         assert settled == {"amount": 2, "place": 0, "sharing": 0, "units": 1}

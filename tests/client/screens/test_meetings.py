@@ -128,6 +128,25 @@ def test_a_draft_is_adopted_without_a_vote_where_nobody_objects() -> None:
         assert player.node("next").enabled
 
 
+def test_before_and_while_they_vote_delegations_see_what_each_would_pay_into_the_fund() -> None:
+    game = plenary_game()
+    with playing(game) as player:
+        payers = [node.label for node in player.nodes if node.id.startswith("payer-")]
+        units = [node.label for node in player.nodes if node.id.startswith("share-")]
+        assert len(payers) == len(game.public.facts.present)
+        assert "What each pays of 10 units a turn, in proportion to their income" in player.words()
+        assert sum(int(words.split()[0]) for words in units) == 10
+        player.click("put", "objects", "objects.kenya")
+        called = table_of(game).plenary.question
+        assert called is not None
+        player.press(pygame.K_n)
+        left = [node.label for node in player.nodes if node.id.startswith("payer-")]
+        against = game.public.facts.names.delegation(called.order[0])
+        assert left == [name for name in payers if name != against], "who votes against it does not pay"
+        after = [node.label for node in player.nodes if node.id.startswith("share-")]
+        assert sum(int(words.split()[0]) for words in after) == 10
+
+
 def test_a_roll_call_is_answered_by_keys_and_shows_its_arithmetic() -> None:
     game = plenary_game()
     with playing(game) as player:
