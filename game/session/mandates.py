@@ -31,7 +31,9 @@ def objective_results(mandate: Mandate, now: Lookup, start: Lookup) -> tuple[Obj
     results = []
     for objective in mandate.objectives:
         value = float(evaluate(objective.quantity, now, start))
-        results.append(ObjectiveResult(objective.id, objective.text, value, objective.unit, grade_of(objective, value)))
+        marks = (objective.bronze, objective.silver, objective.gold)
+        grade = grade_of(objective, value)
+        results.append(ObjectiveResult(objective.id, objective.text, value, objective.unit, grade, marks))
     return tuple(results)
 
 

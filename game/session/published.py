@@ -170,13 +170,14 @@ class TurnReceipts:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
-    """One objective at the end of the epilogue."""
+    """One objective at the end of the epilogue, with its ``marks`` for bronze, silver and gold (none in old saves)."""
 
     objective: str
     text: str
     value: float
     unit: str
     grade: Grade
+    marks: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

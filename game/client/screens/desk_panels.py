@@ -9,7 +9,7 @@ from game.client.canvas.map_canvas import Hit, MapOptions
 from game.client.canvas.map_legend import borders_sentence
 from game.client.canvas.map_scene import MapScene
 from game.client.screens.map_panel import MapPanel
-from game.client.view_models import dossier, headline, indices_table, map_scenes, map_words, words
+from game.client.view_models import dossier, headline, indices_table, map_scenes, map_words
 from game.client.view_models.dossier import AimRow
 from game.model.text import _
 from game.session.quantities import quantity_key
@@ -144,9 +144,7 @@ def _aim(ui: w.Ui, area: w.Area, aim: AimRow) -> None:
     pad, mark = ui.px(12), ui.px(28)
     room = max(1, area.rect.w - 2 * pad - mark)
     today = _("Today: {value}, {grade}").format(value=aim.today, grade=aim.grade_words)
-    marks = _("{marks} ({direction})").format(
-        marks=", ".join(f"{words.grade_name(grade)} {value}" for grade, value in aim.marks), direction=aim.direction
-    )
+    marks = dossier.marks_words(aim)
     heights = [
         text.height(aim.text, "strong", room),
         text.height(today, "body", room),

@@ -192,7 +192,8 @@ def _mandate_height(ui: w.Ui, card: MandateCard, width: int) -> int:
     high += text.height(card.played_by, "caption", room) if card.played_by else 0
     for aim in card.aims:
         high += text.height(aim.text, "caption", room) + text.height(_aim_words(aim), "caption_strong", room) + ui.px(6)
-    return high
+        high += text.height(aim.marks, "caption", room) if aim.marks else 0
+    return high + ui.px(4) + sum(text.height(said, "caption", room) for said in (card.kept, card.trust))
 
 
 def _aim_words(aim: ending.AimLine) -> str:
@@ -223,7 +224,20 @@ def _mandate(ui: w.Ui, rect: w.Rect, card: MandateCard) -> None:
             said = _aim_words(aim)
             high = text.height(said, "caption_strong", room)
             tone = "accent" if aim.grade != "none" else "text_muted"
-            w.label(ui, lines.cut_top(high, ui.px(6)), said, "caption_strong", tone, lines=None)
+            w.label(ui, lines.cut_top(high, 0 if aim.marks else ui.px(6)), said, "caption_strong", tone, lines=None)
+            if aim.marks:
+                high = text.height(aim.marks, "caption", room)
+                w.label(ui, lines.cut_top(high, ui.px(6)), aim.marks, "caption", "text_muted", lines=None)
+        _word(ui, lines, card)
+
+
+def _word(ui: w.Ui, lines: w.Area, card: MandateCard) -> None:
+    """Say what became of a delegation's word, beside its mandate: it counts for no grade."""
+    room = max(1, lines.rect.w)
+    lines.skip(ui.px(4))
+    for key, said in (("kept", card.kept), ("trust", card.trust)):
+        place = lines.cut_top(ui.look.text.height(said, "caption", room))
+        w.label(ui, place, said, "caption", lines=None, id_=f"{key}-{card.seat}")
 
 
 def courses(ui: w.Ui, rect: w.Rect, view: PublicView) -> None:

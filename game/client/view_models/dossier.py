@@ -1,9 +1,8 @@
 """A delegation's own paper: its aims with where they stand today, what it needs and what it can offer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.client.view_models import words
-from game.model.scenario import Objective
 from game.model.text import _
 from game.session.published import Grade, ObjectiveResult
 from game.session.views import SeatView
@@ -27,31 +26,40 @@ class AimRow:
 def aims(view: SeatView) -> tuple[AimRow, ...]:
     """Return the aims of the mandate with where they stand as far as the seat can tell today."""
     found = {item.objective: item for item in view.objectives}
-    return tuple(_aim(item, found[item.id]) for item in view.dossier.objectives if item.id in found)
+    rated = ((item, found[item.id]) for item in view.dossier.objectives if item.id in found)
+    return tuple(aim_row(replace(got, marks=(item.bronze, item.silver, item.gold))) for item, got in rated)
 
 
-def _aim(objective: Objective, result: ObjectiveResult) -> AimRow:
-    size = max(abs(objective.bronze), abs(objective.gold), abs(result.value))
-    step = min(abs(objective.bronze - objective.silver), abs(objective.silver - objective.gold)) or size
-    bounds = (objective.bronze, objective.silver, objective.gold)
+def aim_row(result: ObjectiveResult) -> AimRow:
+    """Return one aim, whose marks are known, in words."""
+    bronze, silver, gold = bounds = result.marks
+    size = max(abs(bronze), abs(gold), abs(result.value))
+    step = min(abs(bronze - silver), abs(silver - gold)) or size
     places = _telling(result.value, bounds, max(_places(size, step), *map(_written, bounds)))
-    write = words.percentage if objective.unit == words.SHARE else words.decimals(places)
-    lower = objective.gold < objective.bronze
+    write = words.percentage if result.unit == words.SHARE else words.decimals(places)
+    lower = gold < bronze
     marks = tuple(
-        (str(grade), write(getattr(objective, str(grade)))) for grade in (Grade.BRONZE, Grade.SILVER, Grade.GOLD)
+        (str(grade), write(mark)) for grade, mark in zip((Grade.BRONZE, Grade.SILVER, Grade.GOLD), bounds, strict=True)
     )
-    today = words.with_unit(write, result.value, objective.unit)
+    today = words.with_unit(write, result.value, result.unit)
     grade_words = _("would be {grade}").format(grade=words.grade_name(result.grade))
     if result.grade is Grade.NONE:
         grade_words = _("not yet bronze")
     return AimRow(
-        objective.id,
-        objective.text,
+        result.objective,
+        result.text,
         today,
         marks,
         _("lower is better") if lower else _("higher is better"),
         str(result.grade),
         grade_words,
+    )
+
+
+def marks_words(aim: AimRow) -> str:
+    """Return what each grade takes, and which way is better."""
+    return _("{marks} ({direction})").format(
+        marks=", ".join(f"{words.grade_name(grade)} {value}" for grade, value in aim.marks), direction=aim.direction
     )
 
 

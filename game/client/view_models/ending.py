@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.client.canvas.chart_model import CourseChart, Gauge
-from game.client.view_models import figures, headline, words
+from game.client.view_models import dossier, figures, headline, promises, words
 from game.model.text import _
 from game.session.desk import Occupant
-from game.session.published import Grade, MandateResult, Result, Room
+from game.session.negotiation.settle import entries_of
+from game.session.negotiation.trust import trust_between
+from game.session.published import Grade, MandateResult, ObjectiveResult, Result, Room
 from game.session.quantities import quantity_key
 from game.session.views import PublicView
 
@@ -23,11 +25,12 @@ class AimLine:
     value: str
     grade: str
     grade_words: str
+    marks: str  # what each grade takes
 
 
 @dataclass(frozen=True, slots=True)
 class MandateCard:
-    """One delegation's mandate: its grade, why, and its aims."""
+    """One delegation's mandate: its grade, why, and its aims; and what became of its word."""
 
     seat: str
     name: str
@@ -36,6 +39,8 @@ class MandateCard:
     reason: str
     aims: tuple[AimLine, ...]
     played_by: str
+    kept: str  # of what it promised in public
+    trust: str  # of the others in it
 
 
 _FINEST = 3  # decimals, when whole points do not tell the room from its line
@@ -98,15 +103,7 @@ def mandate_cards(view: PublicView) -> tuple[MandateCard, ...]:
 
 
 def _card(view: PublicView, seat: str, mandate: MandateResult, *, below: bool) -> MandateCard:
-    aims = tuple(
-        AimLine(
-            item.text,
-            words.with_unit(words.plain_value, item.value, item.unit),
-            str(item.grade),
-            words.grade_name(item.grade),
-        )
-        for item in mandate.objectives
-    )
+    aims = tuple(_aim(item) for item in mandate.objectives)
     face = view.seats[seat]
     return MandateCard(
         seat,
@@ -116,7 +113,45 @@ def _card(view: PublicView, seat: str, mandate: MandateResult, *, below: bool) -
         _reason(mandate, below=below),
         aims,
         _played_by(view, seat),
+        _kept(view, seat),
+        _trust(view, seat),
     )
+
+
+def _aim(item: ObjectiveResult) -> AimLine:
+    value, marks = words.with_unit(words.plain_value, item.value, item.unit), ""
+    if item.marks:
+        row = dossier.aim_row(item)
+        value, marks = row.today, dossier.marks_words(row)
+    return AimLine(item.text, value, str(item.grade), words.grade_name(item.grade), marks)
+
+
+def _kept(view: PublicView, seat: str) -> str:
+    """Say how many of its public promises a delegation kept, counted in every turn in which they were due."""
+    due = [entry for entry in entries_of(view.negotiation, None) if entry.by == seat and entry.due]
+    if not due:
+        return _("Nothing that it promised in public was due.")
+    kept = sum(entry.kept for entry in due)
+    return _("Public promises: {kept} of {all} kept, {broken} broken.").format(
+        kept=kept, all=len(due), broken=len(due) - kept
+    )
+
+
+def _trust(view: PublicView, seat: str) -> str:
+    """Say who of the others trusts and distrusts a delegation in the end."""
+    others = [other for other in view.facts.present if other != seat]
+    trust = {other: trust_between(view.negotiation.public.trust, other, seat) for other in others}
+    lower = [view.seats[other].name for other in others if trust[other] <= -promises.SOME]
+    higher = [view.seats[other].name for other in others if trust[other] >= promises.SOME]
+    if lower and higher:
+        return _("Distrusted by {distrusting}; trusted by {trusting}.").format(
+            distrusting=words.listed(lower), trusting=words.listed(higher)
+        )
+    if lower:
+        return _("Distrusted by {distrusting}.").format(distrusting=words.listed(lower))
+    if higher:
+        return _("Trusted by {trusting}.").format(trusting=words.listed(higher))
+    return _("Neither trusted nor distrusted by the others.")
 
 
 def _played_by(view: PublicView, seat: str) -> str:

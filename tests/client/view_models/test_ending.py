@@ -5,6 +5,8 @@ import pytest
 
 from game.client.view_models import ending
 from game.session.desk import Occupant, Phase
+from game.session.negotiation.clauses import AmountUnit, ClauseKind
+from game.session.negotiation.ledger import Entry
 from game.session.published import Grade, Result
 from game.session.views import PublicView
 
@@ -64,6 +66,34 @@ def test_every_delegation_has_a_card_with_its_reason(public: Public) -> None:
         assert len(card.aims) == 3
         assert card.reason
         assert all(aim.value for aim in card.aims)
+
+
+def test_every_aim_says_what_each_grade_takes(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    seat, mandate = next(iter(_result(view).mandates.items()))
+    missed = replace(mandate.objectives[0], value=49_198.4, unit="animals", grade=Grade.NONE)
+    missed = replace(missed, marks=(52_000.0, 55_000.0, 58_000.0))
+    old = replace(missed, marks=())  # from a save of before
+    result = replace(_result(view), mandates={seat: replace(mandate, objectives=(missed, old))})
+    (card,) = ending.mandate_cards(replace(view, result=result))
+    assert card.aims[0].value == "49\u202f198 animals"
+    assert card.aims[0].marks == "bronze 52\u202f000, silver 55\u202f000, gold 58\u202f000 (higher is better)"
+    assert card.aims[1].marks == ""
+    assert all(aim.marks for card in ending.mandate_cards(view) for aim in card.aims)
+
+
+def test_a_card_says_what_became_of_the_word_of_a_delegation(public: Public) -> None:
+    view = public(8, Phase.ENDED, 0)
+    talks = view.negotiation
+    entry = Entry(3, "A1", 0, ClauseKind.GIVE_FUNDS, AmountUnit.FUNDS, "kenya", ("china",), due=4, delivered=4)
+    entries = (entry, replace(entry, turn=4, delivered=1), replace(entry, by="china", lapsed=True, due=0, delivered=0))
+    trust = {"china": {"kenya": -0.4}, "straits": {"kenya": 0.3}, "kenya": {"china": 0.05}}
+    shown = replace(view, negotiation=replace(talks, public=replace(talks.public, entries=entries, trust=trust)))
+    cards = {card.seat: card for card in ending.mandate_cards(shown)}
+    assert cards["kenya"].kept == "Public promises: 1 of 2 kept, 1 broken."
+    assert cards["kenya"].trust == "Distrusted by China; trusted by Malaysia and Singapore."
+    assert cards["china"].kept == "Nothing that it promised in public was due."
+    assert cards["china"].trust == "Neither trusted nor distrusted by the others."
 
 
 def test_a_card_says_who_played_and_opens_the_temperament_of_a_computer(public: Public) -> None:
