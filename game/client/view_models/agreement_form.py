@@ -299,8 +299,8 @@ def measure_options(form: Form, facts: Facts) -> tuple[Option, ...]:
     funds = RULES[form.kind].unit is AmountUnit.FUNDS
     return tuple(
         Option(name, facts.names.measure(name))
-        for name in facts.targets.get(form.by, {})
-        if name in facts.measures and (facts.measures[name].funds or not funds)
+        for name, targets in facts.targets.get(form.by, {}).items()
+        if targets and name in facts.measures and (facts.measures[name].funds or not funds)
     )
 
 

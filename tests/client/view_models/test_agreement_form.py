@@ -43,6 +43,17 @@ def test_who_is_pressed_first_promises_and_who_comes_second_receives() -> None:
     assert af.sentence_of(form, facts) == "China gives Kenya 2 units a turn, for 3 turns."
 
 
+def test_a_measure_that_the_promising_side_can_order_nowhere_is_not_offered() -> None:
+    facts = make_facts()
+    here = {"ranger_patrol": (), "audit": facts.targets["vietnam"]["audit"]}
+    facts = replace(facts, targets={**facts.targets, "vietnam": here})
+    form = _between(facts, "vietnam", "kenya", kind=ClauseKind.FUND_AT_LEAST)
+    assert form.measure == "audit"
+    assert [item.key for item in af.measure_options(form, facts)] == ["audit"]
+    decision = decide_negotiation(start(facts), facts, RecordAgreement(af.terms_of(form)))
+    assert not isinstance(decision, Refusal), decision
+
+
 def test_a_party_that_leaves_takes_its_promises_along() -> None:
     facts = make_facts()
     form = af.add_clause(_between(facts, "kenya", "china"), facts)
