@@ -9,9 +9,10 @@ from game.client.navigation import Answer, Submit
 from game.client.screens.curtain import Curtain, CurtainAnswer
 from game.client.screens.desk import Desk, Place
 from game.client.screens.strip import HEIGHT, Strip
-from game.client.view_models import moments, orders
+from game.client.view_models import laid_out, moments
 from game.model.text import _
 from game.session import commands as cm
+from game.session.proposals import proposed_draft
 from game.session.views import PublicView
 
 if TYPE_CHECKING:
@@ -117,14 +118,15 @@ class Desks:
         if found.advances:
             return Submit(cm.AdvancePhase(view.phase, view.turn), wait=_("The turn begins …"))
         self._opening, self._asked = found.opens, view
-        return Submit(cm.OpenDesk(found.opens), also=self._proposals(view, found.opens))
+        return Submit(cm.OpenDesk(found.opens), also=self._laid_out(view, found.opens))
 
-    def _proposals(self, view: PublicView, seat: str) -> tuple[cm.Command, ...]:
-        """Return the orders that the dossier proposes, for an untouched desk of the first turn."""
+    def _laid_out(self, view: PublicView, seat: str) -> tuple[cm.Command, ...]:
+        """Return what is laid out on an untouched desk: what is promised, and on the first turn the dossier's plan."""
         game = self.app.game
-        if game is None or view.turn != 1 or not view.options.prefill:
+        if game is None or not view.options.prefill:
             return ()
         own = game.seat(seat)
-        if own.desk.undoable or not own.desk.draft.empty:
+        if not laid_out.untouched(own.desk) or (view.turn == 1 and not own.desk.draft.empty):
             return ()
-        return orders.proposed(view.book, seat, own.dossier.proposed_orders)
+        plan = proposed_draft(view.book, seat, own.dossier.proposed_orders) if view.turn == 1 else own.desk.draft
+        return laid_out.laid_out(own.desk, plan)

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.client.view_models import words
-from game.model.script import Step
 from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft, Target
 from game.session.legal import DeskFacts
-from game.session.proposals import proposed_draft
 from game.session.rulebook import PublicBook
 
 NO_TARGET = Target()
@@ -276,9 +274,3 @@ def refusal(desk: DeskFacts, key: RowKey, amount: int) -> str | None:
     """Return why a row may not be set to ``amount``, in a sentence."""
     found = legal.refusal_of(desk, command_for(desk.seat, key, amount))
     return found.sentence if found else None
-
-
-def proposed(book: PublicBook, seat: str, steps: Iterable[Step]) -> tuple[cm.DraftCommand, ...]:
-    """Return the commands of the orders that a dossier proposes; those that fit nothing are left out."""
-    draft = proposed_draft(book, seat, steps)
-    return tuple(command_for(seat, key, amount_of(draft, key)) for key in keys_of(draft))

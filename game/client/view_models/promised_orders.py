@@ -64,9 +64,9 @@ def missed_rows(desk: DeskFacts) -> tuple[MissedRow, ...]:
         owed = _owed(desk, entry)
         if owed is None:
             continue
-        orders, after = _kept(desk, owed, entry.short)
-        left = _open(after.promises_missed, entry) if orders else entry
-        why_not = "" if left is None else _why_not(after, owed, left.short, part=bool(orders))
+        orders, later = _kept(desk, owed, entry.short)
+        left = _open(later.promises_missed, entry) if orders else entry
+        why_not = "" if left is None else _why_not(later, owed, left.short, part=bool(orders))
         rows.append(MissedRow(promises.missed(desk, entry), orders, why_not, _where(desk, owed)))
     return tuple(rows)
 
@@ -91,7 +91,7 @@ def _kept(desk: DeskFacts, owed: Obligation, short: int) -> tuple[tuple[Kept, ..
     orders = []
     for command in _steps(desk, owed, short):
         orders.append(command)
-        desk = _after(desk, command)
+        desk = after(desk, command)
     return tuple(orders), desk
 
 
@@ -109,7 +109,12 @@ def _owed(desk: DeskFacts, entry: Entry) -> Obligation | None:
     return None
 
 
-def _after(desk: DeskFacts, command: Kept) -> DeskFacts:
+def is_instruction(command: Kept) -> bool:
+    """Tell whether ``command`` is something beside the orders: paying into a fund, lending a team, telling."""
+    return isinstance(command, _INSTRUCTED)
+
+
+def after(desk: DeskFacts, command: Kept | cm.DraftCommand) -> DeskFacts:
     """Return the desk as ``command`` leaves it."""
     if not isinstance(command, _INSTRUCTED):
         return replace(desk, draft=legal.draft_after(desk.draft, command))

@@ -8,6 +8,7 @@ from game.client.view_models.orders import RowKey
 from game.session import legal
 from game.session.desk import Draft, Target
 from game.session.legal import committed_funds, posted_teams
+from game.session.proposals import proposed_draft
 from game.session.views import SeatView
 
 AtDesk = Callable[..., SeatView]
@@ -49,9 +50,10 @@ def test_a_row_says_what_it_costs_and_how_far_it_goes(at_desk: AtDesk, seat: str
 
 def test_the_proposal_of_the_dossier_is_legal_as_a_whole(at_desk: AtDesk) -> None:
     view = at_desk(turn=1)
-    commands = orders.proposed(view.public.book, view.seat, view.dossier.proposed_orders)
+    desk = replace(view.desk, draft=Draft())
+    plan = proposed_draft(view.public.book, view.seat, view.dossier.proposed_orders)
+    commands = [orders.command_for(view.seat, key, orders.amount_of(plan, key)) for key in orders.keys_of(plan)]
     assert len(commands) == len(view.dossier.proposed_orders) == 3
-    desk = view.desk
     for command in commands:
         assert legal.refusal_of(desk, command) is None
         desk = replace(desk, draft=legal.draft_after(desk.draft, command))
