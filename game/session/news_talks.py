@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.model.text import _
-from game.session.negotiation.agreements import Agreement, Status
+from game.model.text import _, ngettext
+from game.session.negotiation.agreements import Agreement, Status, agreement_code
 from game.session.negotiation.clause_text import agreed_sentences
+from game.session.negotiation.clauses import AmountUnit
 from game.session.negotiation.facts import REFEREE, Names
 from game.session.negotiation.ledger import Entry
 from game.session.negotiation.resolutions import Resolution, ResolutionStatus
@@ -34,7 +35,7 @@ def talk_news(talks: NegotiationState, names: Names, since: int) -> Iterator[New
 
 
 def _agreement_news(agreement: Agreement, names: Names, since: int) -> Iterator[NewsLine]:
-    fields = {"agreement": agreement.id, "parties": names.delegation_list(agreement.parties)}
+    fields = {"agreement": agreement_code(agreement.id), "parties": names.delegation_list(agreement.parties)}
     if agreement.leaked is not None and agreement.leaked >= since:
         sentence = _("A secret agreement between {parties} has come out: {what}")
         text = sentence.format(what=_what(agreement, names), **fields)
@@ -65,8 +66,9 @@ def _reasons(agreement: Agreement, said: Sequence[Statement], names: Names, sinc
     for item in said:
         if item.turn + 1 >= since and (refused or item.turn > agreement.turn):
             sentence = _("{delegation} on {agreement}: “{words}”")
-            fields = {"delegation": names.delegation(item.seat), "agreement": agreement.id, "words": item.text}
-            yield NewsLine(item.turn, NewsKind.AGREEMENT, agreement.id, sentence.format(**fields))
+            by, code = names.delegation(item.seat), agreement_code(agreement.id)
+            text = sentence.format(delegation=by, agreement=code, words=item.text)
+            yield NewsLine(item.turn, NewsKind.AGREEMENT, agreement.id, text)
 
 
 def _what(agreement: Agreement, names: Names) -> str:
@@ -100,7 +102,27 @@ def _resolution_news(resolution: Resolution, since: int) -> Iterator[NewsLine]:
 
 
 def _short_news(entry: Entry, names: Names) -> NewsLine:
-    sentence = _("{by} fell short of what it promised in {source}: {delivered} of {due}.")
-    fields = {"by": names.delegation(entry.by), "source": entry.source}
-    text = sentence.format(delivered=entry.delivered, due=entry.due, **fields)
+    source = agreement_code(entry.source)
+    if source != entry.source and entry.to:  # the codes of secret agreements are told apart by their parties
+        source = _("{agreement} with {others}").format(agreement=source, others=names.delegation_list(entry.to))
+    by = names.delegation(entry.by)
+    text = _short_words(entry).format(by=by, source=source, delivered=entry.delivered, due=entry.due)
     return NewsLine(entry.turn, NewsKind.PROMISE, entry.source, text)
+
+
+def _short_words(entry: Entry) -> str:
+    """Return what came short, with its unit; what has none was done or not."""
+    match entry.unit:
+        case AmountUnit.NONE:
+            return _("{by} did not do what it promised in {source}.")
+        case AmountUnit.TEAMS:
+            return ngettext(
+                "{by} fell short of what it promised in {source}: {delivered} of {due} team.",
+                "{by} fell short of what it promised in {source}: {delivered} of {due} teams.",
+                entry.due,
+            )
+    return ngettext(
+        "{by} fell short of what it promised in {source}: {delivered} of {due} unit.",
+        "{by} fell short of what it promised in {source}: {delivered} of {due} units.",
+        entry.due,
+    )

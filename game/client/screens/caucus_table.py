@@ -13,6 +13,7 @@ from game.client.view_models.people import is_played
 from game.client.view_models.talks import AgreementRow, BracketRow, DraftRow
 from game.model.text import _
 from game.session.negotiation import commands as nc
+from game.session.negotiation.agreements import agreement_code
 from game.session.negotiation.facts import REFEREE
 from game.session.views import PublicView
 
@@ -206,7 +207,9 @@ def agreement_block(ui: w.Ui, area: w.Area, row: AgreementRow) -> None:
     for number, sentence in enumerate(row.sentences):
         last = number == len(row.sentences) - 1
         w.paragraph(ui, area, sentence, "body", tone, gap=2 if last else 4, id_=f"agreed-{row.key}-{number}")
-    status = _("{agreement} · {force} · {status}").format(agreement=row.key, force=row.force, status=row.status)
+    status = _("{agreement} · {force} · {status}").format(
+        agreement=agreement_code(row.key), force=row.force, status=row.status
+    )
     w.paragraph(ui, area, status, "caption_strong", row.tone, gap=2 if row.note else 10, id_=f"status-{row.key}")
     if row.note:
         w.paragraph(ui, area, row.note, "caption", "text_muted", gap=10, id_=f"note-{row.key}")

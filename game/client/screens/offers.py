@@ -18,7 +18,7 @@ from game.client.view_models.agreement_form import counter_form, empty_form, set
 from game.client.view_models.offers import Act, Move, OfferRow, Pile
 from game.model.text import _
 from game.session.desk import Phase
-from game.session.negotiation.agreements import Terms
+from game.session.negotiation.agreements import Terms, agreement_code
 from game.session.negotiation.clause_text import agreed_sentences
 from game.session.views import SeatView
 
@@ -108,7 +108,7 @@ class OffersPanel:
         if offer is None:
             self._asked = ""
             return
-        title = _("What would {agreement} do?").format(agreement=offer.id)
+        title = _("What would {agreement} do?").format(agreement=agreement_code(offer.id))
         with w.dialog(ui, "offer-effect", title, width=800, first="offer-effect-done") as area:
             for number, words in enumerate(agreed_sentences(offer.terms, view.facts.names)):
                 w.paragraph(ui, area, words, gap=4, id_=f"tried-{number}")

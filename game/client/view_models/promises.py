@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from game.client.view_models import agreement_form, words
 from game.model.text import _
 from game.session.legal import DeskFacts
+from game.session.negotiation.agreements import agreement_code
 from game.session.negotiation.clause_text import agreed_sentences, plain_sentence
 from game.session.negotiation.clauses import AmountUnit, ClauseKind
 from game.session.negotiation.facts import Facts
@@ -42,11 +43,11 @@ def _row(state: NegotiationState, facts: Facts, number: int, entry: Entry) -> Le
     if entry.lapsed:
         said = _promise(state, facts, entry)
         held = _("nothing was due: a party was absent")
-        return LedgerRow(str(number), entry.turn, entry.source, said, held, "text_muted", (0, 0, 0))
+        return LedgerRow(str(number), entry.turn, agreement_code(entry.source), said, held, "text_muted", (0, 0, 0))
     return LedgerRow(
         str(number),
         entry.turn,
-        entry.source,
+        agreement_code(entry.source),
         _promise(state, facts, entry),
         _held(facts, entry),
         "worse" if entry.short else "better",
@@ -90,7 +91,7 @@ def _promise(state: NegotiationState, facts: Facts, entry: Entry) -> str:
 
 def missed(desk: DeskFacts, entry: Entry) -> str:
     """Return what the orders on a desk would fall short of one promise, in a sentence."""
-    fields = {"source": entry.source, "promise": _due(desk, entry).rstrip(".")}
+    fields = {"source": agreement_code(entry.source), "promise": _due(desk, entry).rstrip(".")}
     if entry.unit is AmountUnit.NONE:
         return _("{source}: {promise}: not ordered.").format(**fields)
     done, due = str(entry.delivered), _amount(entry.unit, entry.due)

@@ -105,3 +105,9 @@ def obligations(agreement: Agreement) -> Iterator[Obligation]:
 def secret_id(parties: tuple[str, ...], number: int) -> str:
     """Return the id of a secret agreement: counted among those with the same parties, so that it tells nothing else."""
     return f"{'+'.join(sorted(parties))}/{number}"
+
+
+def agreement_code(agreement: str) -> str:
+    """Return what people call the agreement or resolution with an id: S1 for the first secret one of its parties."""
+    parties, _slash, number = agreement.rpartition("/")
+    return f"S{number}" if "+" in parties else agreement

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from game.model.text import _
 from game.session.desk import Draft, Order, Target
+from game.session.negotiation.agreements import agreement_code
 from game.session.negotiation.clauses import ANYWHERE, ClauseKind, Obligation
 from game.session.negotiation.deliveries import covers, due_in_turn, has_lapsed
 from game.session.negotiation.facts import Facts
@@ -229,7 +230,7 @@ def forbidden_leaving(state: NegotiationState, facts: Facts, seat: str, instrume
 
 
 def _whose(obligation: Obligation, facts: Facts) -> dict[str, str]:
-    return {"agreement": obligation.source, "delegation": facts.names.delegation(obligation.by)}
+    return {"agreement": agreement_code(obligation.source), "delegation": facts.names.delegation(obligation.by)}
 
 
 def _refrained(state: NegotiationState, facts: Facts, seat: str, kind: ClauseKind) -> Iterator[Obligation]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from game.model.text import _
-from game.session.negotiation.agreements import Agreement, Status, Terms, obligations
+from game.session.negotiation.agreements import Agreement, Status, Terms, agreement_code, obligations
 from game.session.negotiation.clause_checks import IN_CIRCLES, beyond_means, gifts_in_a_circle
 from game.session.negotiation.clauses import AmountUnit, ClauseKind, Obligation
 from game.session.negotiation.facts import Facts
@@ -42,7 +42,7 @@ def _promised_already(new: Iterable[Obligation], known: tuple[Obligation, ...], 
         old = next((item for item in known if _says_no_less(item, promise)), None)
         if old is not None:
             sentence = _("{delegation} has promised that in {agreement} already. Leave it out, or promise more.")
-            fields = {"delegation": facts.names.delegation(promise.by), "agreement": old.source}
+            fields = {"delegation": facts.names.delegation(promise.by), "agreement": agreement_code(old.source)}
             return Refusal("promised_already", sentence.format(**fields))
     return None
 
@@ -69,7 +69,7 @@ def _in_a_circle(new: tuple[Obligation, ...], known: tuple[Obligation, ...]) -> 
             today = [item for item in gifts if item.holds_in(turn)]
             fresh = [(item.by, item.terms.to) for item in today if not item.source]
             if gifts_in_a_circle(fresh, [(item.by, item.terms.to) for item in today]):
-                sources = ", ".join(dict.fromkeys(item.source for item in today if item.source))
+                sources = ", ".join(dict.fromkeys(agreement_code(item.source) for item in today if item.source))
                 sentence = _("Beside {agreements} these gifts would go in a circle. Promise the difference only.")
                 return Refusal("gifts_in_a_circle", sentence.format(agreements=sources))
     return None
