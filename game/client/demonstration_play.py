@@ -109,6 +109,18 @@ def _desk(studio: Studio, turn: int, press: str = "", style: DeskStyle = DeskSty
     return screen
 
 
+def _dossier(studio: Studio, *presses: str) -> Screen:
+    """Return the way from the first briefing to a dossier, as far as ``presses`` lead."""
+    screen = _playing(demonstration(1), studio.app)
+    pilot = studio.pilot(screen)
+    pilot.ui.draw(pilot.build)
+    for press in ("dossiers", *presses):
+        _press(pilot, press)
+        pilot.ui.draw(pilot.build)  # the curtain names somebody once it has been seen
+        pilot.ui.draw(pilot.build)
+    return screen
+
+
 def _press(pilot: Pilot[Answer | None], id_: str) -> None:
     """Press a button with the keyboard, wherever it has been scrolled to."""
     if id_.startswith("tabs."):
@@ -158,6 +170,9 @@ def _at(turn: int, phase: Phase) -> Callable[[Studio], Screen]:
 PLAY_SCENES: dict[str, Callable[[Studio], Screen]] = {
     "briefing": _at(1, Phase.BRIEFING),
     "briefing_later": _at(4, Phase.BRIEFING),
+    "dossiers": _dossier,
+    "dossier_called": lambda studio: _dossier(studio, "dossier-of-kenya"),
+    "dossier": lambda studio: _dossier(studio, "dossier-of-kenya", "open-dossier"),
     "curtain": _at(4, Phase.DESKS),
     "desk_first": lambda studio: _desk(studio, 1),
     "desk": lambda studio: _desk(studio, 4),

@@ -112,7 +112,7 @@ class LiveGame:
         return self._table.state
 
     def seat(self, seat: str) -> SeatView:
-        """Return what ``seat`` may see; ask only while its desk is open, and drop it when the desk closes."""
+        """Return what ``seat`` may see; ask only while its desk or dossier is open, and drop it when that closes."""
         return self._table.seat_view(seat)
 
     def save_elsewhere(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from game.client.navigation import Answer, Clocked
 from game.client.screens.briefing import Briefing
 from game.client.screens.caucus import Caucus
 from game.client.screens.desks import Desks
+from game.client.screens.dossiers import Dossiers
 from game.client.screens.end import End, Epilogue
 from game.client.screens.hints import Hints
 from game.client.screens.outcome import Outcome
@@ -49,6 +50,7 @@ class PlayScreen:
         self.app = app
         self.hints = Hints()
         self.strip = Strip(app, self.hints)
+        self.dossiers = Dossiers(app, self.strip)
         self._key: tuple[Phase, int] | None = None
         self._part: Part | None = None
         self._forget = False
@@ -69,7 +71,9 @@ class PlayScreen:
             self._forget = False
         view = game.public
         part = self._present(view)
-        if part.covers(ui, view):
+        if self.dossiers.covers(ui, view):
+            answer = self.dossiers.build(ui, view)
+        elif part.covers(ui, view):
             answer = part.build(ui, ui.area(gap=0), view)
         else:
             self.hints.follow(view, _seat(part) if _settled(ui, part) else None)
@@ -85,6 +89,7 @@ class PlayScreen:
         """Close the desk and forget what was built from it."""
         self._forget = True
         self.strip.open = False
+        self.dossiers.hide()
         if self._part is not None:
             self._part.hide()
 
@@ -98,6 +103,7 @@ class PlayScreen:
 
     def tick(self, now: float) -> Answer | None:
         """Let the part answer what the time brings."""
+        self.dossiers.tick(now)
         return self._part.tick(now) if isinstance(self._part, Clocked) else None
 
     def _present(self, view: PublicView) -> Part:

@@ -33,6 +33,7 @@ class Strip:
         self.app = app
         self._hints = hints
         self.open = False
+        self.reads = False  # whether dossiers are to be read
         self._ending = False
 
     def build(self, ui: w.Ui, page: w.Area, view: PublicView) -> Answer | None:
@@ -43,8 +44,10 @@ class Strip:
         ui.node("strip", "card", rect, _("Where the game stands"), focusable=False, pointer=False)
         area = ui.area(rect.inset(ui.px(16), ui.px(6)), gap=12)
         with ui.inside("strip"):
-            answer = self.buttons(ui, area)
             steps = _steps_width(ui, view)
+            offered = dossiers_offered(view)
+            least = steps + ui.px(24) + min(_title_width(ui, view), ui.px(_LEAST_TITLE)) if offered else 0
+            answer = self.buttons(ui, area, dossiers=offered, least=least)
             if self._trial:
                 _trial_pill(ui, area)
             title = _title_width(ui, view)
@@ -59,11 +62,17 @@ class Strip:
     def _trial(self) -> bool:
         return self.app.game is not None and self.app.game.trial
 
-    def buttons(self, ui: w.Ui, area: w.Area) -> Answer | None:
-        """Cut Help and Menu off the end of ``area``."""
-        listed = (("menu", "ellipsis", _("Menu")), ("help", "circle-question-mark", _("Help")))
+    def buttons(self, ui: w.Ui, area: w.Area, *, dossiers: bool = False, least: int = 0) -> Answer | None:
+        """Cut Help and Menu off the end of ``area``, and the way to the dossiers if they are to be had.
+
+        They are icons alone where that leaves ``least`` pixels to the title and the steps, and words do not.
+        """
+        listed = [("menu", "ellipsis", _("Menu")), ("help", "circle-question-mark", _("Help"))]
+        if dossiers:
+            listed.append(("dossiers", "book-open", _("Dossiers")))
         wide = sum(w.button_width(ui, words, icon) for _id, icon, words in listed)
-        bare = area.rect.w - wide < ui.px(_LEAST_TITLE)
+        spare = area.rect.w - wide
+        bare = spare < ui.px(_LEAST_TITLE) or spare < least <= area.rect.w - len(listed) * ui.px(44)
         answer: Answer | None = None
         widths = [ui.px(40) if bare else w.button_width(ui, words, icon) - ui.px(12) for _id, icon, words in listed]
         places = [area.cut_end(wide, ui.px(4)).middle(wide, ui.px(40)) for wide in widths]
@@ -75,6 +84,8 @@ class Strip:
             )
             if pressed and id_ == "menu":
                 self.open = True
+            elif pressed and id_ == "dossiers":
+                self.reads = True
             elif pressed:
                 answer = self._help()
         return answer
@@ -153,6 +164,11 @@ class Strip:
             return None
         self._ending = False
         return Submit(AdvancePhase(Phase.DESKS, view.turn, seal_rest=True)) if answer else None
+
+
+def dossiers_offered(view: PublicView) -> bool:
+    """Tell whether people may look into their dossiers: before the desks, where they lie open anyway."""
+    return view.phase in {Phase.BRIEFING, Phase.CAUCUS, Phase.PLENARY} and bool(moments.desk_order(view))
 
 
 def _trial_pill(ui: w.Ui, area: w.Area) -> None:
