@@ -65,8 +65,15 @@ def _doubting(appraisal: Appraisal, agreement: Agreement, doubted: tuple[str, ..
     """Return the refusal of a pledge of those who are not trusted."""
     view = appraisal.view
     binding = view.facts.rules.agreements is not AgreementForce.PLEDGE
-    reason = reasons.doubts(view.facts.names.delegation_list(doubted), binding=binding)
+    worth = binding and _worth_signing(appraisal, replace(agreement.terms, binding=True))
+    reason = reasons.doubts(view.facts.names.delegation_list(doubted), binding=binding, worth=worth)
     return Answer(nc.DeclineAgreement(view.seat, agreement.id), agreement.id, reason)
+
+
+def _worth_signing(appraisal: Appraisal, terms: Terms) -> bool:
+    """Tell whether the seat would sign these terms, so that no refusal points to what would be refused as well."""
+    (verdict,) = weigh(appraisal, [terms])
+    return can_promise(appraisal, most_of(terms.clauses, appraisal.seat), verdict) and accepts(appraisal, verdict)
 
 
 def _generous(appraisal: Appraisal, verdict: Verdict) -> bool:

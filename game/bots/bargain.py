@@ -32,6 +32,7 @@ class _Memory:
     judged: dict[object, Verdict] = field(default_factory=dict)
     preferred: dict[object, Resolution] = field(default_factory=dict)  # as it would settle what is open
     ballots: dict[object, drafts.Ballot] = field(default_factory=dict)
+    announced: dict[str, object] = field(default_factory=dict)  # the text of which it said how it would vote
     proposed: set[str] = field(default_factory=set)  # drafts whose brackets were spoken of
     seen: tuple[object, ...] = ()  # what lay on the table when there was nothing to do
 
@@ -155,6 +156,17 @@ class Bargainer:
             found = drafts.amend(appraisal, resolution)
             if found is not None:
                 yield found
+            yield from self._announcements(appraisal, resolution)
+
+    def _announcements(self, appraisal: Appraisal, resolution: Resolution) -> Iterator[Answer]:
+        """Yield how the seat would vote, anew for each text; the vote alone decides."""
+        key = (appraisal.view.public.phase, _content(resolution))
+        if self._memory.announced.get(resolution.id) == key or not drafts.may_announce(appraisal, resolution):
+            return
+        self._memory.announced[resolution.id] = key
+        said = drafts.announce(appraisal, resolution)
+        if said is not None:
+            yield Answer(said, "", "")
 
     def _judged(self, appraisal: Appraisal, resolution: Resolution) -> Verdict:
         key = (resolution.id, resolution.operative)  # whoever settled what since

@@ -1,6 +1,6 @@
 """What a seat does about draft resolutions: sponsors and signs them, settles brackets, answers amendments, votes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from game.bots import reasons
@@ -14,7 +14,7 @@ from game.session.desk import Occupant
 from game.session.negotiation import commands as nc
 from game.session.negotiation.adoption import adopt
 from game.session.negotiation.clauses import ClauseKind
-from game.session.negotiation.decide_meeting import may_vote
+from game.session.negotiation.decide_meeting import may_vote, voting_rule
 from game.session.negotiation.facts import Stage
 from game.session.negotiation.preview import if_adopted
 from game.session.negotiation.resolutions import AmendmentStatus, Resolution, ResolutionStatus
@@ -127,6 +127,9 @@ def support(appraisal: Appraisal, resolution: Resolution, made: Verdict) -> Answ
     few = len(resolution.sponsors) < max(1, appraisal.view.facts.rules.minimum_sponsors)
     kind = nc.SponsorDraft if few or appraisal.temperament.margin < 0 else nc.SignDraft
     reason = reasons.draft_words(made.effect, made.paid, wants=True)
+    if resolution.open_brackets:  # others settle them later
+        counted = [bracket.alternatives[0].words for bracket in resolution.open_brackets]
+        reason = _short_enough(lambda words: reasons.of_first_words(reason, words), counted)
     return Answer(kind(seat, resolution.id), resolution.id, reason)
 
 
@@ -147,11 +150,34 @@ def may_propose(appraisal: Appraisal, resolution: Resolution) -> bool:
 def propose(appraisal: Appraisal, resolution: Resolution, wanted: Resolution) -> nc.StateReason | None:
     """Return how the seat would settle every bracket that is open, for people to decide; None if that was said."""
     words = [bracket.alternatives[wanted.settled.get(bracket.id, 0)].words for bracket in resolution.open_brackets]
-    while len(text := reasons.would_settle(words)) > MOST_LETTERS and len(words) > 1:
-        words.pop()  # of long brackets it names the first ones
+    text = _short_enough(reasons.would_settle, words)
     view = appraisal.view
     said = reasons_for(view.negotiation, resolution.id)
     told = any((item.seat, item.turn, item.text) == (view.seat, view.public.turn, text) for item in said)
+    return None if told else nc.StateReason(view.seat, resolution.id, text)
+
+
+def _short_enough(said: Callable[[Sequence[str]], str], words: list[str]) -> str:
+    """Return what is said of ``words``, of as many as a statement has room for."""
+    while len(text := said(words)) > MOST_LETTERS and len(words) > 1:
+        words = words[:-1]  # of long brackets it names the first ones
+    return text
+
+
+def may_announce(appraisal: Appraisal, resolution: Resolution) -> bool:
+    """Tell whether the seat says, to people, what it makes of a draft of which nothing is open any more."""
+    people = any(face.occupant is Occupant.PERSON for face in appraisal.view.public.seats.values())
+    return people and not resolution.open_brackets
+
+
+def announce(appraisal: Appraisal, resolution: Resolution) -> nc.StateReason | None:
+    """Return how the seat would vote on the text as it stands, and why; None if that was its last word on it."""
+    view = appraisal.view
+    made = affordable(appraisal, ballot(appraisal, resolution.id), resolution)
+    asks = made.vote is not Vote.YES and voting_rule(view.facts).consensus
+    text = reasons.wants_vote(made.reason) if asks else made.reason
+    own = [item for item in reasons_for(view.negotiation, resolution.id) if item.seat == view.seat]
+    told = bool(own) and (own[-1].turn, own[-1].text) == (view.public.turn, text)
     return None if told else nc.StateReason(view.seat, resolution.id, text)
 
 

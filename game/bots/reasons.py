@@ -152,9 +152,16 @@ def beyond_draft(paid: int) -> str:
     return sentence.format(price=price_words(paid))
 
 
-def doubts(names: str, *, binding: bool) -> str:
-    """Say why nothing but what is binding, where there is that, is signed with who is not trusted."""
-    if binding:
+def doubts(names: str, *, binding: bool, worth: bool = True) -> str:
+    """Say why nothing but what is binding, where there is that, is signed with who is not trusted.
+
+    ``worth``: whether the same would be signed if it were binding.
+    """
+    if binding and not worth:
+        sentence = _(
+            "We refuse: there is too little trust in {names} for a pledge. The same, binding, we would not sign either."
+        )
+    elif binding:
         sentence = _("We refuse: there is too little trust in {names} for a pledge. For now we sign what is binding.")
     else:
         sentence = _("We refuse: there is too little trust in {names} for a pledge. For now we sign nothing.")
@@ -217,6 +224,17 @@ def draft_words(effect: Effect | None, paid: int, *, wants: bool, against: bool 
     if effect is not None:
         return _("We do not support it: our own forecast gives {effect}.").format(**fields)
     return _("We do not support it: it costs {price} and moves nothing that we answer for.").format(**fields)
+
+
+def of_first_words(reason: str, words: Sequence[str]) -> str:
+    """Say with which words of its open brackets a draft was judged."""
+    sentence = _("{reason} For its open brackets we counted with {words}.")
+    return sentence.format(reason=reason, words=", ".join(_("“{words}”").format(words=item) for item in words))
+
+
+def wants_vote(reason: str) -> str:
+    """Say before a draft is put that one will ask for a vote on it, and why."""
+    return _("We shall ask for a vote. {reason}").format(reason=reason)
 
 
 def would_settle(words: Sequence[str]) -> str:

@@ -326,6 +326,40 @@ def test_a_computer_sponsor_leaves_brackets_to_people_until_the_plenary(ivory: R
     assert draft.settled["amount"] == 2
 
 
+def test_people_are_told_anew_how_computers_would_vote_once_a_text_is_whole(ivory: Rulebook) -> None:
+    computer_seats = ("tanzania", "viet_nam", "straits")
+    table = caucus(ivory, dict.fromkeys(computer_seats, "cautious"))
+    computers = Computers(table)
+    computers.move()
+
+    def newest() -> dict[str, str]:
+        said = reasons_for(table.public_view().negotiation, "L.1")
+        return {item.seat: item.text for item in said}
+
+    early = newest()
+    assert early
+    assert all("For its open brackets we counted with “6”" in text for text in early.values())
+    for sharing in (2, 0):
+        for bracket, number in (("amount", 2), ("place", 0), ("sharing", sharing), ("units", 1)):
+            done(table, nc.SettleBracket("referee", "L.1", bracket, number))
+        computers.move()
+        assert set(newest()) == set(computer_seats)
+        assert not any("open brackets" in text for text in newest().values())
+    told = newest()
+    advance(table)
+    computers.move()
+    assert newest() == told, "nothing new: nothing said twice"
+    for seat in ("kenya", "china"):
+        table.submit(nc.SponsorDraft(seat, "L.1"))  # as far as it is not that already
+    done(table, nc.PutQuestion("L.1"))
+    computers.move()
+    announced = {seat for seat, text in told.items() if text.startswith("We shall ask for a vote. ")}
+    objected = set(table.public_view().negotiation.public.resolutions["L.1"].objected)
+    assert announced, "sixteen units a turn please not everybody"
+    assert objected
+    assert objected <= announced
+
+
 def test_whoever_would_pay_and_gets_nothing_votes_no() -> None:
     book = meeting_rulebook()
     table = begin(book, seed=5, receipts=False)

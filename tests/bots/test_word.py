@@ -1,6 +1,7 @@
 """What a word is worth: computers answer who broke its word, with them or in public, and come back in time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,18 @@ def test_who_broke_its_word_is_taken_at_what_is_binding_alone(ivory: Rulebook, t
     assert after is Status.DECLINED
     assert why.startswith("We refuse: there is too little trust in China for a pledge.")
     assert answer_to(table, offered(binding=True))[0] in {Status.IN_FORCE, Status.COUNTERED}
+
+
+def test_nobody_is_sent_to_binding_terms_that_would_be_refused_as_well(ivory: Rulebook) -> None:
+    table = caucus(ivory, {"kenya": "cautious"})
+    let_down(table, "kenya")
+    worthless = Terms(("china", "kenya"), (Clause(ClauseKind.GIVE_FUNDS, "kenya", "china", 2),), turns=3)
+    after, why = answer_to(table, worthless)
+    assert after is Status.DECLINED
+    assert why.endswith("The same, binding, we would not sign either.")
+    assert answer_to(table, replace(worthless, binding=True))[0] is Status.DECLINED
+    _good, why = answer_to(table, offered())
+    assert why.endswith("For now we sign what is binding.")
 
 
 def test_a_word_broken_with_others_is_known_and_counts_less(ivory: Rulebook) -> None:
