@@ -11,7 +11,7 @@ from game.client.navigation import Submit
 from game.client.screens.headings import heading
 from game.client.screens.onwards import entered
 from game.client.screens.pool_shares import share_list
-from game.client.view_models import amendments, pool_shares, votes
+from game.client.view_models import amendments, pool_shares, talks, votes
 from game.client.view_models.people import people_at
 from game.client.view_models.votes import Question, RollRow
 from game.model.text import _
@@ -45,8 +45,9 @@ class VoteCard:
                     title = _("Amendment {symbol}").format(symbol=put.subject)
                     w.paragraph(ui, area, title, "strong", gap=2, id_="vote-amendment")
                     w.paragraph(ui, area, words, "body", "text_muted", id_="vote-amendment-words")
-                answer = _consensus(ui, area, view, put) if put.consensus else _roll_call(ui, area, view, put)
+                answer = _consensus(ui, area, view, put) if put.consensus else _roll_call(ui, area, view, put, item)
                 if item is not None and item.id == put.subject:
+                    _said(ui, area, view, item)
                     _shares(ui, area, view, item)
                 return answer
             if item is None:
@@ -54,6 +55,7 @@ class VoteCard:
                 return None
             if item.status is ResolutionStatus.DRAFT:
                 answer = _put(ui, area, view, item)
+                _said(ui, area, view, item)
                 _shares(ui, area, view, item)
                 return answer
             self._result(ui, area, view, item)
@@ -111,13 +113,19 @@ class VoteCard:
                 self.explaining = chosen
 
 
+def _said(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> None:
+    """Show what delegations say of the draft, who wants a vote among them."""
+    for number, words in enumerate(talks.said_of(view.negotiation, item.id, view.facts)):
+        w.paragraph(ui, area, words, "caption", gap=4, id_=f"of-draft-{number}")
+
+
 def _shares(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> None:
     share_list(ui, area, pool_shares.pool_shares(view, item, pool_shares.carriers(view, item)))
 
 
 def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit | None:
     refusal = votes.put_refusal(view, item.id)
-    w.paragraph(ui, area, votes.rule_words(view), "body", "text_muted", id_="rule")
+    w.paragraph(ui, area, votes.rule_words(view, item), "body", "text_muted", id_="rule")
     contested = amendments.contested(view, item)
     for row in contested:
         words = _("First put {symbol} to the vote").format(symbol=row.key)
@@ -128,7 +136,7 @@ def _put(ui: w.Ui, area: w.Area, view: PublicView, item: Resolution) -> Submit |
         if pressed or (first and entered(ui)):
             return Submit(nc.PutQuestion(row.key))
         w.paragraph(ui, area, row.words, "body", id_=f"vote-{row.key}-words")
-    words = _("Put {symbol} to the vote").format(symbol=item.id)
+    words = votes.put_words(view, item)
     high = w.button_height(ui, words, area.rect.w, "gavel")
     place = area.cut_top(high)
     kind = "secondary" if contested else "primary"
@@ -151,8 +159,11 @@ def _consensus(ui: w.Ui, area: w.Area, view: PublicView, put: Question) -> Submi
     return Submit(nc.RequestVote(chosen)) if chosen else None
 
 
-def _roll_call(ui: w.Ui, area: w.Area, view: PublicView, put: Question) -> Submit | None:
+def _roll_call(ui: w.Ui, area: w.Area, view: PublicView, put: Question, item: Resolution | None) -> Submit | None:
     answer: Submit | None = None
+    asked = votes.asked_words(view, item) if item is not None and item.id == put.subject else ""
+    if asked:
+        w.paragraph(ui, area, asked, "body", gap=4, id_="asked")
     if put.called:
         w.paragraph(ui, area, put.called_name, "title", gap=4, id_="called")
         if put.computer:

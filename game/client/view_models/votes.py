@@ -83,13 +83,31 @@ def elsewhere_words(view: PublicView) -> str:
     return _("{name} votes: see The decision.").format(name=put.called_name)
 
 
-def rule_words(view: PublicView) -> str:
-    """Return the rule by which the body decides."""
+def rule_words(view: PublicView, item: Resolution) -> str:
+    """Return how a draft is decided as things stand: consensus is offered unless somebody has asked for a vote."""
     rule = voting_rule(view.facts)
     share = _("more than half of the votes cast") if rule.more_than else _("two thirds of the votes cast")
-    if rule.consensus:
-        return _("Without a vote if nobody objects, else by {share}.").format(share=share)
-    return _("By {share}.").format(share=share)
+    if not rule.consensus:
+        return _("By {share}.").format(share=share)
+    asked = asked_words(view, item)
+    if asked:
+        return _("{asked} So there is a roll call, decided by {share}.").format(asked=asked, share=share)
+    sentence = _("First everybody is asked whether they want a vote. If nobody does, it is adopted; else by {share}.")
+    return sentence.format(share=share)
+
+
+def asked_words(view: PublicView, item: Resolution) -> str:
+    """Return who has asked for a vote on a draft; empty where nobody has."""
+    names = view.facts.names.delegation_list(item.objected)
+    sentence = ngettext("{names} has asked for a vote.", "{names} have asked for a vote.", len(item.objected))
+    return sentence.format(names=names) if item.objected else ""
+
+
+def put_words(view: PublicView, item: Resolution) -> str:
+    """Return the words of the button that puts a draft: consensus is offered first where that is the rule."""
+    if voting_rule(view.facts).consensus and not item.objected:
+        return _("Ask who wants a vote on {symbol}").format(symbol=item.id)
+    return _("Put {symbol} to the vote").format(symbol=item.id)
 
 
 def question(view: PublicView) -> Question | None:

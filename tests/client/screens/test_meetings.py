@@ -147,6 +147,18 @@ def test_before_and_while_they_vote_delegations_see_what_each_would_pay_into_the
         assert sum(int(words.split()[0]) for words in after) == 10
 
 
+def test_the_decision_says_truly_whether_there_will_be_a_vote_and_who_asked_for_it() -> None:
+    game = plenary_game()
+    submit(game, nc.StateReason("viet_nam", "L.1", "We shall ask for a vote. It costs too much."))
+    with playing(game) as player:
+        assert player.node("put").label == "Ask who wants a vote on L.1"
+        assert player.node("rule").label.startswith("First everybody is asked whether they want a vote.")
+        assert player.node("of-draft-0").label == "Viet Nam: “We shall ask for a vote. It costs too much.”"
+        player.click("put", "objects", "objects.viet_nam")
+        assert player.node("asked").label == "Viet Nam has asked for a vote."
+        assert player.has("called")
+
+
 def test_a_roll_call_is_answered_by_keys_and_shows_its_arithmetic() -> None:
     game = plenary_game()
     with playing(game) as player:
