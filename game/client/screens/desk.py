@@ -229,7 +229,7 @@ class Desk:
             if isinstance(found, RowKey):
                 self._focus = found.id if slides(self.view.desk, found) else ""
                 return self.orders.add(self.view.desk, found)
-        answer = self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view.desk)
+        answer = self.offers.dialogs(ui, self.view) or self.orders.question(ui, self.view)
         wanted, self.orders.promised.wanted = self.orders.promised.wanted, None
         if wanted is not None:
             self._lead(ui, wanted)

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from game.client import widgets as w
 from game.client.navigation import Answer, Submit
 from game.client.screens.desk_promised import Promised, seal_question
-from game.client.view_models import orders, words
+from game.client.view_models import moments, orders, words
 from game.client.view_models.orders import OrderRow, RowKey
 from game.model.text import _, ngettext
 from game.session import commands as cm
 from game.session import legal
 from game.session.desk import Draft
 from game.session.legal import DeskFacts
+from game.session.quantities import quantity_key
+from game.session.views import SeatView
 
 _TRACK = 26
 _LOW = 300
@@ -177,11 +179,12 @@ class OrderList:
             self.rows.clear()
         return answer
 
-    def question(self, ui: w.Ui, desk: DeskFacts) -> Answer | None:
+    def question(self, ui: w.Ui, view: SeatView) -> Answer | None:
         """Ask before the orders are sealed; build it last."""
         if not self.asking:
             return None
-        sentence = _unspent(desk) if desk.funds_left > 0 else _("Nobody can change them then.")
+        desk = view.desk
+        sentence = _unspent(view) if desk.funds_left > 0 else _("Nobody can change them then.")
         if desk.draft.empty:
             sentence = _("Nothing is ordered. {sentence}").format(sentence=sentence)
         found = seal_question(ui, self.promised, sentence, desk)
@@ -189,15 +192,38 @@ class OrderList:
         return Submit(cm.Seal(self.seat)) if found is True else found or None
 
 
-def _unspent(desk: DeskFacts) -> str:
-    """Say what becomes of the funds that are left."""
+def _unspent(view: SeatView) -> str:
+    """Say what becomes of the funds that are left; after the last turn only an aim can ask for them."""
+    desk = view.desk
     cap = desk.book.delegations[desk.seat].funds_cap
     saved = min(desk.funds_left, cap)
-    return ngettext(
-        "{saved} unit is not spent. What is saved counts next turn, up to {cap} units in all.",
-        "{saved} units are not spent. What is saved counts next turn, up to {cap} units in all.",
-        saved,
-    ).format(saved=saved, cap=cap)
+    if not moments.last_turn(view.public):
+        sentence = ngettext(
+            "{saved} unit is not spent. What is saved counts next turn, up to {cap} units in all.",
+            "{saved} units are not spent. What is saved counts next turn, up to {cap} units in all.",
+            saved,
+        )
+    elif _asks_for_savings(view):
+        sentence = ngettext(
+            "{saved} unit is not spent. No turn follows, but your aims count what is left, with the income that "
+            "still comes, up to {cap} units.",
+            "{saved} units are not spent. No turn follows, but your aims count what is left, with the income that "
+            "still comes, up to {cap} units.",
+            saved,
+        )
+    else:
+        sentence = ngettext(
+            "{saved} unit is not spent. No turn follows, and none of your aims asks for savings.",
+            "{saved} units are not spent. No turn follows, and none of your aims asks for savings.",
+            saved,
+        )
+    return sentence.format(saved=saved, cap=cap)
+
+
+def _asks_for_savings(view: SeatView) -> bool:
+    """Tell whether an aim of the delegation is read off its funds."""
+    name = quantity_key("funds", view.seat)
+    return any(name in str(aim.quantity) for aim in view.dossier.objectives)
 
 
 def _seal_words() -> str:
