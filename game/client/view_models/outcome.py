@@ -118,6 +118,8 @@ def _sentence(book: PublicBook, receipt: IndexReceipt) -> str:
         sentence = _("{delegation} did most ({change}), above all by this: {measure}.").format(
             delegation=cause_name(book, most), change=_signed(most.amount), measure=measure_name(book, by.measure)
         )
+    if _momentum_leads(receipt):
+        sentence = _led_by_momentum(book, receipt, most)
     pushed = sum(share.displaced for share in actors)
     if pushed >= _SMALLEST * 2:
         return _("{sentence} Of the change, +{pushed} was pushed here from other routes.").format(
@@ -128,6 +130,34 @@ def _sentence(book: PublicBook, receipt: IndexReceipt) -> str:
             sentence=sentence, pushed=_signed(pushed)
         )
     return sentence
+
+
+def _momentum(receipt: IndexReceipt) -> float:
+    return sum(share.amount for share in receipt.shares if share.cause is Cause.MOMENTUM)
+
+
+def _momentum_leads(receipt: IndexReceipt) -> bool:
+    """Tell whether what was under way before went the way of a change, and is a larger part than any other cause."""
+    before = _momentum(receipt)
+    others = (abs(share.amount) for share in receipt.shares if share.cause is not Cause.MOMENTUM)
+    return before * (receipt.after - receipt.before) > 0 and all(abs(before) > amount for amount in others)
+
+
+def _led_by_momentum(book: PublicBook, receipt: IndexReceipt, most: Share) -> str:
+    """Say that what was under way before did most, and why; then whose orders of this turn did most."""
+    before = _momentum(receipt)
+    figure = figures.figure_of(book, receipt.index)
+    _words, _direction, verdict = figures.change_words(figure, before)
+    sentence = _(
+        "What was under way before did most ({before}): what was begun earlier goes on to work. Of this turn's "
+        "orders, those of {delegation} did most ({change})."
+    )
+    if verdict == "worse":
+        sentence = _(
+            "What was under way before did most ({before}): what was ordered in earlier turns fades unless it is "
+            "ordered again. Of this turn's orders, those of {delegation} did most ({change})."
+        )
+    return sentence.format(before=_signed(before), delegation=cause_name(book, most), change=_signed(most.amount))
 
 
 def _signed(value: float) -> str:

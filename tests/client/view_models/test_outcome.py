@@ -6,6 +6,7 @@ import pytest
 from game.client.canvas.map_scene import Carries
 from game.client.view_models import map_scenes, map_words, outcome
 from game.session.desk import Phase
+from game.session.published import Cause, IndexReceipt, Share
 from game.session.views import PublicView, SeatView
 
 Public = Callable[..., PublicView]
@@ -27,10 +28,34 @@ def test_the_parts_of_a_card_sum_to_its_change(public: Public) -> None:
 
 def test_the_sentence_names_who_did_most(public: Public) -> None:
     view = public(3, Phase.OUTCOME, 0)
-    card = outcome.moved_indices(view)[0]
     names = [face.name for face in view.seats.values()]
-    largest = max((part for part in card.chart.parts if part.name in names), key=lambda part: abs(part.change))
-    assert card.sentence.startswith(largest.name)
+    for card in outcome.moved_indices(view):
+        ranked = sorted(card.chart.parts, key=lambda part: -abs(part.change))
+        largest = next(part for part in ranked if part.name in names)
+        leads = ranked[0].name == "what was under way before"
+        if leads and ranked[0].change * (card.chart.after - card.chart.before) > 0:
+            assert card.sentence.startswith("What was under way before did most")
+            assert f"those of {largest.name} did most" in card.sentence
+        else:
+            assert card.sentence.startswith(f"{largest.name} did most")
+
+
+def test_where_what_was_under_way_before_did_most_the_sentence_says_so_and_why(public: Public) -> None:
+    book = public(3, Phase.OUTCOME, 0).book
+    before = Share(Cause.MOMENTUM, 0.56)
+    shares = (before, Share(Cause.DELEGATION, -0.07, "viet_nam"), Share(Cause.DELEGATION, 0.03, "kenya"))
+    receipt = IndexReceipt("criminality(MYS)", 3.76, 4.28, shares)
+    assert outcome.moved_index(book, 5, receipt).sentence == (
+        "What was under way before did most (+0.56): what was ordered in earlier turns fades unless it is ordered "
+        "again. Of this turn's orders, those of Viet Nam did most (−0.07)."
+    )
+    better = replace(receipt, after=3.23, shares=(replace(before, amount=-0.49), *shares[1:]))
+    said = outcome.moved_index(book, 5, better).sentence
+    assert said.startswith("What was under way before did most (−0.49): what was begun earlier goes on to work.")
+    led = replace(receipt, shares=(replace(before, amount=0.06), *shares[1:]))
+    assert outcome.moved_index(book, 5, led).sentence.startswith("Viet Nam did most")
+    against = replace(receipt, after=3.75)
+    assert outcome.moved_index(book, 5, against).sentence.startswith("Viet Nam did most"), "it went the other way"
 
 
 def test_without_receipts_indices_are_still_shown(public: Public) -> None:
