@@ -45,9 +45,10 @@ def public_scene(view: PublicView, before: int | None = None) -> MapScene:
 
 
 def epilogue_scene(view: PublicView) -> MapScene:
-    """Return the map from the end of the last turn to the end of the epilogue; flows are those last estimated."""
+    """Return the map from the end of the last turn to the end of the epilogue: indices alone; nobody estimates more."""
     reports = view.estimate_history[-1]
-    return _scene(view, (view.indices[view.turns], view.indices[-1]), (reports, reports), flows=False)
+    scene = _scene(view, (view.indices[view.turns], view.indices[-1]), (reports, reports), flows=False)
+    return replace(scene, habitats=())
 
 
 def seat_scene(view: SeatView, selected: str = "") -> MapScene:

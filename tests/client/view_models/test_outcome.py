@@ -141,7 +141,8 @@ def test_things_on_the_map_say_what_they_are(public: Public) -> None:
     assert tell("wonder", "x") == ""
 
 
-def test_the_epilogue_shows_no_flows_that_nobody_estimates(public: Public) -> None:
+def test_the_epilogue_shows_no_flows_and_no_herds_that_nobody_estimates(public: Public) -> None:
     scene = map_scenes.epilogue_scene(public(8, Phase.EPILOGUE, 0))
     assert scene.legs == ()
+    assert scene.habitats == ()
     assert any(mark.before != mark.after for mark in scene.jurisdictions)
