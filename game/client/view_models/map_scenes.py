@@ -30,6 +30,8 @@ Reports = Mapping[str, Observed]
 
 def wall_scene(view: PublicView, *, played: bool = False) -> MapScene:
     """Return the map for the wall, without the pins whose words would not fit at its size of text."""
+    if len(view.indices) > len(view.estimate_history):  # the years after the last turn
+        return replace(epilogue_scene(view), pins=())
     return replace(outcome_scene(view, brief=True) if played else public_scene(view), pins=())
 
 

@@ -145,4 +145,7 @@ def test_the_epilogue_shows_no_flows_and_no_herds_that_nobody_estimates(public: 
     scene = map_scenes.epilogue_scene(public(8, Phase.EPILOGUE, 0))
     assert scene.legs == ()
     assert scene.habitats == ()
+    wall = map_scenes.wall_scene(public(8, Phase.EPILOGUE, 0))
+    assert (wall.legs, wall.habitats) == ((), ())
+    assert map_scenes.wall_scene(public(4)).habitats
     assert any(mark.before != mark.after for mark in scene.jurisdictions)
