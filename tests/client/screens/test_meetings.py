@@ -250,15 +250,23 @@ def test_a_desk_pays_into_the_fund_that_was_adopted_and_lends_and_tells() -> Non
         seat = game.public.active_desk
         (fund,) = table_of(game).pools
         left = game.seat(seat).desk.funds_left
-        player.click(f"pay-{fund}.more")
-        assert game.seat(seat).negotiation.seat(seat).instructions.payments == {fund: 1}
-        assert game.seat(seat).desk.funds_left == left - 1
+        laid_out = game.seat(seat).negotiation.seat(seat).instructions
+        promised = laid_out.payments[fund]
+        assert promised > 0, "what is promised is laid out"
+        assert laid_out.tells == ("china",)
+        for press, paid in (("less", promised - 1), ("more", promised)):
+            player.click(f"pay-{fund}.{press}")
+            given = game.seat(seat).negotiation.seat(seat).instructions
+            assert given.payments == ({fund: paid} if paid else {})
+            assert game.seat(seat).desk.funds_left == left + promised - paid
         player.tab_to("help-lends")
         player.press(pygame.K_RIGHT)
         player.click("help-tells")
         given = game.seat(seat).negotiation.seat(seat).instructions
         assert sum(given.loans.values()) == 1
-        assert len(given.tells) == 1
+        assert given.tells == ()
+        player.click("help-tells")
+        assert game.seat(seat).negotiation.seat(seat).instructions.tells == laid_out.tells
 
 
 def test_enter_does_the_one_next_step_of_a_plenary() -> None:
@@ -326,7 +334,7 @@ def test_enter_leads_to_the_decision_where_it_is_not_in_sight() -> None:
 def test_tab_comes_to_the_main_button_before_all_that_lies_on_the_table(phase: Phase, main: str) -> None:
     with playing(caucus() if phase is Phase.CAUCUS else plenary_game()) as player:
         stops = [node.id for node in player.nodes if node.focusable and node.enabled]
-        assert main in stops[:5]
+        assert main in stops[:6], "after three in the strip and two beside it"
         assert len(stops) > 12
 
 
