@@ -143,8 +143,9 @@ def _server(folder: Path) -> tuple[subprocess.Popen[bytes], Display]:
     for _attempt in range(5):
         read, write = os.pipe()
         size = f"{SIZE[0]}x{SIZE[1]}x24"
+        # Without the first word it starts anew whenever its last program goes, and refuses who comes just then.
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder)],
+            ["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", size, "-fbdir", str(folder)],
             pass_fds=(write,),
             stderr=subprocess.DEVNULL,
         )
